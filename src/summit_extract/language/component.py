@@ -1,0 +1,42 @@
+"""The spaCy component ``summit_layout``: blocks, quotations and sentences of an article."""
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from summit_extract.language.dateline import find_published
+from summit_extract.language.layout import analyse
+from summit_extract.language.spans import LAYOUT, QUOTATIONS, cut_at, set_group, simplified
+
+__all__ = ["LayoutComponent"]
+
+
+@Language.factory(
+    "summit_layout",
+    assigns=["doc.spans", "token.is_sent_start", "doc._.published"],
+    default_config={},
+)
+class LayoutComponent:
+    """Marks what each part of an article is.
+
+    ``doc.spans["layout"]`` holds the blocks (label: a `BlockKind`), ``doc.spans["quotations"]``
+    what stands in quotation marks; sentences are set, and ``doc._.published`` where the text
+    itself tells when it was published and the caller did not.
+    """
+
+    def __init__(self, nlp: Language, name: str) -> None:
+        self.name = name
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Mark one Doc."""
+        text = doc.text
+        layout = analyse(text, simplified(doc))
+        doc = cut_at(doc, (sentence.start for sentence in layout.sentences))
+        starts = {sentence.start for sentence in layout.sentences}
+        for token in doc:
+            token.is_sent_start = token.idx in starts or token.i == 0
+        doc = set_group(doc, LAYOUT, ((b.start, b.end, b.kind.value) for b in layout.blocks))
+        filled = (q for q in layout.quotations if q.end > q.start)
+        doc = set_group(doc, QUOTATIONS, ((q.start, q.end, "QUOTATION") for q in filled))
+        if doc._.published is None:
+            doc._.published = find_published(text, layout)
+        return doc

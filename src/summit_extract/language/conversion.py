@@ -1,0 +1,117 @@
+"""OpenCC conversion to Simplified characters that keeps every offset."""
+
+import re
+from collections.abc import Callable
+from enum import StrEnum
+from functools import cache
+
+__all__ = ["CONVERSIONS", "Script", "conversion_for", "script_of", "simplify"]
+
+CONVERSIONS = ("t2s", "hk2s", "tw2s")
+"""The OpenCC conversions used; none of them changes the length of a text."""
+
+_LONGEST_PIECE = 120
+"""OpenCC's Python port is quadratic in a run of characters without punctuation, so it never
+sees a longer one."""
+
+_SEPARATED = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]{1,%d}" % _LONGEST_PIECE)
+
+
+_LEVELLED = str.maketrans("衞敍枱衹粧糭擡幺", "卫叙台只妆粽抬么")
+"""Regional variants that some of the conversions leave as they are (衞 in ``t2s``) or make
+stranger (抬 in ``tw2s``), so that a name has one form whichever conversion was chosen."""
+
+
+class Script(StrEnum):
+    """The script of a text, as ISO 15924 names it, or ``mixed``."""
+
+    HANT = "Hant"
+    HANS = "Hans"
+    MIXED = "mixed"
+
+
+@cache
+def _converter(conversion: str) -> Callable[[str], str]:
+    import opencc
+
+    convert: Callable[[str], str] = opencc.OpenCC(conversion).convert
+    return convert
+
+
+@cache
+def _script_characters() -> tuple[frozenset[str], frozenset[str]]:
+    """Give the characters found in only Traditional and only Simplified text."""
+    from importlib.resources import files
+
+    def table(name: str) -> dict[str, str]:
+        text = (files("opencc") / "dictionary" / name).read_text(encoding="utf-8")
+        pairs = (line.split("\t", 1) for line in text.splitlines() if "\t" in line)
+        return dict(pairs)
+
+    to_simplified, to_traditional = table("TSCharacters.txt"), table("STCharacters.txt")
+    traditional = {c for c, s in to_simplified.items() if c not in s.split()}
+    simplified = {c for c, t in to_traditional.items() if c not in t.split()}
+    return frozenset(traditional - simplified), frozenset(simplified - traditional)
+
+
+def script_of(text: str) -> Script:
+    """Tell Traditional from Simplified text by the characters that only one of them has.
+
+    A text of which less than a tenth of the telling characters are of the other script is of
+    one script; a text without any telling character counts as Traditional.
+
+    >>> script_of("美國總統"), script_of("美国总统"), script_of("美國總統，美国总统")
+    (<Script.HANT: 'Hant'>, <Script.HANS: 'Hans'>, <Script.MIXED: 'mixed'>)
+    """
+    only_traditional, only_simplified = _script_characters()
+    traditional = simplified = 0
+    for character in text:
+        if character in only_traditional:
+            traditional += 1
+        elif character in only_simplified:
+            simplified += 1
+    if simplified * 9 < traditional or not simplified:
+        return Script.HANT
+    return Script.HANS if traditional * 9 < simplified else Script.MIXED
+
+
+_HONG_KONG = frozenset("爲裏衞説啓峯羣鈎綫牀麪着吿温户")
+_TAIWAN = frozenset("為裡衛說啟峰群鉤線床麵著告溫戶")
+
+
+def conversion_for(text: str) -> str | None:
+    """Choose the OpenCC conversion for a text: ``hk2s``, ``tw2s``, ``t2s`` or none.
+
+    >>> conversion_for("特朗普說着俄語，衞生部長"), conversion_for("川普說著，衛生部長為此")
+    ('hk2s', 'tw2s')
+    >>> conversion_for("美国总统") is None
+    True
+    """
+    script = script_of(text)
+    if script is Script.HANS:
+        return None
+    if script is Script.MIXED:
+        return "t2s"
+    hong_kong = sum(character in _HONG_KONG for character in text)
+    taiwan = sum(character in _TAIWAN for character in text)
+    if "着" in text and "著" not in text.replace("著名", "").replace("著作", ""):
+        hong_kong += taiwan
+    if hong_kong > taiwan:
+        return "hk2s"
+    return "tw2s" if taiwan else "t2s"
+
+
+def simplify(text: str, conversion: str | None = "t2s") -> str:
+    """Convert a text to Simplified characters; the result has the same length.
+
+    ``conversion`` is one of `CONVERSIONS`, or ``None`` for a text that is Simplified already.
+    Offsets into the result are offsets into ``text``. Linear in the length of the text.
+
+    >>> simplify("特朗普與普京會晤")
+    '特朗普与普京会晤'
+    """
+    if conversion is None:
+        return text
+    convert = _converter(conversion)
+    converted: str = _SEPARATED.sub(lambda run: convert(run.group()), text)
+    return converted.translate(_LEVELLED)

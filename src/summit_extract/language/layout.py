@@ -1,0 +1,352 @@
+"""What part of a page each line is: title, heading, body, caption, byline or what surrounds them.
+
+A newspaper page as it is copied or scraped is a run of lines. Which kind a line is can be told by
+its own form (what it starts or ends with, from ``resources/layout.tsv``; its length; whether it
+ends like a sentence) and by the lines around it (what follows 相關新聞 is a list of other
+headlines).
+"""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from typing import NamedTuple
+
+from summit_extract.language.conversion import simplify
+from summit_extract.resources import read_table
+
+__all__ = ["Block", "BlockKind", "Layout", "Range", "analyse"]
+
+_LONGEST_HEADING = 40
+_LONGEST_RELATED = 60
+_LONGEST_CAPTION = 200
+
+_LINE = re.compile(r"[^\n\r\u2028\u2029]+")
+_DATE_PREFIX = re.compile(r"\s{0,20}date[:：]?\s{1,4}\d{4}-\d{1,2}-\d{1,2}(?=\s|$)", re.IGNORECASE)
+_DATELINE = re.compile(
+    r"\s{0,8}(?:"
+    # （中央社記者王小明台北5日電） and 【記者王小明／台北報導】
+    r"[（(【\[〔](?=[^）)】\]〕\n]{2,50}(?:电|报导|报道|讯|外电报导)[）)】\]〕])[^）)】\]〕\n]{2,60}[）)】\]〕]"
+    # 新華社北京6月5日電（記者王小明）
+    r"|(?:本报|[\u4e00-\u9fff]{1,6}[社网台报])[\u4e00-\u9fffA-Za-z·]{0,16}"
+    r"\d{1,2}月\d{1,2}日(?:[\u4e00-\u9fff]{0,2})(?:电|讯|消息|报道)"
+    r"(?:\s{0,2}[（(](?=[^）)\n]{0,30}(?:记者|通讯员|编辑))[^）)\n]{1,40}[）)])?"
+    r"|本报[\u4e00-\u9fff]{0,10}(?:电|讯)"
+    # 路透華盛頓5日電
+    r"|(?:路透|综合)[\u4e00-\u9fff]{0,10}\d{1,2}日(?:[\u4e00-\u9fff]{0,4})(?:电|讯|消息|报道)"
+    r")"
+)
+_NUMBERED_HEADING = re.compile(r"\s{0,4}(?:#{1,6}\s|[一二三四五六七八九十]{1,3}、|【|◆|■|●|〈|\d{1,2}[.．、])")
+_CREDIT = re.compile(r"[（(\[【]([^（()）\[\]【】\n]{1,60})[）)\]】]\s{0,4}$")
+_SENTENCE_END = "。！？!?"
+_AFTER_END = "」』”’）)】》〉\"'。！？!?…"
+_PAIRS = {
+    "「": "」", "『": "』", "“": "”", "‘": "’", "﹁": "﹂", "﹃": "﹄",
+    "（": "）", "(": ")", "《": "》", "〈": "〉", "【": "】", "［": "］", "[": "]",
+}  # fmt: skip
+_CLOSING = frozenset(_PAIRS.values())
+_QUOTES = frozenset("「『“‘﹁﹃")
+_BREAKS = re.compile(r"[「」『』“”‘’﹁﹂﹃﹄（）()《》〈〉【】［］\[\]。！？!?…]")
+
+
+class BlockKind(StrEnum):
+    """The part of a page that a block is."""
+
+    TITLE = "TITLE"
+    HEADING = "HEADING"
+    BODY = "BODY"
+    CAPTION = "CAPTION"
+    BYLINE = "BYLINE"
+    BOILERPLATE = "BOILERPLATE"
+    RELATED = "RELATED"
+
+
+class Range(NamedTuple):
+    """A range of character offsets into the original text, end exclusive."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A line of the page, or the part of it that is of one kind; offsets in characters."""
+
+    start: int
+    end: int
+    kind: BlockKind
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The blocks, quotations and sentences of a text, each in the order of the text.
+
+    Blocks leave out the white space around them. Quotations are the outermost ranges inside
+    quotation marks, without the marks. Sentences lie within blocks and never break inside
+    quotation marks or brackets.
+    """
+
+    blocks: tuple[Block, ...]
+    quotations: tuple[Range, ...]
+    sentences: tuple[Range, ...]
+
+    def block_at(self, offset: int) -> Block | None:
+        """Give the block that holds the character at ``offset``, or None between blocks."""
+        index = bisect_right(self.blocks, offset, key=lambda block: block.start) - 1
+        if index >= 0 and offset < self.blocks[index].end:
+            return self.blocks[index]
+        return None
+
+    def sentence_at(self, offset: int) -> Range | None:
+        """Give the sentence that holds the character at ``offset``, or None between sentences."""
+        return _range_at(self.sentences, offset)
+
+    def quotation_at(self, offset: int) -> Range | None:
+        """Give the quotation that holds the character at ``offset``, if it stands in one."""
+        return _range_at(self.quotations, offset)
+
+
+def _range_at(ranges: tuple[Range, ...], offset: int) -> Range | None:
+    index = bisect_right(ranges, offset, key=lambda found: found.start) - 1
+    if index >= 0 and offset < ranges[index].end:
+        return ranges[index]
+    return None
+
+
+class _LineRules(NamedTuple):
+    starts: dict[str, BlockKind]
+    longest_start: int
+    ends: tuple[tuple[str, BlockKind], ...]
+    contains: tuple[tuple[str, BlockKind], ...]
+    whole: dict[str, BlockKind]
+
+
+@cache
+def _line_rules() -> _LineRules:
+    rules: dict[str, dict[str, BlockKind]] = {"starts": {}, "ends": {}, "contains": {}, "whole": {}}
+    for row in read_table("layout.tsv"):
+        rules[row["match"]][simplify(row["text"])] = BlockKind(row["kind"])
+    return _LineRules(
+        rules["starts"],
+        max(map(len, rules["starts"])),
+        tuple(rules["ends"].items()),
+        tuple(rules["contains"].items()),
+        rules["whole"],
+    )
+
+
+@cache
+def _credits() -> tuple[frozenset[str], tuple[str, ...]]:
+    rows = read_table("photo_credits.tsv")
+    return (
+        frozenset(simplify(row["text"]) for row in rows if row["match"] == "whole"),
+        tuple(simplify(row["text"]) for row in rows if row["match"] == "contains"),
+    )
+
+
+def _is_credit(text: str) -> bool:
+    whole, contains = _credits()
+    return text.strip() in whole or any(part in text for part in contains)
+
+
+def _marked_kind(line: str) -> BlockKind | None:
+    """Tell the kind of a line (simplified, stripped) that says itself what it is."""
+    rules = _line_rules()
+    for length in range(min(rules.longest_start, len(line)), 0, -1):
+        kind = rules.starts.get(line[:length])
+        if kind is BlockKind.CAPTION and len(line) > _LONGEST_CAPTION:
+            continue
+        if kind in (BlockKind.BYLINE, BlockKind.RELATED) and _is_prose(line):
+            continue
+        if kind is BlockKind.BOILERPLATE and len(line) > _LONGEST_HEADING and _is_prose(line):
+            continue
+        if kind is not None:
+            return kind
+    whole = rules.whole.get(line.strip("（）()【】[]〔〕。 "))
+    if whole is not None:
+        return whole
+    credit = _CREDIT.search(line)
+    if credit and len(line) <= _LONGEST_CAPTION and _is_credit(credit.group(1)):
+        return BlockKind.CAPTION
+    bare = line.rstrip("）)】]。 ")
+    for text, kind in rules.ends:
+        if bare.endswith(text) and len(line) <= _LONGEST_HEADING:
+            return kind
+    if len(line) <= _LONGEST_RELATED:
+        for text, kind in rules.contains:
+            if text in line:
+                return kind
+    return None
+
+
+def _is_prose(line: str) -> bool:
+    """Tell whether a line reads like running text: it has or ends a sentence."""
+    return len(line) > _LONGEST_HEADING or line.rstrip("」』”）)").endswith(tuple("。！？；"))
+
+
+def _kinds(lines: list[str]) -> list[BlockKind]:
+    """Classify the stripped, simplified lines of a page, in one pass with one line of context."""
+    kinds: list[BlockKind] = []
+    seen_text = related = False
+    for line in lines:
+        kind = _marked_kind(line)
+        if kind is BlockKind.RELATED:
+            related = True
+        elif related:
+            # other headlines follow, until running text comes back
+            if kind is None and len(line) > _LONGEST_RELATED and _is_prose(line):
+                related, kind = False, BlockKind.BODY
+            elif kind is None:
+                kind = BlockKind.RELATED
+        elif kind is None:
+            short = len(line) <= _LONGEST_HEADING and not _is_prose(line)
+            if short and not seen_text:
+                titled = any(known is BlockKind.TITLE for known in kinds)
+                kind = BlockKind.HEADING if titled else BlockKind.TITLE
+            elif short or (_NUMBERED_HEADING.match(line) and not _is_prose(line)):
+                kind = BlockKind.HEADING
+            else:
+                kind = BlockKind.BODY
+        seen_text = seen_text or kind is BlockKind.BODY
+        kinds.append(kind)
+    if not seen_text and kinds.count(BlockKind.TITLE) == 1 and len(kinds) == 1:
+        kinds = [BlockKind.BODY]  # one short line alone is a text, not the title of nothing
+    return kinds
+
+
+def _lines(text: str, simplified: str) -> list[Range]:
+    """Give the stripped lines, a date put before the text and a dateline as lines of their own."""
+    lines: list[Range] = []
+    for found in _LINE.finditer(text):
+        start, end = found.span()
+        prefix = _DATE_PREFIX.match(text, start, end) if not lines else None
+        if prefix:
+            lines.append(_stripped(text, start, prefix.end()))
+            start = prefix.end()
+        dateline = _DATELINE.match(simplified, start, end)
+        if dateline and dateline.end() < end:
+            lines.append(_stripped(text, start, dateline.end()))
+            start = dateline.end()
+        line = _stripped(text, start, end)
+        if line.end > line.start:
+            lines.append(line)
+    return lines
+
+
+def _stripped(text: str, start: int, end: int) -> Range:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Range(start, end)
+
+
+def _divide(text: str, block: Block) -> tuple[list[Range], list[Range]]:
+    """Divide a block into sentences and find its outermost quotations, in one pass.
+
+    An opening mark that is never closed within its block, and a closing one that was never
+    opened, count for nothing.
+    """
+    marks = [(mark.start(), mark.group()) for mark in _BREAKS.finditer(text, block.start, block.end)]
+    partner = _partners(marks)
+    sentences: list[Range] = []
+    quotations: list[Range] = []
+    start = block.start
+    inside_until = -1
+    for index, (position, mark) in enumerate(marks):
+        if position < inside_until:
+            continue
+        if mark in _PAIRS:
+            close = partner.get(index)
+            if close is None:
+                continue
+            inside_until = marks[close][0]
+            if mark in _QUOTES:
+                quotations.append(Range(position + 1, inside_until))
+            continue
+        ends_here = mark in _SENTENCE_END or (
+            # 「……是的。」 ends a sentence if what stands inside does
+            mark in _CLOSING
+            and position == inside_until
+            and position > block.start
+            and text[position - 1] in "。！？"
+            and mark in "」』”"
+            and not _goes_on(text, position + 1, block.end)
+        )
+        if ends_here and position + 1 > start:
+            end = position + 1
+            while end < block.end and text[end] in _AFTER_END:
+                end += 1
+            if end > start:
+                sentence = _stripped(text, start, end)
+                if sentence.end > sentence.start:
+                    sentences.append(sentence)
+                start = max(start, end)
+    rest = _stripped(text, start, block.end)
+    if rest.end > rest.start:
+        sentences.append(rest)
+    return sentences, quotations
+
+
+def _goes_on(text: str, position: int, end: int) -> bool:
+    """Tell whether the sentence goes on after a closing mark (「…。」他說 does not end there)."""
+    return position < end and text[position] in "，、；：的,"
+
+
+def _partners(marks: list[tuple[int, str]]) -> dict[int, int]:
+    """Match opening with closing marks; gives for each closed opening the index of its closing."""
+    partner: dict[int, int] = {}
+    open_marks: list[int] = []
+    waiting: dict[str, int] = {}
+    for index, (_, mark) in enumerate(marks):
+        if mark in _PAIRS:
+            open_marks.append(index)
+            waiting[_PAIRS[mark]] = waiting.get(_PAIRS[mark], 0) + 1
+        elif waiting.get(mark):
+            while open_marks:
+                opening = open_marks.pop()
+                expected = _PAIRS[marks[opening][1]]
+                waiting[expected] -= 1
+                if expected == mark:
+                    partner[opening] = index
+                    break
+    return partner
+
+
+def analyse(text: str, simplified: str | None = None) -> Layout:
+    """Find the blocks, quotations and sentences of an article, in linear time.
+
+    ``simplified`` is the same text in Simplified characters, if it is at hand. All offsets are
+    character offsets into ``text``.
+
+    >>> layout = analyse("川普會見安倍\\n美國總統川普5日說：「很好。他來了。」兩人下周再談。")
+    >>> [(block.kind.value, block.start, block.end) for block in layout.blocks]
+    [('TITLE', 0, 6), ('BODY', 7, 33)]
+    >>> [(range.start, range.end) for range in layout.sentences]
+    [(0, 6), (7, 26), (26, 33)]
+    """
+    simplified = simplify(text) if simplified is None else simplified
+    lines = _lines(text, simplified)
+    kinds = _kinds([simplified[line.start : line.end] for line in lines])
+    blocks = tuple(
+        Block(line.start, line.end, _meta_kind(simplified, line, kind))
+        for line, kind in zip(lines, kinds, strict=True)
+    )
+    sentences: list[Range] = []
+    quotations: list[Range] = []
+    for block in blocks:
+        of_block, quoted = _divide(text, block)
+        sentences += of_block
+        quotations += quoted
+    return Layout(blocks, tuple(quotations), tuple(sentences))
+
+
+def _meta_kind(simplified: str, line: Range, kind: BlockKind) -> BlockKind:
+    """Datelines, and the lines of front matter, are bylines whatever their length."""
+    dateline = _DATELINE.match(simplified, line.start, line.end)
+    if dateline and dateline.end() == line.end:
+        return BlockKind.BYLINE
+    if _DATE_PREFIX.fullmatch(simplified, line.start, line.end):
+        return BlockKind.BYLINE
+    return kind
