@@ -78,7 +78,7 @@ def create_tokenizer() -> Callable[[Language], SummitTokenizer]:
     >>> config = {"nlp": {"tokenizer": {"@tokenizers": "summit_extract.jieba.v1"}}}
     >>> doc = spacy.blank("zh", config=config)("美國總統訪問北京")
     >>> [(token.text, token.norm_, token.tag_) for token in doc]
-    [('美國', '美国', 'ns'), ('總統', '总统', 'n'), ('訪問', '访问', 'vn'), ('北京', '北京', 'ns')]
+    [('美國', '美国', 'ns'), ('總統', '总统', 'n'), ('訪問', '访问', 'v'), ('北京', '北京', 'ns')]
     """
 
     def create(nlp: Language) -> SummitTokenizer:
