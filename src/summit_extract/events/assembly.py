@@ -1,0 +1,165 @@
+"""From a group of tellings to an event with the best value of each slot."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from summit_extract.events.lexicon import plover_code
+from summit_extract.events.local_day import local_date
+from summit_extract.events.merging import Draft, main_first
+from summit_extract.events.tellings import Source, Telling
+from summit_extract.events.values import Event, EventType, Format, Participant, Status
+from summit_extract.events.values import Telling as Evidence
+from summit_extract.events.view import ArticleView, Unit, UnitKind
+from summit_extract.names.values import Role
+
+__all__ = ["assemble"]
+
+_DAY_LENGTH = 10
+
+
+def assemble(view: ArticleView, draft: Draft) -> Event:
+    """Make the event that a group of tellings tells."""
+    tellings = main_first(draft.tellings)
+    when = max(tellings, key=lambda t: (t.when.source, _is_day(t), t.status.status is not None)).when
+    where = max(tellings, key=lambda t: (t.where.source, t.where.venue is not None)).where
+    status = draft.status or Status.HELD
+    mention = when.mention
+    principals = tuple(_participants(view, draft))
+    taken = {person.entity_id for person in principals}
+    place = where.place.place if where.place else None
+    day = _days_only(mention.value) if mention else ""
+    is_call = draft.type is EventType.CALL
+    local = "" if is_call or not mention else local_date(mention, place) or day
+    return Event(
+        type=draft.type,
+        status=status,
+        tellings=tuple(_evidence(tellings)),
+        participants=principals,
+        attendees=tuple(_attendees(view, draft, taken)),
+        format=_format(tellings),
+        date=day,
+        date_start=mention.date_start if mention else "",
+        date_end=_date_end(view, mention.date_end if mention else "", status),
+        local_date=local,
+        timezone=mention.timezone if mention else "",
+        date_text=mention.text if mention else "",
+        place=None if is_call else place,
+        place_text=where.place.text if where.place and not is_call else "",
+        venue=_venue(tellings),
+        occasion=_entity_name(view, _first(t.occasion for t in tellings)),
+        planned_duration=_first(t.planned_duration for t in tellings),
+        duration=_first(t.duration for t in tellings),
+        topics=_union(t.topics for t in draft.tellings),
+        outcome=_union(t.outcome for t in draft.tellings),
+        reported_by=tuple(
+            _entity_name(view, identity) for identity in _union(t.reported_by for t in tellings)
+        ),
+        plover=plover_code(draft.type),
+        confidence=_confidence(draft),
+    )
+
+
+def _is_day(telling: Telling) -> bool:
+    mention = telling.when.mention
+    return bool(mention and mention.date_start and mention.date_start == mention.date_end)
+
+
+def _days_only(value: str) -> str:
+    return "/".join(part.split("T")[0] for part in value.split("/")) if "T" in value else value
+
+
+def _date_end(view: ArticleView, told: str, status: Status) -> str:
+    if told or status is not Status.HELD or view.published is None:
+        return told
+    return view.published.isoformat()
+
+
+def _evidence(tellings: Sequence[Telling]) -> Iterator[Evidence]:
+    seen: set[int] = set()
+    for telling in tellings:
+        if telling.start not in seen:
+            seen.add(telling.start)
+            yield Evidence(
+                telling.start, telling.end, telling.trigger.start, telling.trigger.end
+            )
+
+
+def _first(values: Iterable[str]) -> str:
+    return next((value for value in values if value), "")
+
+
+def _union(groups: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(value for group in groups for value in group))
+
+
+def _entity_name(view: ArticleView, identity: str) -> str:
+    entity = view.entities.get(identity)
+    return entity.name if entity else ""
+
+
+def _format(tellings: Sequence[Telling]) -> Format | None:
+    order = list(Format)
+    told = [telling.format for telling in tellings if telling.format is not None]
+    return min(told, key=order.index, default=None)
+
+
+def _venue(tellings: Sequence[Telling]) -> str:
+    return _first(t.where.venue.text if t.where.venue else "" for t in tellings)
+
+
+def _participants(view: ArticleView, draft: Draft) -> Iterator[Participant]:
+    units = [unit for telling in draft.tellings for unit in telling.principals]
+    ordered = sorted(draft.people, key=lambda identity: _first_naming(view, identity))
+    for identity in ordered:
+        if identity.startswith("@"):
+            office = next((u for u in units if u.role and f"@{u.role.text}" == identity), None)
+            name = identity.removeprefix("@")
+            role = office.role.text if office and office.role else ""
+            yield Participant("", name, role=role, country_code=office.country_code if office else "")
+        else:
+            yield _participant(view, identity, units)
+
+
+def _first_naming(view: ArticleView, identity: str) -> int:
+    return next((m.start for m in view.names if m.entity.id == identity), len(view.text))
+
+
+def _participant(view: ArticleView, identity: str, units: Sequence[Unit]) -> Participant:
+    entity = view.entities.get(identity)
+    role = _role(view, identity, units)
+    country = (role.country_code if role else "") or (entity.country_code if entity else "")
+    return Participant(
+        identity,
+        entity.name if entity else identity,
+        entity.name_en if entity else "",
+        role.text if role else "",
+        country,
+    )
+
+
+def _role(view: ArticleView, identity: str, units: Sequence[Unit]) -> Role | None:
+    """The role told with the event itself, else the first that the article gives."""
+    for unit in units:
+        if unit.role is not None and unit.entities == (identity,) and unit.kind is UnitKind.PERSON:
+            return unit.role
+    return next((role for role in view.roles if role.person == identity), None)
+
+
+def _attendees(view: ArticleView, draft: Draft, taken: set[str]) -> Iterator[Participant]:
+    units = [unit for telling in draft.tellings for unit in telling.attendees]
+    identities = dict.fromkeys(identity for unit in units for identity in unit.entities)
+    for identity in identities:
+        if identity not in taken:
+            yield _participant(view, identity, units)
+
+
+def _confidence(draft: Draft) -> float:
+    """A first estimate: how well the slots that make an event are told."""
+    best = max(draft.tellings, key=lambda t: t.complete + t.when.source + t.where.source)
+    score = 0.4
+    score += 0.2 if best.complete else 0.0
+    score += {0: 0.0, 1: 0.05, 2: 0.1, 3: 0.12, 4: 0.15}[int(best.when.source)]
+    score += 0.1 if best.where.source >= Source.HEADING else 0.0
+    score += 0.1 if len(draft.tellings) > 1 else 0.0
+    return min(score, 0.95)
+
+

@@ -1,0 +1,170 @@
+"""The tables of the events stage, read once and turned into what matching needs."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, NamedTuple
+
+from summit_extract.events.values import EventType, Format, Status
+from summit_extract.language.conversion import simplify
+from summit_extract.resources import read_table
+
+__all__ = [
+    "Cue",
+    "CueStatus",
+    "Form",
+    "TriggerWord",
+    "alternation",
+    "automaton",
+    "cues",
+    "documents",
+    "least_participants",
+    "longest_matches",
+    "plover_code",
+    "trigger_words",
+    "words",
+]
+
+
+class Form:
+    """What a trigger word takes, as ``triggers.tsv`` says it."""
+
+    WITH = "with"
+    OBJECT = "object"
+    BOTH = "both"
+    NAME = "name"
+    VISIT = "visit"
+    DOCUMENT = "document"
+
+
+@dataclass(frozen=True, slots=True)
+class TriggerWord:
+    """A row of ``triggers.tsv``; ``event_type`` is None for words that only look like triggers.
+
+    ``tail`` is what follows the gap of a word with … in it.
+    """
+
+    word: str
+    event_type: EventType | None
+    form: str
+    format: Format | None
+    weak: bool
+    tail: str = ""
+
+
+CueStatus = Status | str
+"""A status, or ``none``, ``fixed`` or ``plain`` (see ``status_cues.tsv``)."""
+
+
+class Cue(NamedTuple):
+    """A row of ``status_cues.tsv``."""
+
+    word: str
+    status: CueStatus
+    side: str
+    rank: int
+
+
+def automaton(keys: Iterator[tuple[str, Any]]) -> Any:
+    """Make an Aho-Corasick automaton of the (word, value) pairs."""
+    import ahocorasick
+
+    made = ahocorasick.Automaton()
+    for word, value in keys:
+        made.add_word(word, value)
+    made.make_automaton()
+    return made
+
+
+def longest_matches(matcher: Any, text: str, start: int, end: int) -> Iterator[tuple[int, Any]]:
+    """Give (start, value) of the longest matches from left to right, none overlapping."""
+    for last, value in matcher.iter_long(text, start, end):
+        yield last - len(value.word) + 1, value
+
+
+@cache
+def trigger_words() -> Any:
+    """Give the automaton of ``triggers.tsv``."""
+    return automaton((word.word, word) for word in _trigger_rows())
+
+
+def _trigger_rows() -> Iterator[TriggerWord]:
+    for row in read_table("triggers.tsv"):
+        word, _, tail = simplify(row["word"]).partition("…")
+        yield TriggerWord(
+            word=word,
+            event_type=EventType(row["event_type"]) if row["event_type"] else None,
+            form=row["form"],
+            format=Format(row["format"]) if row["format"] else None,
+            weak=row["weak"] == "yes",
+            tail=tail,
+        )
+
+
+@cache
+def cues() -> Any:
+    """Give the automaton of ``status_cues.tsv``."""
+    known = {status.value: status for status in Status}
+    rows = (
+        Cue(
+            simplify(row["cue"]),
+            known.get(row["status"], row["status"]),
+            row["side"],
+            int(row["rank"]),
+        )
+        for row in read_table("status_cues.tsv")
+    )
+    return automaton((cue.word, cue) for cue in rows)
+
+
+class Document(NamedTuple):
+    """A row of ``documents.tsv``."""
+
+    word: str
+    signed: bool
+
+
+@cache
+def documents() -> Any:
+    """Give the automaton of ``documents.tsv``."""
+    rows = read_table("documents.tsv")
+    return automaton(
+        (simplify(row["word"]), Document(simplify(row["word"]), row["kind"] == "document"))
+        for row in rows
+    )
+
+
+@cache
+def words(name: str) -> tuple[str, ...]:
+    """Give the words of a class of ``event_grammar.tsv``, longest first."""
+    found = {simplify(row["word"]) for row in read_table("event_grammar.tsv") if row["class"] == name}
+    if not found:
+        raise KeyError(f"event_grammar.tsv has no class {name}")
+    return tuple(sorted(found, key=lambda word: (-len(word), word)))
+
+
+@cache
+def alternation(name: str) -> str:
+    """Give a class of ``event_grammar.tsv`` as a regular expression that matches any of it."""
+    import re
+
+    return "(?:" + "|".join(map(re.escape, words(name))) + ")"
+
+
+@cache
+def _types() -> dict[str, dict[str, str]]:
+    return {row["event_type"]: row for row in read_table("event_types.tsv")}
+
+
+def plover_code(event_type: EventType) -> str:
+    """Give the PLOVER code of an event type.
+
+    >>> plover_code(EventType.AGREEMENT)
+    'AGREE'
+    """
+    return _types()[event_type.value]["plover"]
+
+
+def least_participants(event_type: EventType) -> int:
+    """Give how many participants a row of this type needs at the least."""
+    return int(_types()[event_type.value]["participants"])

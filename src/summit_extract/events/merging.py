@@ -1,0 +1,232 @@
+"""All tellings of one event are one row: grouping, then the best value of each slot.
+
+Tellings are taken in the order of the text. Each joins the event it fits best, or begins a new
+one. What keeps two tellings apart are contradictions that no reader overlooks: other people, days
+that can't be the same, cities that are not one inside the other, an informal chat beside a formal
+meeting, a further meeting announced after one that was held.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from summit_extract.events.lexicon import Form
+from summit_extract.events.tellings import Source, Telling
+from summit_extract.events.values import EventType, Format, Status
+from summit_extract.events.view import ArticleView, UnitKind
+from summit_extract.places.values import PlaceMention
+
+__all__ = ["Draft", "group"]
+
+_JOIN_FROM = 2.0
+_REACH = 40
+"""How many of the last events a telling is compared with, so that cost stays linear."""
+
+_OPEN = frozenset({Status.PLANNED, Status.PROPOSED})
+_OFF = frozenset({Status.CANCELLED, Status.POSTPONED, Status.NOT_HELD})
+
+
+@dataclass(slots=True)
+class Draft:
+    """An event in the making: its tellings and what they agree on."""
+
+    type: EventType
+    tellings: list[Telling] = field(default_factory=list)
+    people: set[str] = field(default_factory=set)
+    days: tuple[str, str] = ("", "")
+    day_source: Source = Source.NOT_TOLD
+    place: PlaceMention | None = None
+    place_source: Source = Source.NOT_TOLD
+    informal: bool = False
+    document: str = ""
+    status: Status | None = None
+
+    def add(self, telling: Telling, people: set[str], status: Status) -> None:
+        """Take a telling in."""
+        self.tellings.append(telling)
+        if telling.complete or not self.people or len(people) > len(self.people):
+            self.people |= people
+        mention = telling.when.mention
+        if mention is not None and (
+            telling.when.source > self.day_source
+            or (telling.when.source == self.day_source and _span(mention) < _width(self.days))
+        ):
+            self.days = (mention.date_start, mention.date_end)
+            self.day_source = telling.when.source
+        if telling.where.place is not None and telling.where.source > self.place_source:
+            self.place, self.place_source = telling.where.place, telling.where.source
+        self.informal = self.informal or telling.format is Format.INFORMAL
+        self.document = self.document or telling.document
+        if self.status is None or telling.status.status is not None or status is not Status.HELD:
+            self.status = status
+
+
+def _span(mention: object) -> int:
+    return _width((mention.date_start, mention.date_end))  # type: ignore[attr-defined]
+
+
+def _width(days: tuple[str, str]) -> int:
+    if not days[0] or not days[1]:
+        return 10**6
+    return (date.fromisoformat(days[1]) - date.fromisoformat(days[0])).days
+
+
+def participants_of(view: ArticleView, telling: Telling) -> set[str]:
+    """Give the ids of those who take part in a telling; offices and states without a person count
+    as such, a state whose person is there too does not."""
+    people = {
+        identity
+        for unit in telling.principals
+        if unit.kind in (UnitKind.PERSON, UnitKind.PAIR)
+        for identity in unit.entities
+    }
+    countries = {
+        view.entities[identity].country_code for identity in people if identity in view.entities
+    }
+    countries |= {u.country_code for u in telling.principals if u.kind is UnitKind.PERSON}
+    for unit in telling.principals:
+        if unit.kind in (UnitKind.STATE, UnitKind.ORG):
+            if unit.country_code not in countries or not unit.country_code:
+                people.update(unit.entities)
+        elif unit.kind is UnitKind.OFFICE:
+            people.add(f"@{unit.role.text if unit.role else view.text[unit.start : unit.end]}")
+    return people
+
+
+def status_of(view: ArticleView, telling: Telling) -> Status:
+    """Tell the status of a telling: its cue's, else by its day against the article's."""
+    if telling.status.status is not None:
+        return telling.status.status
+    mention = telling.when.mention
+    if mention is not None and view.published is not None and mention.date_start:
+        if mention.date_start > view.published.isoformat():
+            return Status.PLANNED
+    return Status.HELD
+
+
+def group(view: ArticleView, tellings: Iterable[Telling]) -> list[Draft]:
+    """Group the tellings of an article into events, in the order of their first telling."""
+    drafts: list[Draft] = []
+    for telling in tellings:
+        people = participants_of(view, telling)
+        status = status_of(view, telling)
+        best, best_score = None, 0.0
+        for draft in drafts[-_REACH:]:
+            score = _fit(view, draft, telling, people, status)
+            if score is not None and (best is None or score >= best_score):
+                best, best_score = draft, score
+        if best is not None and best_score >= _JOIN_FROM:
+            best.add(telling, people, status)
+        elif _can_stand_alone(telling, people):
+            draft = Draft(telling.trigger.event_type)
+            draft.add(telling, people, status)
+            drafts.append(draft)
+    return drafts
+
+
+def _can_stand_alone(telling: Telling, people: set[str]) -> bool:
+    """A telling begins an event if it names who takes part."""
+    if not people:
+        return False
+    if telling.trigger.event_type in (EventType.MEETING, EventType.CALL):
+        return len(people) >= 2 and not telling.same
+    if telling.trigger.event_type is EventType.VISIT:
+        return telling.where.place is not None
+    return True
+
+
+def _fit(
+    view: ArticleView, draft: Draft, telling: Telling, people: set[str], status: Status
+) -> float | None:
+    """Score how well a telling fits an event; None if it contradicts it."""
+    if draft.type is not telling.trigger.event_type:
+        return None
+    score = 0.0
+    last = draft.tellings[-1]
+    if people:
+        common = people & draft.people
+        if people == draft.people:
+            score += 2.0
+        elif common and (people <= draft.people or draft.people <= people):
+            score += 1.0
+        else:
+            return None
+    elif telling.section != last.section:
+        return None
+    else:
+        score += 1.0
+    days = _days_fit(draft, telling)
+    if days is None:
+        return None
+    score += days
+    places = _places_fit(draft, telling)
+    if places is None:
+        return None
+    score += places
+    if draft.document and telling.document and draft.type is EventType.AGREEMENT:
+        score += 0.5 if draft.document == telling.document else -0.5
+    informal = telling.format is Format.INFORMAL
+    formal_off = draft.status in _OFF or draft.status in _OPEN
+    if informal != draft.informal and (formal_off or status in _OFF):
+        return None
+    if telling.another and telling.when.mention is None:
+        score -= 2.0
+    if telling.same:
+        score += 1.0
+    if draft.status is Status.HELD and status in _OPEN and telling.status.status is not None:
+        if not days:
+            score -= 2.0
+    if telling.section == last.section:
+        score += 0.5
+    if telling.block == last.block:
+        score += 0.5
+    return score
+
+
+def _days_fit(draft: Draft, telling: Telling) -> float | None:
+    mention = telling.when.mention
+    if mention is None or not draft.days[0] or not mention.date_start:
+        return 0.0
+    start, end = mention.date_start, mention.date_end or mention.date_start
+    if start <= (draft.days[1] or draft.days[0]) and end >= draft.days[0]:
+        return 1.5 if (start, end) == draft.days else 1.0
+    weak = min(telling.when.source, draft.day_source) <= Source.STORY
+    return -0.5 if weak else None
+
+
+def _places_fit(draft: Draft, telling: Telling) -> float | None:
+    place = telling.where.place
+    if place is None or draft.place is None:
+        return 0.0
+    one, two = place.place, draft.place.place
+    if one is None or two is None:
+        return 0.0
+    if one.name == two.name:
+        return 1.0
+    if one.country_code and one.country_code == two.country_code:
+        coarse = "country" in (one.kind, two.kind) or one.admin1 == two.admin1
+        if coarse:
+            return 0.5
+        return None if min(telling.where.source, draft.place_source) >= Source.SENTENCE else -0.5
+    if min(telling.where.source, draft.place_source) >= Source.SENTENCE:
+        return None
+    return -1.0
+
+
+def main_first(tellings: Sequence[Telling]) -> list[Telling]:
+    """Order the tellings so that the one that tells most comes first, then by position."""
+    best = max(tellings, key=_richness)
+    return [best, *(telling for telling in tellings if telling is not best)]
+
+
+def _richness(telling: Telling) -> tuple[int, int]:
+    told = sum(
+        (
+            2 if telling.complete else 0,
+            int(telling.when.source >= Source.SENTENCE),
+            int(telling.where.source >= Source.SENTENCE),
+            0 if telling.in_title or telling.in_caption else 1,
+            int(telling.trigger.form != Form.NAME),
+        )
+    )
+    return told, -telling.start

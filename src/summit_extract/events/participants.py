@@ -1,0 +1,306 @@
+"""Arguments of a trigger: who takes part, who is only present, and where a visit goes."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from summit_extract.events.lexicon import Form, alternation, words
+from summit_extract.events.triggers import Trigger
+from summit_extract.events.view import ArticleView, Clause, Unit, UnitKind, says_after, within
+
+__all__ = ["Cast", "cast_of"]
+
+_NEAR_OBJECT = 30
+_LONGEST_MODIFIER = 30
+_SENTENCES_BACK = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """The participants of a telling, as units in the order of the text.
+
+    ``complete`` tells that they are all told beside the trigger itself, none taken from an
+    earlier clause or sentence.
+    """
+
+    principals: tuple[Unit, ...] = ()
+    attendees: tuple[Unit, ...] = ()
+    complete: bool = False
+
+
+@cache
+def _linker() -> re.Pattern[str]:
+    return re.compile(rf"{alternation('linker')}$")
+
+
+@cache
+def _modified_linker() -> re.Pattern[str]:
+    """A linker, then a modifier that ends in 的 or a status (到訪的, 新任, 正在中國訪問的)."""
+    joined = "|".join(re.escape(word) for word in words("linker") if word != "、")
+    return re.compile(rf"(?:{joined})(?:[^，。；：、]{{0,{_LONGEST_MODIFIER}}}的|正在|来访|到访|新任)$")
+
+
+@cache
+def _preposition() -> re.Pattern[str]:
+    return re.compile(rf"{alternation('preposition')}$")
+
+
+@cache
+def _attending() -> re.Pattern[str]:
+    return re.compile(rf"^[^，。；]{{0,6}}?{alternation('attending')}")
+
+
+@cache
+def _companion() -> re.Pattern[str]:
+    return re.compile(rf"^(?:的)?(?:{alternation('companion')}|{alternation('mediating')})")
+
+
+def cast_of(view: ArticleView, trigger: Trigger) -> Cast:
+    """Find who takes part in what a trigger tells."""
+    clause = view.clauses[trigger.clause]
+    if trigger.form == Form.NAME:
+        named = tuple(
+            Unit(trigger.start, trigger.end, UnitKind.PERSON, (identity,), named=True)
+            for identity in trigger.participants
+        )
+        return Cast(named, complete=True)
+    before = [u for u in within(view.units, clause.start, trigger.start) if u.end <= trigger.start]
+    attendees = tuple(unit for unit in before if _is_companion(view, unit))
+    before = [u for u in before if u not in attendees and _may_take_part(view, u)]
+    if trigger.form == Form.VISIT:
+        return _traveller(view, trigger, clause, before, attendees)
+    linked, link_start = _linked(view, before, clause, trigger)
+    partner = _object(view, trigger, clause) if trigger.form in (Form.OBJECT, Form.BOTH) else ()
+    if partner and not (linked and trigger.form == Form.BOTH and len(linked) > 1):
+        subject = linked or _subject(view, before, trigger.start)
+        if not subject:
+            subject = _earlier_subject(view, clause, partner)
+            return Cast((*subject, *partner), attendees)
+        return Cast((*subject, *partner), attendees, complete=True)
+    if len(_people(linked)) >= 2:
+        return Cast(linked, attendees, complete=True)
+    if linked:
+        left = [unit for unit in before if unit.end <= link_start]
+        subject = _subject(view, left, link_start)
+        if subject:
+            return Cast((*subject, *linked), attendees, complete=True)
+        return Cast((*_earlier_subject(view, clause, linked), *linked), attendees)
+    alone = _subject(view, before, trigger.start)
+    if len(_people(alone)) >= 2:
+        return Cast(alone, attendees, complete=True)
+    if trigger.form == Form.DOCUMENT and alone:
+        return Cast(alone, attendees, complete=True)
+    after = _linked_after(view, trigger, clause)
+    if after:
+        return Cast((*alone, *after), attendees, complete=True)
+    if alone and trigger.form in (Form.OBJECT,):
+        return Cast(alone, attendees)
+    if alone:
+        return Cast(alone, attendees)
+    return Cast((), attendees)
+
+
+def _people(units: Sequence[Unit]) -> set[str]:
+    """Give the different participants that units stand for; offices count by their text."""
+    found: set[str] = set()
+    for unit in units:
+        found.update(unit.entities or (f"@{unit.start}",))
+        if unit.kind is UnitKind.PAIR and not unit.entities:
+            found.add(f"@@{unit.start}")
+    return found
+
+
+def _may_take_part(view: ArticleView, unit: Unit) -> bool:
+    """Spokesmen, reporters and the like do not, nor do organisations that are a source."""
+    if not unit.principal:
+        return False
+    return not (unit.kind is UnitKind.ORG and says_after(view, unit))
+
+
+def _is_companion(view: ArticleView, unit: Unit) -> bool:
+    return bool(_companion().match(view.simplified[unit.end : unit.end + 8]))
+
+
+def _is_genitive(view: ArticleView, unit: Unit, until: int) -> bool:
+    """特朗普的顧問: the unit only says whose; 兩人的會面 is about the unit itself."""
+    return unit.end + 1 < until and view.simplified[unit.end] == "的"
+
+
+def _is_adjunct(view: ArticleView, unit: Unit) -> bool:
+    return bool(_preposition().search(view.simplified[max(0, unit.start - 4) : unit.start]))
+
+
+def _linked(
+    view: ArticleView, before: Sequence[Unit], clause: Clause, trigger: Trigger
+) -> tuple[tuple[Unit, ...], int]:
+    """Find the last chain of units joined by 與, 和, 、 before the trigger.
+
+    Gives the chain and the offset where it (or the 與 before its only unit) begins.
+    """
+    text = view.simplified
+    units = list(before)
+    for last in range(len(units) - 1, -1, -1):
+        unit = units[last]
+        if unit.kind is UnitKind.PAIR and not _is_genitive(view, unit, trigger.start):
+            return (unit,), unit.start
+        lead = text[clause.start : unit.start]
+        link = _linker().search(lead) or _modified_linker().search(lead)
+        if link is None:
+            continue
+        return _chain(view, units, last, clause, clause.start + link.start())
+    return (), trigger.start
+
+
+def _chain(
+    view: ArticleView, units: list[Unit], last: int, clause: Clause, link: int
+) -> tuple[tuple[Unit, ...], int]:
+    chain = [units[last]]
+    index = last - 1
+    while index >= 0 and units[index].end >= link - 1 and units[index].end <= link:
+        chain.insert(0, units[index])
+        lead = view.simplified[clause.start : units[index].start]
+        found = _linker().search(lead)
+        if found is None:
+            link = units[index].start
+            break
+        link = clause.start + found.start()
+        index -= 1
+    return tuple(chain), link
+
+
+def _linked_after(view: ArticleView, trigger: Trigger, clause: Clause) -> tuple[Unit, ...]:
+    """Find 與B right after a noun trigger (會談 with 與…舉行 before it is found earlier)."""
+    follow = view.simplified[trigger.end : trigger.end + 6]
+    match = re.match(rf"(?:了)?(?:的是|的对象是|对象为)", follow)
+    if not match:
+        return ()
+    units = within(view.units, trigger.end, clause.end)
+    return tuple(units[:1])
+
+
+def _object(view: ArticleView, trigger: Trigger, clause: Clause) -> tuple[Unit, ...]:
+    """Find whom a transitive trigger has as its object, with those joined to it."""
+    units = [u for u in within(view.units, trigger.end, clause.end) if u.principal]
+    text = view.simplified
+    for index, unit in enumerate(units):
+        gap = text[trigger.end : unit.start]
+        if len(gap) > _NEAR_OBJECT:
+            return ()
+        if unit.kind in (UnitKind.STATE, UnitKind.ORG):
+            follow = text[unit.end : unit.end + 12]
+            if re.match(rf"[^，。]{{0,8}}?{alternation('delegation')}", follow):
+                return (unit,)
+            continue
+        if unit.kind is UnitKind.PAIR and not unit.entities:
+            continue
+        chain = [unit]
+        for following in units[index + 1 :]:
+            between = text[chain[-1].end : following.start]
+            if following.kind in (UnitKind.STATE, UnitKind.ORG):
+                continue
+            if not re.fullmatch(rf"{alternation('linker')}[^，。]{{0,12}}", between):
+                break
+            chain.append(following)
+        return tuple(chain)
+    return ()
+
+
+def _subject(view: ArticleView, units: Sequence[Unit], until: int) -> tuple[Unit, ...]:
+    """Choose the subject among the units before a point: the nearest person that is one."""
+    able = [
+        unit
+        for unit in units
+        if not _is_adjunct(view, unit) and not _is_genitive(view, unit, until)
+    ]
+    for kinds in (
+        (UnitKind.PERSON, UnitKind.PAIR),
+        (UnitKind.OFFICE,),
+        (UnitKind.STATE, UnitKind.ORG),
+    ):
+        for index in range(len(able) - 1, -1, -1):
+            if able[index].kind in kinds:
+                return _joined_left(view, able, index)
+    return ()
+
+
+def _joined_left(view: ArticleView, units: Sequence[Unit], index: int) -> tuple[Unit, ...]:
+    chain = [units[index]]
+    while index > 0:
+        between = view.simplified[units[index - 1].end : chain[0].start]
+        if not re.fullmatch(alternation("linker"), between):
+            break
+        index -= 1
+        chain.insert(0, units[index])
+    return tuple(chain)
+
+
+def _earlier_subject(
+    view: ArticleView, clause: Clause, others: Sequence[Unit]
+) -> tuple[Unit, ...]:
+    """Find the subject told one or more clauses earlier, then in the sentences before.
+
+    People come before states; those who take part already are passed over.
+    """
+    taken = {identity for unit in others for identity in unit.entities}
+    index = view.clauses.index(clause)
+    best: tuple[Unit, ...] = ()
+    oldest = clause.sentence - _SENTENCES_BACK
+    block = view.block_of(clause.start)
+    while index > 0:
+        index -= 1
+        earlier = view.clauses[index]
+        if earlier.sentence < oldest or earlier.start < block.start:
+            break
+        if best and earlier.sentence < clause.sentence:
+            break
+        if earlier.quoted and not clause.quoted:
+            continue
+        subject = _topic(view, earlier, taken)
+        if subject and subject[0].kind in (UnitKind.PERSON, UnitKind.PAIR):
+            return subject
+        best = best or subject
+    return best
+
+
+def _topic(view: ArticleView, clause: Clause, taken: set[str]) -> tuple[Unit, ...]:
+    units = [
+        unit
+        for unit in within(view.units, clause.start, clause.end)
+        if _may_take_part(view, unit)
+        and not _is_adjunct(view, unit)
+        and not _is_genitive(view, unit, clause.end)
+        and not (unit.entities and set(unit.entities) <= taken)
+    ]
+    for kinds in ((UnitKind.PERSON, UnitKind.PAIR), (UnitKind.OFFICE,), (UnitKind.STATE,)):
+        for index, unit in enumerate(units):
+            if unit.kind in kinds:
+                return _joined_right(view, units, index)
+    return ()
+
+
+def _joined_right(view: ArticleView, units: Sequence[Unit], index: int) -> tuple[Unit, ...]:
+    chain = [units[index]]
+    for following in units[index + 1 :]:
+        between = view.simplified[chain[-1].end : following.start]
+        if not re.fullmatch(alternation("linker"), between):
+            break
+        chain.append(following)
+    return tuple(chain)
+
+
+def _traveller(
+    view: ArticleView,
+    trigger: Trigger,
+    clause: Clause,
+    before: Sequence[Unit],
+    attendees: tuple[Unit, ...],
+) -> Cast:
+    people = [u for u in before if u.kind is not UnitKind.STATE and u.kind is not UnitKind.ORG]
+    subject = _subject(view, people, trigger.start)
+    if subject:
+        return Cast(subject, attendees, complete=True)
+    earlier = _earlier_subject(view, clause, ())
+    if earlier and earlier[0].kind in (UnitKind.PERSON, UnitKind.PAIR, UnitKind.OFFICE):
+        return Cast(earlier, attendees)
+    return Cast((), attendees)

@@ -1,0 +1,109 @@
+"""From triggers to tellings: every slot that one trigger and its surroundings tell."""
+
+from collections.abc import Iterator, Sequence
+
+from summit_extract.events.lexicon import Form
+from summit_extract.events.participants import cast_of
+from summit_extract.events.slots import (
+    document_of,
+    durations_of,
+    format_of,
+    occasion_of,
+    outcome_of,
+    sources_of,
+    topics_of,
+)
+from summit_extract.events.lexicon import alternation
+from summit_extract.events.status import read_status
+from summit_extract.events.tellings import Telling
+from summit_extract.events.triggers import Trigger, find_triggers
+from summit_extract.events.values import EventType
+from summit_extract.events.view import ArticleView, Unit, UnitKind
+from summit_extract.events.when_where import when_of, where_of
+from summit_extract.language.layout import BlockKind
+
+__all__ = ["read_tellings"]
+
+_BEFORE_TRIGGER = 8
+
+
+def read_tellings(view: ArticleView) -> Iterator[Telling]:
+    """Give the tellings of an article in the order of the text; habits, counts and suppositions
+    are left out."""
+    import re
+
+    triggers = find_triggers(view)
+    sections = _sections(view)
+    for trigger in triggers:
+        clause = view.clauses[trigger.clause]
+        sentence = view.sentence_range(clause.sentence)
+        status = read_status(view, trigger)
+        document = ""
+        if trigger.form == Form.DOCUMENT:
+            document, signed = document_of(view, trigger)
+            if not signed:
+                continue
+        if not status.particular:
+            continue
+        cast = cast_of(view, trigger)
+        people, sides = _count(view, cast.principals)
+        if trigger.weak and trigger.event_type in (EventType.MEETING, EventType.CALL) and people < 2:
+            continue
+        lead = view.simplified[max(clause.start, trigger.start - _BEFORE_TRIGGER) : trigger.start]
+        planned, actual = durations_of(view, trigger, sentence)
+        block = view.block_of(trigger.start)
+        where = where_of(view, trigger)
+        if trigger.form == Form.VISIT and trigger.weak and where.place is None:
+            continue
+        yield Telling(
+            trigger=trigger,
+            start=sentence.start,
+            end=sentence.end,
+            block=view.layout.blocks.index(block),
+            section=sections[view.layout.blocks.index(block)],
+            principals=cast.principals,
+            attendees=cast.attendees,
+            complete=cast.complete,
+            status=status,
+            when=when_of(view, trigger, triggers),
+            where=where,
+            format=format_of(view, trigger, people, sides),
+            occasion=occasion_of(view, trigger),
+            planned_duration=planned,
+            duration=actual,
+            topics=tuple(topics_of(view, sentence)),
+            outcome=tuple(outcome_of(view, sentence)),
+            reported_by=tuple(dict.fromkeys(sources_of(view, clause))),
+            same=bool(re.search(rf"{alternation('same')}[^，。]{{0,4}}$", lead)),
+            another=bool(re.search(rf"{alternation('another')}[^，。]{{0,4}}$", lead)),
+            document=document,
+            in_title=block.kind is BlockKind.TITLE,
+            in_caption=block.kind is BlockKind.CAPTION,
+        )
+
+
+def _sections(view: ArticleView) -> list[int]:
+    """Give for each block the number of the section it stands in; a heading begins a new one."""
+    numbers: list[int] = []
+    number = 0
+    for block in view.layout.blocks:
+        if block.kind is BlockKind.HEADING:
+            number += 1
+        numbers.append(number)
+    return numbers
+
+
+def _count(view: ArticleView, units: Sequence[Unit]) -> tuple[int, int]:
+    """Count the participants and the states or sides they stand for."""
+    people: set[str] = set()
+    sides: set[str] = set()
+    for unit in units:
+        for identity in unit.entities or (f"@{unit.start}",):
+            people.add(identity)
+            entity = view.entities.get(identity)
+            country = (entity.country_code if entity else "") or unit.country_code
+            sides.add(country or identity)
+        if unit.kind is UnitKind.PAIR and not unit.entities:
+            people.add(f"@@{unit.start}")
+            sides.add(f"@@{unit.start}")
+    return len(people), len(sides)

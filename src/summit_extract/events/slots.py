@@ -1,0 +1,153 @@
+"""Further slots of a telling: format, occasion, durations, topics, outcome, source credited."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from summit_extract.events.lexicon import alternation, documents, longest_matches
+from summit_extract.events.triggers import Trigger
+from summit_extract.events.values import EventType, Format
+from summit_extract.events.view import ArticleView, Clause, within
+from summit_extract.language.layout import Range
+
+__all__ = [
+    "document_of",
+    "durations_of",
+    "format_of",
+    "occasion_of",
+    "outcome_of",
+    "sources_of",
+    "topics_of",
+]
+
+_LONGEST_SLOT = 60
+_DOCUMENT_REACH = 40
+_OCCASIONS = frozenset({"summit", "forum", "conference", "dialogue", "ceremony", "sport", "other"})
+
+
+def format_of(view: ArticleView, trigger: Trigger, people: int, sides: int) -> Format | None:
+    """Tell how principals met, by the trigger's own word, cues around it, and how many sides."""
+    if trigger.event_type not in (EventType.MEETING, EventType.CALL):
+        return None
+    clause = view.clauses[trigger.clause]
+    sentence = view.sentence_range(clause.sentence)
+    around = view.simplified[sentence.start : sentence.end]
+    if trigger.event_type is EventType.CALL:
+        return trigger.format or Format.PHONE
+    if trigger.format is Format.INFORMAL:
+        return Format.INFORMAL
+    before = view.simplified[max(clause.start, trigger.start - 10) : trigger.start]
+    if re.search(alternation("informal"), before):
+        return Format.INFORMAL
+    if trigger.format is Format.ONE_ON_ONE or re.search(alternation("alone"), around):
+        return Format.ONE_ON_ONE
+    if trigger.format is Format.MULTILATERAL or sides >= 3:
+        return Format.MULTILATERAL
+    return Format.BILATERAL if people >= 2 else None
+
+
+def occasion_of(view: ArticleView, trigger: Trigger) -> str:
+    """Give the entity id of the gathering that a telling names, or an empty string."""
+    clause = view.clauses[trigger.clause]
+    sentence = view.sentence_range(clause.sentence)
+    best = ""
+    for mention in within(view.names, sentence.start, sentence.end):
+        if mention.label != "EVENT" or mention.start <= trigger.start < mention.end:
+            continue
+        if mention.entity.kind and mention.entity.kind not in _OCCASIONS:
+            continue
+        if mention.start < trigger.start or not best:
+            best = mention.entity.id
+        if mention.start >= clause.start:
+            return mention.entity.id
+    return best
+
+
+def durations_of(view: ArticleView, trigger: Trigger, sentence: Range) -> tuple[str, str]:
+    """Give the planned and the actual duration that a sentence tells of its event."""
+    planned = actual = ""
+    for mention in within(view.dates, sentence.start, sentence.end):
+        if mention.label != "DURATION" or not mention.value:
+            continue
+        lead = view.simplified[max(sentence.start, mention.start - 8) : mention.start]
+        follow = view.simplified[mention.end : mention.end + 10]
+        if re.search(rf"{alternation('scheduled')}[^，。；]{{0,6}}$", lead):
+            planned = planned or mention.value
+        elif (
+            re.search(rf"{alternation('lasting')}[^，。；]{{0,4}}$", lead)
+            or re.match(r"[^，。；]{0,8}的?(?:会|谈|通话|电话|访问|交谈|行程)", follow)
+        ):
+            actual = actual or mention.value
+    return planned, actual
+
+
+@cache
+def _about() -> re.Pattern[str]:
+    return re.compile(
+        rf"{alternation('about')}(?P<topic>[^，。；：就]{{2,{_LONGEST_SLOT}}}?)(?:等)?"
+        rf"(?:进行了?|举行了?|展开了?|交换了?|作了?|深入|坦诚|{alternation('talked')})"
+    )
+
+
+@cache
+def _talking() -> re.Pattern[str]:
+    return re.compile(
+        rf"{alternation('talking')}(?:了|到|的)?(?:包括|：|:)?(?P<topic>[^，。；：]{{2,{_LONGEST_SLOT}}})"
+    )
+
+
+@cache
+def _resulting() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<outcome>{alternation('resulting')}(?:了|一项|一致)?[^，。；]{{2,{_LONGEST_SLOT}}})"
+    )
+
+
+def topics_of(view: ArticleView, sentence: Range) -> Iterator[str]:
+    """Give what a sentence says was discussed, in its own words."""
+    seen: set[int] = set()
+    for pattern in (_about(), _talking()):
+        for found in pattern.finditer(view.simplified, *sentence):
+            start, end = found.span("topic")
+            if not any(start <= other < end for other in seen):
+                seen.add(start)
+                yield view.text[start:end]
+
+
+def outcome_of(view: ArticleView, sentence: Range) -> Iterator[str]:
+    """Give what a sentence says came of it, in its own words."""
+    for found in _resulting().finditer(view.simplified, *sentence):
+        start, end = found.span("outcome")
+        yield view.text[start:end]
+
+
+def sources_of(view: ArticleView, clause: Clause) -> Iterator[str]:
+    """Give the entity ids of the organisations that the sentence of a clause credits."""
+    sentence = view.sentence_range(clause.sentence)
+    for mention in within(view.names, sentence.start, sentence.end):
+        if mention.label != "ORG":
+            continue
+        lead = view.simplified[max(sentence.start, mention.start - 5) : mention.start]
+        follow = view.simplified[mention.end : mention.end + 24]
+        if re.search(rf"{alternation('according')}[^，。；]{{0,2}}$", lead) or re.match(
+            rf"[》」]?[^，。；]{{0,16}}?{alternation('saying')}", follow
+        ):
+            yield mention.entity.id
+
+
+def document_of(view: ArticleView, trigger: Trigger) -> tuple[str, bool]:
+    """Find the document that a trigger of that form takes; the second value is False if what is
+    nearest is none that two sides sign (a decree, a bill)."""
+    clause = view.clauses[trigger.clause]
+    end = min(clause.end, trigger.end + _DOCUMENT_REACH)
+    last: tuple[str, bool] | None = None
+    for start, document in longest_matches(documents(), view.simplified, trigger.end, end):
+        last = (view.text[start : start + len(document.word)], document.signed)
+        if document.signed:
+            return last
+    if last is not None:
+        return last
+    start = max(clause.start, trigger.start - _DOCUMENT_REACH)
+    for at, document in longest_matches(documents(), view.simplified, start, trigger.start):
+        last = (view.text[at : at + len(document.word)], document.signed)
+    return last or ("", False)

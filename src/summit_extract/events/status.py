@@ -1,0 +1,72 @@
+"""Whether what a trigger tells took place: cues in scope, and tense against the article's date."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from summit_extract.events.lexicon import Cue, cues, longest_matches
+from summit_extract.events.triggers import Trigger
+from summit_extract.events.values import Status
+from summit_extract.events.view import ArticleView, Clause
+
+__all__ = ["StatusReading", "read_status"]
+
+
+@dataclass(frozen=True, slots=True)
+class StatusReading:
+    """What the cues around one trigger say.
+
+    ``status`` is None where no cue decides. ``particular`` is False for habits, counts and
+    suppositions, which are no occasion. ``fixed`` is True where it is said to have been fixed.
+    """
+
+    status: Status | None
+    particular: bool = True
+    fixed: bool = False
+    cue: str = ""
+    rank: int = 9
+
+
+def _found(view: ArticleView, start: int, end: int) -> Iterator[tuple[int, Cue]]:
+    for position, cue in longest_matches(cues(), view.simplified, start, end):
+        if isinstance(cue, Cue):
+            yield position, cue
+
+
+def read_status(view: ArticleView, trigger: Trigger) -> StatusReading:
+    """Read the status cues in the scope of a trigger.
+
+    The scope is its clause, and the clause before if that one ends in a verb that governs it
+    (暗示，…). Cues behind the trigger count where the table says so. Stronger cues win, among
+    equals the nearest.
+    """
+    clause = view.clauses[trigger.clause]
+    candidates: list[tuple[int, int, Cue]] = []
+    for position, cue in _found(view, clause.start, trigger.start):
+        if cue.side != "after" and _is_word(view, position, cue):
+            candidates.append((cue.rank, trigger.start - position, cue))
+    for position, cue in _found(view, trigger.end, _after_end(view, trigger, clause)):
+        if cue.side != "before" and _is_word(view, position, cue):
+            candidates.append((cue.rank, position - trigger.end, cue))
+    fixed = any(cue.status == "fixed" for _, _, cue in candidates)
+    deciding = [found for found in candidates if found[2].status != "fixed"]
+    if not deciding:
+        return StatusReading(None, fixed=fixed)
+    rank, _, cue = min(deciding, key=lambda found: (found[0], found[1]))
+    if cue.status == "none":
+        return StatusReading(None, particular=False, fixed=fixed, cue=cue.word, rank=rank)
+    if cue.status == "plain":
+        return StatusReading(Status.HELD, fixed=fixed, cue=cue.word, rank=rank)
+    assert isinstance(cue.status, Status)
+    return StatusReading(cue.status, fixed=fixed, cue=cue.word, rank=rank)
+
+
+def _after_end(view: ArticleView, trigger: Trigger, clause: Clause) -> int:
+    """Cues behind a trigger count up to the end of its clause."""
+    return clause.end
+
+
+def _is_word(view: ArticleView, position: int, cue: Cue) -> bool:
+    """A cue of one character counts only where it is a word of its own."""
+    if len(cue.word) > 1:
+        return True
+    return position in view.token_bounds and position + 1 in view.token_bounds

@@ -1,0 +1,69 @@
+"""One telling of an event: what a single trigger and its surroundings say."""
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+from summit_extract.dates.values import DateMention
+from summit_extract.events.status import StatusReading
+from summit_extract.events.triggers import Trigger
+from summit_extract.events.values import Format
+from summit_extract.events.view import Unit
+from summit_extract.places.values import PlaceMention
+
+__all__ = ["Source", "Telling", "When", "Where"]
+
+
+class Source(IntEnum):
+    """Where a slot was told, the nearer to the trigger the higher."""
+
+    NOT_TOLD = 0
+    STORY = 1
+    HEADING = 2
+    SENTENCE = 3
+    CLAUSE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """The date mention that a telling goes with, and how near it stood."""
+
+    mention: DateMention | None = None
+    source: Source = Source.NOT_TOLD
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """The place mentions that a telling goes with; the most particular one first."""
+
+    place: PlaceMention | None = None
+    venue: PlaceMention | None = None
+    source: Source = Source.NOT_TOLD
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What one trigger tells; ``start`` to ``end`` is its sentence."""
+
+    trigger: Trigger
+    start: int
+    end: int
+    block: int
+    section: int
+    principals: tuple[Unit, ...]
+    attendees: tuple[Unit, ...]
+    complete: bool
+    status: StatusReading
+    when: When
+    where: Where
+    format: Format | None
+    occasion: str = ""
+    planned_duration: str = ""
+    duration: str = ""
+    topics: tuple[str, ...] = ()
+    outcome: tuple[str, ...] = ()
+    reported_by: tuple[str, ...] = ()
+    same: bool = False
+    another: bool = False
+    document: str = ""
+    in_title: bool = False
+    in_caption: bool = False

@@ -1,0 +1,128 @@
+"""Triggers: the words that tell of an event."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from summit_extract.events.lexicon import Form, TriggerWord, longest_matches, trigger_words
+from summit_extract.events.values import EventType, Format
+from summit_extract.events.view import NO_EVENTS_IN, ArticleView
+
+__all__ = ["Trigger", "find_triggers"]
+
+_LONGEST_GAP = 12
+_TITLE = re.compile(r"《[^《》\n]{0,60}》")
+_PAIR_NAME = re.compile(r"(?=([\u4e00-\u9fff])([\u4e00-\u9fff])[二三四]?会)")
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A trigger in the text; ``participants`` are entity ids that its own name tells (特普會)."""
+
+    start: int
+    end: int
+    event_type: EventType
+    form: str
+    format: Format | None
+    weak: bool
+    clause: int
+    participants: tuple[str, ...] = ()
+
+
+def find_triggers(view: ArticleView) -> list[Trigger]:
+    """Find the triggers of an article, in the order of the text, none overlapping."""
+    blocked = _blocked(view)
+    found = [*_words(view, blocked), *_pair_names(view)]
+    found.sort(key=lambda trigger: (trigger.start, trigger.start - trigger.end))
+    kept: list[Trigger] = []
+    for trigger in found:
+        if not kept or trigger.start >= kept[-1].end:
+            kept.append(trigger)
+    return kept
+
+
+def _blocked(view: ArticleView) -> set[int]:
+    """Give the characters at which no trigger may begin: in titles, names, edges of the page."""
+    blocked: set[int] = set()
+    for title in _TITLE.finditer(view.simplified):
+        blocked.update(range(*title.span()))
+    for mention in view.names:
+        if mention.label in ("ORG", "PERSON", "FAC"):
+            blocked.update(range(mention.start, mention.end))
+        elif mention.label == "EVENT" and mention.entity.kind not in ("bilateral",):
+            blocked.update(range(mention.start, mention.end))
+    for block in view.layout.blocks:
+        if block.kind in NO_EVENTS_IN:
+            blocked.update(range(block.start, block.end))
+    for role in view.roles:
+        blocked.update(range(role.start, role.end))
+    return blocked
+
+
+def _words(view: ArticleView, blocked: set[int]) -> Iterator[Trigger]:
+    text = view.simplified
+    for start, word in longest_matches(trigger_words(), text, 0, len(text)):
+        assert isinstance(word, TriggerWord)
+        if word.event_type is None or start in blocked:
+            continue
+        end = start + len(word.word)
+        if word.tail:
+            end = _tail_end(text, end, word.tail)
+            if end < 0:
+                continue
+        if not _on_word_bounds(view, start, end, word):
+            continue
+        yield Trigger(
+            start,
+            end,
+            word.event_type,
+            word.form,
+            word.format,
+            word.weak,
+            view.clause_index(start),
+        )
+
+
+def _tail_end(text: str, position: int, tail: str) -> int:
+    """Find the tail of a word with a gap; the gap holds no punctuation."""
+    window = text[position : position + _LONGEST_GAP + len(tail)]
+    at = window.find(tail)
+    if at < 0 or re.search(r"[，。；：、！？\n]", window[:at]):
+        return -1
+    return position + at + len(tail)
+
+
+def _on_word_bounds(view: ArticleView, start: int, end: int, word: TriggerWord) -> bool:
+    """A trigger is made of whole words, as they were segmented; one character is one word."""
+    bounds = view.token_bounds
+    if len(word.word) == 1 and not word.tail:
+        return start in bounds and end in bounds
+    return start in bounds or end in bounds
+
+
+def _pair_names(view: ArticleView) -> Iterator[Trigger]:
+    """Find names of a meeting made of the first characters of two persons (特普會, 川金二會)."""
+    initials: dict[str, list[str]] = {}
+    for mention in view.names:
+        if mention.label == "PERSON" and not mention.text[0].isascii():
+            first = view.simplified[mention.start]
+            ids = initials.setdefault(first, [])
+            if mention.entity.id not in ids:
+                ids.append(mention.entity.id)
+    events = {(m.start, m.end) for m in view.names if m.label == "EVENT"}
+    for found in _PAIR_NAME.finditer(view.simplified):
+        first, second = initials.get(found.group(1)), initials.get(found.group(2))
+        if not first or not second or first == second:
+            continue
+        start = found.start()
+        end = view.simplified.index("会", start + 2) + 1
+        is_event = any((start, stop) in events for stop in (end, end + 1))
+        if not is_event and not {start, end} <= view.token_bounds:
+            continue
+        one = first[0]
+        two = next((identity for identity in second if identity != one), "")
+        if two:
+            yield Trigger(
+                start, end, EventType.MEETING, Form.NAME, None, False,
+                view.clause_index(start), (one, two),
+            )  # fmt: skip

@@ -1,0 +1,298 @@
+"""An article as the events stage sees it: clauses, and who and what is named in each."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from summit_extract.dates.values import DateMention
+from summit_extract.events.lexicon import alternation
+from summit_extract.language.layout import Block, BlockKind, Layout, Range
+from summit_extract.language.spans import layout_of, simplified
+from summit_extract.names.values import Entity, NameMention, Reference, ReferenceKind, Role
+from summit_extract.places.values import PlaceMention
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+__all__ = ["ArticleView", "Clause", "Unit", "UnitKind", "within"]
+
+NO_EVENTS_IN = frozenset({BlockKind.BOILERPLATE, BlockKind.RELATED, BlockKind.BYLINE})
+"""Blocks at the edges of a page, which tell of no events of the article."""
+
+_CLAUSE_END = re.compile(r"[，,；;：:。！？!?…]+")
+_OPENING = "（(["
+_BRACKET = re.compile(r"[（(\[][^（()）\[\]]{0,60}[）)\]]")
+
+
+class UnitKind(Enum):
+    """What a unit names."""
+
+    PERSON = "person"
+    PAIR = "pair"
+    OFFICE = "office"
+    STATE = "state"
+    ORG = "org"
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A noun phrase that names who may take part: role, name and bracketed name in one.
+
+    ``start`` to ``end`` is the whole phrase; ``entities`` the ids of those meant (several for
+    兩人); ``named`` tells a name from a title, a pronoun or a state.
+    """
+
+    start: int
+    end: int
+    kind: UnitKind
+    entities: tuple[str, ...]
+    role: Role | None = None
+    named: bool = False
+    country_code: str = ""
+
+    @property
+    def principal(self) -> bool:
+        """Whether somebody of this role usually takes part himself."""
+        return self.role is None or self.role.principal
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A part of a sentence between commas; ``sentence`` counts sentences from 0."""
+
+    start: int
+    end: int
+    sentence: int
+    quoted: bool
+
+
+class _Placed(Protocol):
+    @property
+    def start(self) -> int: ...
+
+
+_Item = TypeVar("_Item", bound=_Placed)
+
+
+def within(items: Sequence[_Item], start: int, end: int) -> Sequence[_Item]:
+    """Give the items (sorted by start) that begin at or after ``start`` and before ``end``."""
+    low = bisect_left(items, start, key=lambda item: item.start)
+    high = bisect_left(items, end, key=lambda item: item.start)
+    return items[low:high]
+
+
+@dataclass(frozen=True)
+class ArticleView:
+    """Everything the earlier stages found in an article, sorted by offset."""
+
+    text: str
+    simplified: str
+    published: date | None
+    layout: Layout
+    clauses: tuple[Clause, ...]
+    names: tuple[NameMention, ...]
+    roles: tuple[Role, ...]
+    references: tuple[Reference, ...]
+    dates: tuple[DateMention, ...]
+    places: tuple[PlaceMention, ...]
+    units: tuple[Unit, ...]
+    entities: dict[str, Entity]
+    token_bounds: frozenset[int]
+
+    @classmethod
+    def of(cls, doc: "Doc") -> "ArticleView":
+        """Collect what a Doc holds."""
+        layout = layout_of(doc)
+        names = tuple(span._.mention for span in doc.spans.get("names", ()))
+        roles = tuple(span._.role for span in doc.spans.get("roles", ()))
+        references = tuple(span._.reference for span in doc.spans.get("references", ()))
+        kept = {(mention.start, mention.end) for mention in names}
+        places = tuple(
+            span._.place
+            for span in doc.spans.get("places", ())
+            if "names" not in doc.spans or (span.start_char, span.end_char) in kept
+        )
+        folded = simplified(doc)
+        return cls(
+            text=doc.text,
+            simplified=folded,
+            published=doc._.published,
+            layout=layout,
+            clauses=tuple(_clauses(doc.text, layout)),
+            names=names,
+            roles=roles,
+            references=references,
+            dates=tuple(span._.date for span in doc.spans.get("dates", ())),
+            places=places,
+            units=tuple(_units(doc.text, names, roles, references)),
+            entities={mention.entity.id: mention.entity for mention in names},
+            token_bounds=frozenset(
+                offset for token in doc for offset in (token.idx, token.idx + len(token))
+            ),
+        )
+
+    def clause_index(self, offset: int) -> int:
+        """Give the index of the clause that holds a character."""
+        return max(bisect_right(self.clauses, offset, key=lambda clause: clause.start) - 1, 0)
+
+    def sentence_range(self, number: int) -> Range:
+        """Give the character range of a sentence."""
+        return self.layout.sentences[number]
+
+    def block_of(self, offset: int) -> Block:
+        """Give the block that holds a character."""
+        block = self.layout.block_at(offset)
+        assert block is not None, "sentences lie within blocks"
+        return block
+
+    def heading_before(self, offset: int) -> Block | None:
+        """Give the section heading under which a character stands, if any."""
+        index = bisect_right(self.layout.blocks, offset, key=lambda block: block.start) - 1
+        while index >= 0:
+            if self.layout.blocks[index].kind is BlockKind.HEADING:
+                return self.layout.blocks[index]
+            index -= 1
+        return None
+
+
+def _clauses(text: str, layout: Layout) -> Iterator[Clause]:
+    for number, sentence in enumerate(layout.sentences):
+        brackets = [found.span() for found in _BRACKET.finditer(text, *sentence)]
+        start = sentence.start
+        ends = [
+            found.end()
+            for found in _CLAUSE_END.finditer(text, *sentence)
+            if not any(opened < found.start() < closed for opened, closed in brackets)
+        ]
+        if not ends or ends[-1] < sentence.end:
+            ends.append(sentence.end)
+        for end in ends:
+            if end > start:
+                quoted = layout.quotation_at(max(start, end - 2)) is not None
+                yield Clause(start, end, number, quoted)
+            start = end
+
+
+def _units(
+    text: str,
+    names: tuple[NameMention, ...],
+    roles: tuple[Role, ...],
+    references: tuple[Reference, ...],
+) -> Iterator[Unit]:
+    return iter(_UnitBuilder(text, names, roles, references).build())
+
+
+class _UnitBuilder:
+    """Joins names with the roles and brackets beside them."""
+
+    def __init__(
+        self,
+        text: str,
+        names: tuple[NameMention, ...],
+        roles: tuple[Role, ...],
+        references: tuple[Reference, ...],
+    ) -> None:
+        self.text = text
+        self.names, self.roles, self.references = names, roles, references
+        self.role_ending = {role.end: role for role in roles}
+        self.role_starting = {role.start: role for role in roles}
+        self.units: list[Unit] = []
+
+    def build(self) -> list[Unit]:
+        covered_until = -1
+        for mention in self.names:
+            if mention.start < covered_until:
+                continue  # the bracketed name of the person before
+            unit = self._of_name(mention)
+            if unit is not None:
+                self.units.append(unit)
+                if mention.label == "PERSON":
+                    covered_until = unit.end
+        self._add_uncovered(self._of_reference(reference) for reference in self.references)
+        self._add_uncovered(self._of_role(role) for role in self.roles)
+        self.units = self._without_covered(sorted(self.units, key=lambda u: (u.start, -u.end)))
+        return self.units
+
+    def _of_name(self, mention: NameMention) -> Unit | None:
+        if mention.label == "PERSON":
+            return self._of_person(mention)
+        kind = {"GPE": UnitKind.STATE, "ORG": UnitKind.ORG}.get(mention.label)
+        if kind is None:
+            return None
+        return Unit(
+            mention.start,
+            mention.end,
+            kind,
+            (mention.entity.id,),
+            named=True,
+            country_code=mention.entity.country_code,
+        )
+
+    def _of_person(self, mention: NameMention) -> Unit:
+        start, end, role = mention.start, mention.end, None
+        while (before := self.role_ending.get(start)) and before.person == mention.entity.id:
+            role = role or before
+            start = before.start
+        after = self.role_starting.get(end)
+        if after is not None and after.person == mention.entity.id:
+            role = role or after
+            end = after.end
+        bracket = _BRACKET.match(self.text, end)
+        if bracket:
+            end = bracket.end()
+        return Unit(
+            start,
+            end,
+            UnitKind.PERSON,
+            (mention.entity.id,),
+            role,
+            named=True,
+            country_code=(role.country_code if role else "") or mention.entity.country_code,
+        )
+
+    def _of_reference(self, reference: Reference) -> Unit:
+        kind = {
+            ReferenceKind.PRONOUN: UnitKind.PERSON,
+            ReferenceKind.TITLE: UnitKind.PERSON,
+            ReferenceKind.STATE: UnitKind.STATE,
+        }.get(reference.kind, UnitKind.PAIR)
+        role = self.role_starting.get(reference.start)
+        return Unit(reference.start, reference.end, kind, reference.entities, role)
+
+    def _of_role(self, role: Role) -> Unit:
+        people = (role.person,) if role.person else ()
+        kind = UnitKind.PERSON if people else UnitKind.OFFICE
+        return Unit(role.start, role.end, kind, people, role, country_code=role.country_code)
+
+    def _add_uncovered(self, units: Iterator[Unit]) -> None:
+        taken = sorted((unit.start, unit.end) for unit in self.units if unit.kind is UnitKind.PERSON)
+        starts = [start for start, _ in taken]
+        for unit in units:
+            index = bisect_right(starts, unit.start) - 1
+            if index >= 0 and taken[index][1] >= unit.end:
+                continue
+            self.units.append(unit)
+
+    @staticmethod
+    def _without_covered(units: list[Unit]) -> list[Unit]:
+        """Leave out units that lie inside one that starts before or with them (美 in 美國總統)."""
+        kept: list[Unit] = []
+        for unit in units:
+            if kept and unit.start < kept[-1].end:
+                longer = unit.end - unit.start > kept[-1].end - kept[-1].start
+                if not longer:
+                    continue
+                kept.pop()
+            kept.append(unit)
+        return kept
+
+
+def says_after(view: ArticleView, unit: Unit) -> bool:
+    """Tell whether a unit is followed by a verb of saying."""
+    follow = view.simplified[unit.end : unit.end + 8]
+    return bool(re.match(rf"[^，。；]{{0,5}}?{alternation('saying')}", follow))
+

@@ -1,0 +1,208 @@
+"""Arguments of a trigger: the date and the place that go with it."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from summit_extract.dates.values import DateMention
+from summit_extract.events.lexicon import Form, alternation
+from summit_extract.events.tellings import Source, When, Where
+from summit_extract.events.triggers import Trigger
+from summit_extract.events.view import ArticleView, Clause, within
+from summit_extract.language.layout import BlockKind
+from summit_extract.places.values import PlaceMention
+
+__all__ = ["when_of", "where_of"]
+
+_TO_REPORT = 8
+
+
+@cache
+def _report() -> re.Pattern[str]:
+    return re.compile(rf"[^，。；]{{0,{_TO_REPORT}}}?{alternation('report')}")
+
+
+@cache
+def _since() -> re.Pattern[str]:
+    return re.compile(rf"[^，。；]{{0,14}}?{alternation('since')}")
+
+
+@cache
+def _locative() -> re.Pattern[str]:
+    return re.compile(rf"{alternation('locative')}(?:了)?(?:[\u4e00-\u9fff]{{0,3}}的)?$")
+
+
+@cache
+def _toward() -> re.Pattern[str]:
+    return re.compile(rf"{alternation('toward')}(?:了)?$")
+
+
+def when_of(view: ArticleView, trigger: Trigger, others: Sequence[Trigger]) -> When:
+    """Find the date that goes with a trigger.
+
+    Looked for in its clause, before it first; in the other clauses of its sentence that have no
+    trigger of their own between; in the caption; in what the story line last told within the
+    paragraph; in the section's heading. Dates of reports and of periods (自…以來) do not count.
+    """
+    clause = view.clauses[trigger.clause]
+    mention = _nearest(view, clause.start, trigger.start, trigger) or _first_after(
+        view, trigger, clause.end
+    )
+    if mention is not None:
+        return When(mention, Source.CLAUSE)
+    sentence = view.sentence_range(clause.sentence)
+    barrier = _barrier_before(trigger, others, sentence.start)
+    mention = _nearest(view, barrier, clause.start, trigger)
+    if mention is None and barrier > sentence.start:
+        mention = _nearest(view, sentence.start, barrier, trigger)
+    if mention is not None:
+        return When(mention, Source.SENTENCE)
+    after = [other.start for other in others if trigger.end <= other.start < sentence.end]
+    mention = _first_after(view, trigger, min([*after, sentence.end]))
+    if mention is not None:
+        return When(mention, Source.SENTENCE)
+    block = view.block_of(trigger.start)
+    mention = _nearest(view, block.start, sentence.start, trigger)
+    if mention is not None:
+        return When(mention, Source.STORY)
+    heading = view.heading_before(trigger.start)
+    if heading is not None:
+        mention = _nearest(view, heading.start, heading.end, trigger)
+        if mention is not None:
+            return When(mention, Source.HEADING)
+    return When()
+
+
+def _barrier_before(trigger: Trigger, others: Sequence[Trigger], start: int) -> int:
+    """Give the end of the last other trigger before this one in the sentence."""
+    ends = [other.end for other in others if start <= other.start and other.end <= trigger.start]
+    return max([start, *ends])
+
+
+def _able(view: ArticleView, mention: DateMention, trigger: Trigger) -> bool:
+    if mention.label == "DURATION" or not mention.value:
+        return False
+    if mention.label == "TIME" and not mention.date_start:
+        return False
+    follow = view.simplified[mention.end : mention.end + 24]
+    until = trigger.start - mention.end
+    reported = _report().match(follow)
+    if reported and (until < 0 or reported.end() <= until):
+        return False
+    if _since().match(follow) and mention.end < trigger.start:
+        return False
+    # the date is part of a name or belongs to a noun (2016年美國大選)
+    return True
+
+
+def _nearest(view: ArticleView, start: int, end: int, trigger: Trigger) -> DateMention | None:
+    for mention in reversed(within(view.dates, start, end)):
+        if mention.end <= end and _able(view, mention, trigger):
+            return mention
+    return None
+
+
+def _first_after(view: ArticleView, trigger: Trigger, end: int) -> DateMention | None:
+    for mention in within(view.dates, trigger.end, end):
+        if _able(view, mention, trigger):
+            return mention
+    return None
+
+
+def where_of(view: ArticleView, trigger: Trigger) -> Where:
+    """Find the place that goes with a trigger.
+
+    Of a visit, where it goes. Of anything else, the most particular place that a locative word
+    governs, or that stands by itself beside the date, in the clause, the sentence or the caption;
+    else the place of the section's heading.
+    """
+    clause = view.clauses[trigger.clause]
+    if trigger.form == Form.VISIT:
+        return _destination(view, trigger, clause)
+    sentence = view.sentence_range(clause.sentence)
+    for start, end, source in (
+        (clause.start, clause.end, Source.CLAUSE),
+        (sentence.start, sentence.end, Source.SENTENCE),
+    ):
+        found = _most_particular(list(_located(view, start, end)))
+        if found.place is not None:
+            return Where(found.place, found.venue, source)
+    heading = view.heading_before(trigger.start)
+    if heading is not None:
+        found = _most_particular(list(within(view.places, heading.start, heading.end)))
+        if found.place is not None:
+            return Where(found.place, found.venue, Source.HEADING)
+    return Where()
+
+
+def _located(view: ArticleView, start: int, end: int) -> Iterator[PlaceMention]:
+    """Give the places of a range at which something is said to happen, with those joined on."""
+    previous: PlaceMention | None = None
+    for mention in within(view.places, start, end):
+        if mention.place is None:
+            continue
+        lead = view.simplified[max(start, mention.start - 8) : mention.start]
+        joined = previous is not None and _continues(view, previous, mention)
+        alone = not lead.strip(" ，") and _stands_alone(view, mention, end)
+        if joined or _locative().search(lead) or alone:
+            previous = mention
+            yield mention
+
+
+def _continues(view: ArticleView, previous: PlaceMention, mention: PlaceMention) -> bool:
+    """德國漢堡, 美國阿拉斯加州最大城市安克雷奇（Anchorage）, 芬蘭首都赫爾辛基: one place, told finer."""
+    between = view.simplified[previous.end : mention.start]
+    return len(between) <= 8 and not re.search(r"[，。；、与和及同跟]", between)
+
+
+def _stands_alone(view: ArticleView, mention: PlaceMention, end: int) -> bool:
+    """2017年11月11日，越南峴港，…: the place is a clause of its own."""
+    follow = view.simplified[mention.end : mention.end + 12]
+    return bool(re.match(r"(?:[^，。；]{0,10})，", follow)) and not re.match(
+        rf"[^，。；]{{0,10}}?{alternation('saying')}", follow
+    )
+
+
+def _most_particular(mentions: Sequence[PlaceMention]) -> Where:
+    venue = next((m for m in mentions if m.label == "FAC"), None)
+    best: PlaceMention | None = None
+    for mention in mentions:
+        if mention.label == "FAC" or mention.place is None:
+            continue
+        if best is None or _particularity(mention) > _particularity(best):
+            best = mention
+    return Where(best or venue, venue)
+
+
+_PARTICULARITY = {"country": 0, "region": 1, "continent": -1, "water": 1, "admin1": 2, "city": 3}
+
+
+def _particularity(mention: PlaceMention) -> int:
+    kind = mention.place.kind if mention.place else ""
+    return _PARTICULARITY.get(kind, 2)
+
+
+def _destination(view: ArticleView, trigger: Trigger, clause: Clause) -> Where:
+    after = [m for m in within(view.places, trigger.end, clause.end) if m.place is not None]
+    run: list[PlaceMention] = []
+    for mention in after:
+        gap = view.simplified[run[-1].end if run else trigger.end : mention.start]
+        if len(gap) > (8 if run else 6) or re.search(r"[，。；、与和及的]", gap):
+            break
+        run.append(mention)
+    if run:
+        found = _most_particular(run)
+        return Where(found.place, found.venue, Source.CLAUSE)
+    before = [m for m in within(view.places, clause.start, trigger.start) if m.place is not None]
+    for index in range(len(before) - 1, -1, -1):
+        mention = before[index]
+        lead = view.simplified[max(clause.start, mention.start - 4) : mention.start]
+        if _toward().search(lead):
+            run = [mention]
+            for following in before[index + 1 :]:
+                if not _continues(view, run[-1], following):
+                    break
+                run.append(following)
+            found = _most_particular(run)
+            return Where(found.place, found.venue, Source.CLAUSE)
+    return Where()
