@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from summit_extract.dates.values import DateMention
+from summit_extract.dates.resolution import DateMention
 from summit_extract.language.conversion import simplify
 from summit_extract.places.values import Place
 from summit_extract.resources import read_table

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import IntEnum
 
-from summit_extract.dates.values import DateMention
+from summit_extract.dates.resolution import DateMention
 from summit_extract.events.status import StatusReading
 from summit_extract.events.triggers import Trigger
 from summit_extract.events.values import Format

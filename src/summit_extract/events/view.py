@@ -8,7 +8,7 @@ from datetime import date
 from enum import Enum
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from summit_extract.dates.values import DateMention
+from summit_extract.dates.resolution import DateMention
 from summit_extract.events.lexicon import alternation
 from summit_extract.language.layout import Block, BlockKind, Layout, Range
 from summit_extract.language.spans import layout_of, simplified

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from summit_extract.dates.values import DateMention
+from summit_extract.dates.resolution import DateMention
 from summit_extract.events.lexicon import Form, alternation
 from summit_extract.events.tellings import Source, When, Where
 from summit_extract.events.triggers import Trigger

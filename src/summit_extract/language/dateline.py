@@ -12,6 +12,10 @@ _DAY = re.compile(
     r"(?:(?P<era>民国|中华民国)(?P<roc>\d{2,3})年|(?P<year>(?:19|20)\d\d)\s?[-/.年])"
     r"\s?(?P<month>\d{1,2})\s?[-/.月]\s?(?P<day>\d{1,2})(?!\d)"
 )
+_NUMERAL = "[〇○零一二三四五六七八九十百廿卅]"
+_WRITTEN_DAY = re.compile(
+    rf"(?P<era>民国)?(?P<year>{_NUMERAL}{{2,5}})年(?P<month>{_NUMERAL}{{1,3}})月(?P<day>{_NUMERAL}{{1,3}})日"
+)
 _COMPACT_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)")
 _FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\n(?P<fields>(?:[^\n]{0,500}\n){0,40}?)---[ \t]*(?:\n|\Z)")
 _FIELD = re.compile(r"^(?:date|published|publish_date|pubdate|日期|出版)\s{0,3}[:：]", re.IGNORECASE)
@@ -20,17 +24,19 @@ _PUBLISHED = re.compile(
     r"出版|发布|发表|刊登|刊出|发稿|published|日期|时间[:：]", re.IGNORECASE
 )
 _UPDATED = re.compile(r"更新|updated", re.IGNORECASE)
-_FILLER = re.compile(r"[\s()（）\[\]【】|｜/／,，。.:：TZ年月日\-+\d]|星期[一二三四五六日天]|周[一二三四五六日]")
+_FILLER = re.compile(r"(?:中华)?民国|[\s()（）\[\]【】|｜/／,，。.:：TZ年月日\-+\d]|星期[一二三四五六日天]|周[一二三四五六日]")
 _SOURCE = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]{2,12}(?:报|社|网|讯|电视|台|News|news)")
 _EDGE = 6
 """A line that is only a date tells the day of publication if it is among the first or last six."""
 
 
 def parse_day(text: str) -> date | None:
-    """Read the first full calendar day written in digits, Gregorian or of the ROC calendar.
+    """Read the first full calendar day, Gregorian or of the ROC calendar.
 
     >>> parse_day("2025-08-15T09:30"), parse_day("民國107年6月12日"), parse_day("20180612_kim")
     (datetime.date(2025, 8, 15), datetime.date(2018, 6, 12), datetime.date(2018, 6, 12))
+    >>> parse_day("中華民國四十二年十一月九日")
+    datetime.date(1953, 11, 9)
     >>> parse_day("2月30日") is None
     True
     """
@@ -39,11 +45,24 @@ def parse_day(text: str) -> date | None:
         day = _valid(year, int(found["month"]), int(found["day"]))
         if day:
             return day
+    for found in _WRITTEN_DAY.finditer(simplify(text)):
+        day = _written_day(found)
+        if day:
+            return day
     for found in _COMPACT_DAY.finditer(text):
         day = _valid(*map(int, found.groups()))
         if day:
             return day
     return None
+
+
+def _written_day(found: re.Match[str]) -> date | None:
+    from summit_extract.dates.numerals import read_number
+
+    numbers = [read_number(found[part]) for part in ("year", "month", "day")]
+    year, month, day = (number or 0 for number in numbers)
+    year += 1911 if found["era"] else 0
+    return _valid(year, month, day) if year >= 1900 else None
 
 
 def _valid(year: int, month: int, day: int) -> date | None:

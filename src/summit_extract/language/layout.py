@@ -28,6 +28,11 @@ _DATELINE = re.compile(
     r"\s{0,8}(?:"
     # （中央社記者王小明台北5日電） and 【記者王小明／台北報導】
     r"[（(【\[〔](?=[^）)】\]〕\n]{2,50}(?:电|报导|报道|讯|外电报导)[）)】\]〕])[^）)】\]〕\n]{2,60}[）)】\]〕]"
+    # 【文/觀察者網 林一】, （德國之聲中文網）
+    r"|[（(【\[〔](?:文[/／]|记者)[^）)】\]〕\n]{1,40}[）)】\]〕]"
+    r"|[（(【〔](?=[^）)】〕\n]{1,12}[网社报台][）)】〕])[^）)】〕\n]{2,13}[）)】〕]"
+    # 中國時報【何兆明／台北報導】
+    r"|[\u4e00-\u9fff]{2,6}[【〔](?=[^】〕\n]{2,40}(?:报导|报道)[】〕])[^】〕\n]{2,50}[】〕]"
     # 新華社北京6月5日電（記者王小明）
     r"|(?:本报|[\u4e00-\u9fff]{1,6}[社网台报])[\u4e00-\u9fffA-Za-z·]{0,16}"
     r"\d{1,2}月\d{1,2}日(?:[\u4e00-\u9fff]{0,2})(?:电|讯|消息|报道)"
@@ -37,6 +42,21 @@ _DATELINE = re.compile(
     r"|(?:路透|综合)[\u4e00-\u9fff]{0,10}\d{1,2}日(?:[\u4e00-\u9fff]{0,4})(?:电|讯|消息|报道)"
     r")"
 )
+_TIMESTAMP = re.compile(
+    r"(?:(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?|民国\d{2,3}年\d{1,2}月\d{1,2}日)"
+    r"[^，。；\n]{0,8}\d{1,2}[:：]\d\d[^，。；\n]{0,30}$"
+)
+_MASTHEAD = re.compile(
+    # 《人民日报》（2014年07月21日 07版）, 聯合報 民國109年6月18日: a newspaper's name and the day
+    r"(?:《?[\u4e00-\u9fff]{2,8}[报网社]》?[\s　（(]{0,3})?"
+    r"(?:(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?"
+    r"|(?:中华)?民国[\d一二三四五六七八九十百廿卅]{1,5}年[\d一二三四五六七八九十廿卅]{1,3}月"
+    r"[\d一二三四五六七八九十廿卅]{1,3}日)"
+    r"[\s　]{0,3}(?:[^，。；\n]{0,30}(?:报导|报道|记者[^，。；\n]{0,12}|版[）)][^，。；\n]{0,20})"
+    r"|星期[一二三四五六日天])$"
+)
+_WORD = re.compile(r"[\w\u4e00-\u9fff]")
+_FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\r?\n(?:[^\n]{0,500}\n){0,40}?---[ \t]*(?:\r?\n|\Z)")
 _NUMBERED_HEADING = re.compile(r"\s{0,4}(?:#{1,6}\s|[一二三四五六七八九十]{1,3}、|【|◆|■|●|〈|\d{1,2}[.．、])")
 _CREDIT = re.compile(r"[（(\[【]([^（()）\[\]【】\n]{1,60})[）)\]】]\s{0,4}$")
 _SENTENCE_END = "。！？!?"
@@ -152,6 +172,14 @@ def _is_credit(text: str) -> bool:
 
 def _marked_kind(line: str) -> BlockKind | None:
     """Tell the kind of a line (simplified, stripped) that says itself what it is."""
+    if _DATE_PREFIX.fullmatch(line) or _TIMESTAMP.match(line) or _MASTHEAD.match(line):
+        return BlockKind.BYLINE
+    if not _WORD.search(line):
+        return BlockKind.BOILERPLATE
+    full, line = line, line.lstrip("【（([▸·•．. ")
+    dateline = _DATELINE.match(full)
+    if dateline and dateline.end() == len(full):
+        return BlockKind.BYLINE
     rules = _line_rules()
     for length in range(min(rules.longest_start, len(line)), 0, -1):
         kind = rules.starts.get(line[:length])
@@ -163,10 +191,10 @@ def _marked_kind(line: str) -> BlockKind | None:
             continue
         if kind is not None:
             return kind
-    whole = rules.whole.get(line.strip("（）()【】[]〔〕。 "))
+    whole = rules.whole.get(full.strip("（）()【】[]〔〕。 "))
     if whole is not None:
         return whole
-    credit = _CREDIT.search(line)
+    credit = _CREDIT.search(full)
     if credit and len(line) <= _LONGEST_CAPTION and _is_credit(credit.group(1)):
         return BlockKind.CAPTION
     bare = line.rstrip("）)】]。 ")
@@ -185,12 +213,15 @@ def _is_prose(line: str) -> bool:
     return len(line) > _LONGEST_HEADING or line.rstrip("」』”）)").endswith(tuple("。！？；"))
 
 
-def _kinds(lines: list[str]) -> list[BlockKind]:
-    """Classify the stripped, simplified lines of a page, in one pass with one line of context."""
+def _kinds(lines: list[str], front: int) -> list[BlockKind]:
+    """Classify the stripped, simplified lines of a page, in one pass with one line of context.
+
+    The first ``front`` of them are front matter.
+    """
     kinds: list[BlockKind] = []
     seen_text = related = False
-    for line in lines:
-        kind = _marked_kind(line)
+    for number, line in enumerate(lines):
+        kind = BlockKind.BYLINE if number < front else _marked_kind(line)
         if kind is BlockKind.RELATED:
             related = True
         elif related:
@@ -328,10 +359,11 @@ def analyse(text: str, simplified: str | None = None) -> Layout:
     """
     simplified = simplify(text) if simplified is None else simplified
     lines = _lines(text, simplified)
-    kinds = _kinds([simplified[line.start : line.end] for line in lines])
+    matter = _FRONT_MATTER.match(text)
+    front = sum(line.end <= matter.end() for line in lines) if matter else 0
+    kinds = _kinds([simplified[line.start : line.end] for line in lines], front)
     blocks = tuple(
-        Block(line.start, line.end, _meta_kind(simplified, line, kind))
-        for line, kind in zip(lines, kinds, strict=True)
+        Block(line.start, line.end, kind) for line, kind in zip(lines, kinds, strict=True)
     )
     sentences: list[Range] = []
     quotations: list[Range] = []
@@ -341,12 +373,3 @@ def analyse(text: str, simplified: str | None = None) -> Layout:
         quotations += quoted
     return Layout(blocks, tuple(quotations), tuple(sentences))
 
-
-def _meta_kind(simplified: str, line: Range, kind: BlockKind) -> BlockKind:
-    """Datelines, and the lines of front matter, are bylines whatever their length."""
-    dateline = _DATELINE.match(simplified, line.start, line.end)
-    if dateline and dateline.end() == line.end:
-        return BlockKind.BYLINE
-    if _DATE_PREFIX.fullmatch(simplified, line.start, line.end):
-        return BlockKind.BYLINE
-    return kind

@@ -1,0 +1,109 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from summit_extract.language.dateline import find_published
+from summit_extract.language.layout import analyse
+
+PAGE = """香港新聞網
+
+川習通話　談台灣與貿易
+
+撰文：陳大文
+出版：2025-02-03 18:30更新：2025-02-04 09:10
+
+（中央社記者王小明華盛頓3日電）美國總統川普今天說：「我們談得很好。他很客氣。」雙方沒有透露細節。
+
+▲美國總統川普。（圖／美聯社）
+
+請繼續往下閱讀
+
+2017年7月7日 德國漢堡
+
+兩人在漢堡首次會面。
+
+圖為兩人握手。（Reuters）
+
+延伸閱讀
+習近平會見普丁　談了三小時
+白宮：川普下周訪問北京
+
+本文獲《觀察者網》授權轉載
+"""
+
+
+def kinds(text: str) -> list[tuple[str, str]]:
+    return [(text[b.start : b.end], b.kind.value) for b in analyse(text).blocks]
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("撰文：陳大文", "BYLINE"),
+        ("出版：2025-02-03 18:30更新：2025-02-04 09:10", "BYLINE"),
+        ("（中央社記者王小明華盛頓3日電）", "BYLINE"),
+        ("▲美國總統川普。（圖／美聯社）", "CAPTION"),
+        ("請繼續往下閱讀", "BOILERPLATE"),
+        ("2017年7月7日 德國漢堡", "HEADING"),
+        ("兩人在漢堡首次會面。", "BODY"),
+        ("圖為兩人握手。（Reuters）", "CAPTION"),
+        ("延伸閱讀", "RELATED"),
+        ("習近平會見普丁　談了三小時", "RELATED"),
+        ("本文獲《觀察者網》授權轉載", "BOILERPLATE"),
+    ],
+)
+def test_each_line_of_a_page_is_told(line: str, kind: str) -> None:
+    assert (line, kind) in kinds(PAGE)
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("他說：「很好。真的。」然後離開。再見。", ["他說：「很好。真的。」", "然後離開。", "再見。"]),
+        ("他說：「很好。」，然後離開。", ["他說：「很好。」，然後離開。"]),
+        ("（見圖。下）川普抵達。普丁也到了！", ["（見圖。下）川普抵達。", "普丁也到了！"]),
+        ("他說：「很好。沒有關上的引號。再見。", ["他說：「很好。", "沒有關上的引號。", "再見。"]),
+        ("第一行\n第二行沒有句號", ["第一行", "第二行沒有句號"]),
+        ("真的？！好。", ["真的？！", "好。"]),
+    ],
+)
+def test_sentences_do_not_break_inside_quotes_and_brackets(
+    text: str, sentences: list[str]
+) -> None:
+    found = [text[start:end] for start, end in analyse(text).sentences]
+    assert found == sentences
+
+
+@pytest.mark.parametrize(
+    ("text", "published"),
+    [
+        (" date 2025-08-15 美國總統", "2025-08-15"),
+        ("---\ntitle: 測試\ndate: 2020-01-02\n---\n正文在此。", "2020-01-02"),
+        (PAGE, "2025-02-03"),
+        ("標題\n更新：2018-06-13 09:00\n內文在這裡。", "2018-06-13"),
+        ("標題\n2018-06-12 18:30 聯合報\n兩人會面。", "2018-06-12"),
+        ("標題\n民國107年6月12日\n兩人會面。", "2018-06-12"),
+        ("回顧\n2017年7月7日\n漢堡。\n2018年7月16日\n赫爾辛基。", None),
+        ("兩人2018年6月12日會面。", None),
+        ("", None),
+    ],
+)
+def test_the_text_tells_when_it_was_published(text: str, published: str | None) -> None:
+    found = find_published(text)
+    assert (found.isoformat() if found else None) == published
+
+
+@given(st.text(alphabet="一二。！「」『』（）\n 圖為AB…，", max_size=200))
+def test_blocks_and_sentences_lie_in_the_text_in_order(text: str) -> None:
+    layout = analyse(text)
+    position = 0
+    for block in layout.blocks:
+        assert position <= block.start < block.end <= len(text)
+        position = block.end
+    position = 0
+    for start, end in layout.sentences:
+        assert position <= start < end <= len(text)
+        assert layout.block_at(start) == layout.block_at(end - 1)
+        position = end
+    covered = "".join(text[start:end] for start, end in layout.sentences)
+    assert "".join(covered.split()) == "".join(text.split())
