@@ -1,0 +1,75 @@
+"""The spaCy component ``summit_dates``."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from summit_extract.dates.grammar import parse
+from summit_extract.dates.lexicon import normalise
+from summit_extract.dates.places import ZonedPlace, nearest_zone
+from summit_extract.dates.resolution import resolve
+from summit_extract.language.spans import layout_of, set_group, simplified
+
+__all__ = ["DATES", "DatesComponent"]
+
+DATES = "dates"
+
+if not Span.has_extension("date"):
+    Span.set_extension("date", default=None)
+
+
+@Language.factory("summit_dates", assigns=["doc.spans", "span._.date"])
+class DatesComponent:
+    """Finds dates, times and durations.
+
+    Writes ``doc.spans["dates"]`` (labels DATE, TIME, DURATION), each Span with its
+    `DateMention` in ``span._.date``. Reads ``doc._.published``, the layout, and where they are
+    there the places (for 當地時間) and the persons (周一鳴 is none of Monday).
+    """
+
+    def __init__(self, nlp: Language, name: str) -> None:
+        self.name = name
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Find the dates of one Doc."""
+        normal = normalise(simplified(doc))
+        mentions = parse(normal)
+        if mentions:
+            persons = [(e.start_char, e.end_char) for e in doc.ents if e.label_ == "PERSON"]
+            mentions = (
+                [
+                    mention
+                    for mention in mentions
+                    if not any(
+                        start < mention.end and mention.start < end for start, end in persons
+                    )
+                ]
+                if persons
+                else mentions
+            )
+        published: date | None = doc._.published
+        layout = layout_of(doc)
+        found = resolve(
+            mentions,
+            normal,
+            doc.text,
+            layout,
+            published,
+            zone_at=nearest_zone(list(_zoned_places(doc)), layout),
+        )
+        doc = set_group(doc, DATES, ((m.start, m.end, m.label) for m in found))
+        for span, mention in zip(doc.spans[DATES], found, strict=True):
+            span._.date = mention
+        return doc
+
+
+def _zoned_places(doc: Doc) -> Iterator[ZonedPlace]:
+    if "places" not in doc.spans or not Span.has_extension("place"):
+        return
+    for span in doc.spans["places"]:
+        place = getattr(span._.place, "place", None)
+        timezone: str = getattr(place, "timezone", "")
+        if timezone:
+            yield ZonedPlace(span.start_char, span.end_char, timezone)

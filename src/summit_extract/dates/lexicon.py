@@ -1,0 +1,158 @@
+"""The words of the calendar and of what surrounds it, read from the tables once."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from summit_extract.dates.numerals import DIGITS, NUMERALS
+from summit_extract.language.conversion import simplify
+from summit_extract.resources import read_table
+
+__all__ = ["Affix", "Lexicon", "Reading", "lexicon", "normalise"]
+
+_WIDE = {0xFF01 + n: 0x21 + n for n in range(94)} | {0x3000: 0x20}
+_MARKS = dict.fromkeys(map(ord, "‧・•∙·"), "·")
+
+_NUMBER = (
+    NUMERALS
+    + DIGITS
+    + ")个多余来几半元正首末初第 上下本这该同当翌次隔前后今去那数整腊冬每头好些许的"
+)
+
+
+def normalise(simplified: str) -> str:
+    """Make full-width letters, digits and marks plain; the length stays.
+
+    >>> normalise("２０１７年７月：")
+    '2017年7月:'
+    """
+    return simplified.translate(_WIDE).translate(_MARKS)
+
+
+class Reading(NamedTuple):
+    """What a word is to the grammar, and the pattern of where it may stand."""
+
+    kind: str
+    value: str
+    context: str
+
+
+class Affix(NamedTuple):
+    """What stands before or after a date: its role, and whether it is part of the mention."""
+
+    role: str
+    inside: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The words with their readings, as a pattern, and the affixes by side."""
+
+    pattern: str
+    readings: Mapping[str, tuple[Reading, ...]]
+    before: Mapping[str, frozenset[str]]
+    after: re.Pattern[str]
+    affixes: Mapping[str, tuple[Affix, ...]]
+    number_follow: str
+
+
+def _characters(cell: str) -> str:
+    if cell == "NUMBER":
+        return re.escape(_NUMBER)
+    return re.escape(simplify(cell)).replace("\\#", "")
+
+
+def _context(row: Mapping[str, str], length: int) -> str:
+    """Write what must stand around a word as assertions to be put right after it."""
+    pattern = ""
+    behind = "." * length
+    if row["follows"]:
+        pattern += f"(?<=[{_characters(row['follows'])}]{behind})"
+    if row["not_follows"]:
+        pattern += f"(?<![{_characters(row['not_follows'])}]{behind})"
+    if row["precedes"]:
+        pattern += f"(?={_alternatives(row['precedes'])})"
+    if row["not_precedes"]:
+        pattern += f"(?!{_alternatives(row['not_precedes'])})"
+    return pattern
+
+
+def _alternatives(cell: str) -> str:
+    return trie_pattern((normalise(simplify(text)), "") for text in cell.split("|") if text)
+
+
+def trie_pattern(words: Iterable[tuple[str, str]]) -> str:
+    """Write words, each with the assertions after it, as one pattern that shares beginnings.
+
+    Longer words are tried first; a pattern made like this looks at a character only once for
+    all words together.
+
+    >>> trie_pattern([("上周", ""), ("上月", ""), ("上", "(?=个)")])
+    '(?:上(?:(?:周|月)|(?=个)))'
+    """
+    root: dict[str, dict[str, object]] = {}
+    for word, context in words:
+        node = root
+        for character in word:
+            node = node.setdefault(character, {})  # type: ignore[assignment]
+        node.setdefault("", {})[context] = {}
+    return _branch(root)
+
+
+def _branch(node: Mapping[str, Mapping[str, object]]) -> str:
+    branches = [
+        re.escape(character) + _branch(child)  # type: ignore[arg-type]
+        for character, child in node.items()
+        if character
+    ]
+    longer = f"(?:{'|'.join(branches)})" if len(branches) > 1 else "".join(branches)
+    contexts = list(node.get("", ()))
+    if not contexts:
+        return longer
+    if "" in contexts:
+        contexts = [""]
+    ending = contexts[0] if len(contexts) == 1 else f"(?:{'|'.join(contexts)})"
+    if not longer:
+        return ending
+    return f"(?:{longer}|{ending})"
+
+
+@cache
+def lexicon() -> Lexicon:
+    """Read the tables ``dates_words``, ``dates_holidays`` and ``dates_affixes``."""
+    readings: dict[str, list[Reading]] = {}
+    for row in read_table("dates_words.tsv"):
+        word = normalise(simplify(row["text"]))
+        reading = Reading(row["kind"], row["value"], _context(row, len(word)))
+        readings.setdefault(word, []).append(reading)
+    for row in read_table("dates_holidays.tsv"):
+        word = normalise(simplify(row["text"]))
+        readings.setdefault(word, []).append(Reading("HOLIDAY", row["rule"], ""))
+    counted = {"YEAR_UNIT", "YEAR_PART", "MONTH_UNIT", "MONTH_PART", "DAY_UNIT", "LENGTH",
+               "CENTURY_UNIT", "DECADE_UNIT", "QUARTER_UNIT", "HOUR_UNIT", "MINUTE_UNIT",
+               "QUARTER_HOUR", "MIDDLE"}  # fmt: skip
+    follow = [
+        word
+        for word, found in readings.items()
+        if any(reading.kind in counted for reading in found)
+    ]
+    affixes: dict[str, list[Affix]] = {}
+    before: dict[str, set[str]] = {}
+    for row in read_table("dates_affixes.tsv"):
+        text = simplify(row["text"])
+        if row["side"] == "before":
+            before.setdefault(text, set()).add(row["role"])
+        else:
+            affixes.setdefault(text, []).append(Affix(row["role"], row["inside"] == "yes"))
+    return Lexicon(
+        pattern=trie_pattern(
+            (word, reading.context) for word, found in readings.items() for reading in found
+        ),
+        readings={word: tuple(found) for word, found in readings.items()},
+        before={text: frozenset(roles) for text, roles in before.items()},
+        after=re.compile(trie_pattern((text, "") for text in affixes)),
+        affixes={text: tuple(found) for text, found in affixes.items()},
+        number_follow=trie_pattern((word, "") for word in follow),
+    )

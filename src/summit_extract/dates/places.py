@@ -1,0 +1,86 @@
+"""The time zone of the place that is told of, for 當地時間."""
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable
+from functools import cache
+from importlib import import_module
+from typing import NamedTuple, Protocol
+
+from summit_extract.language.layout import Layout
+
+__all__ = ["ZonedPlace", "nearest_zone", "zone_finder"]
+
+
+class ZonedPlace(NamedTuple):
+    """A place mentioned at character offsets that lies in one time zone (IANA)."""
+
+    start: int
+    end: int
+    timezone: str
+
+
+def nearest_zone(places: list[ZonedPlace], layout: Layout) -> Callable[[int, int], str]:
+    """Make the function that tells the zone at a mention from the places around it.
+
+    It takes the mention's offsets. Equal offsets ask for the place whose name ends there.
+    Otherwise it is the nearest place after the mention in its sentence, else the nearest
+    before it in the sentence, else the last one told before.
+    """
+    starts = [place.start for place in places]
+
+    def zone(start: int, end: int) -> str:
+        index = bisect_right(starts, start)
+        if start == end:
+            place = places[index - 1] if index else None
+            return place.timezone if place is not None and place.end == end else ""
+        sentence = layout.sentence_at(start)
+        if index < len(places) and sentence is not None and places[index].start < sentence.end:
+            return places[index].timezone
+        return places[index - 1].timezone if index else ""
+
+    return zone
+
+
+class _Mention(Protocol):
+    start: int
+    end: int
+    place: "_Place | None"
+
+
+class _Place(Protocol):
+    timezone: str
+
+
+@cache
+def _find_places() -> Callable[[str], Iterable[_Mention]] | None:
+    """Give the finder of places, if there is one in this installation."""
+    finder: Callable[[str], Iterable[_Mention]] | None
+    try:
+        finder = import_module("summit_extract.places").find_places
+    except (ImportError, AttributeError):
+        finder = None
+    return finder
+
+
+def zone_finder(text: str, layout: Layout) -> Callable[[int, int], str] | None:
+    """Make the function of `nearest_zone` for a text; None where places can't be found.
+
+    The places are looked for only when a zone is asked for.
+    """
+    find = _find_places()
+    if find is None:
+        return None
+    finder: Callable[[int, int], str] | None = None
+
+    def zone(start: int, end: int) -> str:
+        nonlocal finder
+        if finder is None:
+            zoned = [
+                ZonedPlace(mention.start, mention.end, mention.place.timezone)
+                for mention in find(text)
+                if mention.place is not None and mention.place.timezone
+            ]
+            finder = nearest_zone(zoned, layout)
+        return finder(start, end)
+
+    return zone

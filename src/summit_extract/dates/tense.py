@@ -1,0 +1,87 @@
+"""Whether a clause lies before or after the day it is told on, and whether it looks back."""
+
+import re
+from enum import Enum
+from functools import cache
+
+from summit_extract.dates.lexicon import normalise, trie_pattern
+from summit_extract.language.conversion import simplify
+from summit_extract.resources import read_table
+
+__all__ = ["Tense", "clause", "looks_back", "tense_of"]
+
+_BREAK = re.compile(r"[,。;!?，；！？：:、\n「」『』“”()（）]")
+_REACH = 40
+
+
+class Tense(Enum):
+    """Past, future, or nothing that tells."""
+
+    PAST = -1
+    OPEN = 0
+    FUTURE = 1
+
+
+@cache
+def _cues() -> tuple[re.Pattern[str], dict[str, Tense], re.Pattern[str], dict[str, Tense]]:
+    tables: dict[str, dict[str, Tense]] = {"before": {}, "after": {}}
+    for row in read_table("dates_tense.tsv"):
+        tense = Tense[row["tense"].upper()]
+        for side in ("before", "after") if row["side"] == "both" else (row["side"],):
+            tables[side][normalise(simplify(row["text"]))] = tense
+    before, after = tables["before"], tables["after"]
+    return (
+        re.compile(trie_pattern((cue, "") for cue in before)),
+        before,
+        re.compile(trie_pattern((cue, "") for cue in after)),
+        after,
+    )
+
+
+@cache
+def _flashbacks() -> re.Pattern[str]:
+    return re.compile(
+        trie_pattern(
+            (normalise(simplify(row["text"])), "") for row in read_table("dates_flashback.tsv")
+        )
+    )
+
+
+def clause(text: str, start: int, end: int, floor: int, ceiling: int) -> tuple[int, int]:
+    """Give the ends of the clause around a mention, within what lies between its neighbours."""
+    left = max(floor, start - _REACH)
+    for found in _BREAK.finditer(text, left, start):
+        left = found.end()
+    right = min(ceiling, end + _REACH)
+    found_right = _BREAK.search(text, end, right)
+    if found_right is not None:
+        right = found_right.start()
+    return left, right
+
+
+def tense_of(text: str, start: int, end: int, floor: int, ceiling: int) -> Tense:
+    """Tell the tense of the clause at ``start`` to ``end``.
+
+    What stands before the date in its clause counts first if it is a word of time (將於周五),
+    then the first verb after it (周五表示).
+
+    >>> tense_of("特朗普周四表示,将于周五会晤", 3, 5, 0, 13), tense_of("他将于周五会晤", 3, 5, 0, 7)
+    (<Tense.PAST: -1>, <Tense.FUTURE: 1>)
+    """
+    left, right = clause(text, start, end, floor, ceiling)
+    before, of_before, after, of_after = _cues()
+    last = None
+    for found in before.finditer(text, left, start):
+        last = found
+    if last is not None:
+        return of_before[last.group()]
+    first = after.search(text, end, right)
+    if first is not None:
+        return of_after[first.group()]
+    return Tense.OPEN
+
+
+def looks_back(text: str, start: int, end: int, floor: int, ceiling: int) -> bool:
+    """Tell whether the clause of a mention looks back (兩人曾於2018年7月16日會面)."""
+    left, right = clause(text, start, end, floor, ceiling)
+    return _flashbacks().search(text, left, right) is not None

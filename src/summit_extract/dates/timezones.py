@@ -1,0 +1,105 @@
+"""Time zones as news names them, and the offset of a clock time in one."""
+
+import re
+from datetime import datetime
+from functools import cache, lru_cache
+from zoneinfo import ZoneInfo
+
+from summit_extract.dates.lexicon import normalise, trie_pattern
+from summit_extract.language.conversion import simplify
+from summit_extract.resources import read_table
+
+__all__ = ["LOCAL", "ZoneName", "named_after", "named_before", "offset"]
+
+LOCAL = "LOCAL"
+"""The zone of the place that is told of (當地時間)."""
+
+_SUFFIX = "时间"
+_OFFSET = re.compile(r"(?:GMT|UTC)[ ]?([+-])(\d{1,2})(?::?(\d\d))?")
+
+
+class ZoneName(str):
+    """An IANA name, `LOCAL`, or ``@OFFSET``: the place whose name ends at that offset."""
+
+    __slots__ = ()
+
+
+@cache
+def _zones() -> dict[str, str]:
+    return {normalise(simplify(row["text"])): row["zone"] for row in read_table("timezones.tsv")}
+
+
+@cache
+def _longest() -> int:
+    return max(map(len, _zones()))
+
+
+@cache
+def _after() -> re.Pattern[str]:
+    names = [name + _SUFFIX for name in _zones() if not name.isascii()]
+    latin = [name for name in _zones() if name.isascii()]
+    return re.compile(
+        rf"[ ]?[(]?(?:{trie_pattern((name, '') for name in names)}"
+        rf"|{trie_pattern((name, '') for name in latin)}(?![A-Za-z])(?![+-]?\d))[)]?"
+    )
+
+
+def named_before(text: str, start: int) -> ZoneName | None:
+    """Give the zone whose name ends right before ``start``, if one does.
+
+    >>> named_before("香港时间8月16日", 4)
+    'Asia/Hong_Kong'
+    """
+    end = start
+    while end and text[end - 1] in " ,:(" and start - end < 2:
+        end -= 1
+    if text.endswith(_SUFFIX, 0, end):
+        end -= len(_SUFFIX)
+        for length in range(min(_longest(), end), 0, -1):
+            zone = _zones().get(text[end - length : end])
+            if zone is not None:
+                return ZoneName(zone)
+        return ZoneName(f"@{end}")
+    if end and text[end - 1].isascii() and text[end - 1].isupper():
+        for length in (4, 3, 2):
+            zone = _zones().get(text[max(0, end - length) : end])
+            if zone is not None and not text[max(0, end - length - 1) : end - length].isalpha():
+                return ZoneName(zone)
+    return None
+
+
+def named_after(text: str, end: int) -> ZoneName | None:
+    """Give the zone named right after ``end``, in brackets or not: 3時（香港時間）, 19:30 GMT.
+
+    >>> named_after("3时(香港时间)", 2), named_after("19:30 GMT", 5)
+    ('Asia/Hong_Kong', 'Etc/GMT')
+    """
+    fixed = _OFFSET.match(text, end + (text[end : end + 1] in (" ", "(")))
+    if fixed:
+        sign, hours, _ = fixed.groups()
+        # the names of Etc count westwards
+        return ZoneName(f"Etc/GMT{'-' if sign == '+' else '+'}{int(hours)}")
+    found = _after().match(text, end)
+    if not found:
+        return None
+    name = found.group().strip(" ()").removesuffix(_SUFFIX)
+    rest = text[found.end() : found.end() + 1]
+    if (
+        not found.group().lstrip().startswith("(")
+        and rest
+        and rest in "0123456789一二三四五六七八九十周星上下凌早晚今昨明"
+    ):
+        return None  # it belongs to the date after it
+    return ZoneName(_zones()[name])
+
+
+@lru_cache(maxsize=4096)
+def offset(zone: str, year: int, month: int, day: int, hour: int, minute: int) -> str:
+    """Give the UTC offset of a local time in a zone, summer time reckoned with.
+
+    >>> offset("America/Anchorage", 2025, 8, 15, 11, 30), offset("Etc/GMT", 2025, 8, 15, 0, 0)
+    ('-08:00', '+00:00')
+    """
+    moment = datetime(year, month, day, hour, minute, tzinfo=ZoneInfo(zone))
+    text = moment.strftime("%z")
+    return f"{text[:3]}:{text[3:5]}"
