@@ -1,0 +1,217 @@
+"""Names of persons that no list has, by how names are made and what stands around them."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from summit_extract.names.lexicon import Lexicon, lexicon
+
+if TYPE_CHECKING:
+    from summit_extract.names.reading import Reading
+
+__all__ = ["chinese_name", "find_persons", "foreign_name", "latin_name", "name_at"]
+
+_LONGEST_TRANSLITERATION = 14
+_LATIN = re.compile(
+    r"[（(]\s?([A-Z\u00c0-\u00de][A-Za-z\u00c0-\u024f.'’\-]{0,24}(?:[ ·][A-Za-z\u00c0-\u024f.'’\-]{1,24}){0,5})"
+)
+_NAME_TAGS = frozenset({"x", "nr", "nrt", "nrfg", "nz"})
+_FUNCTIONAL_TAGS = frozenset({"c", "p", "d", "u", "uj", "ul", "r", "m", "q", "f", "t", "y", "uz"})
+_CLOSED = frozenset("，。、；：（）「」『』“”《》！？\n 　,.;:()!?—…·")
+
+
+class Patterns(NamedTuple):
+    """Regular expressions made from the tables, on Simplified text."""
+
+    transliteration: re.Pattern[str]
+    dotted: re.Pattern[str]
+    speech: re.Pattern[str]
+    byline: re.Pattern[str]
+
+
+def _alternatives(words: tuple[str, ...]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+@cache
+def patterns() -> Patterns:
+    """Give the patterns, made at the first call."""
+    words = lexicon().words
+    letters = "".join(sorted(lexicon().transliteration))
+    adverbs = _alternatives(words["adverb", "before_speech"])
+    speech = _alternatives(words["speech", "strong"])
+    byline = _alternatives(words["before_person", "byline"])
+    dot = "[·•・‧．]"
+    return Patterns(
+        re.compile(f"[{letters}]{{2,{_LONGEST_TRANSLITERATION}}}"),
+        re.compile(
+            f"(?:[{letters}]{{1,8}}|[A-Z]\\.?){dot}(?:(?:[{letters}]{{1,8}}|[A-Z]\\.?)[{dot[1:-1]}\\-]){{0,3}}[{letters}]{{1,8}}"
+        ),
+        re.compile(f"(?:{adverbs}){{0,2}}(?:{speech})"),
+        re.compile(f"(?:{byline})(?:[／/：:｜|、 　]{{0,2}})"),
+    )
+
+
+def latin_name(text: str, position: int) -> tuple[int, int] | None:
+    """Give the range of a Latin name in brackets that open at ``position``.
+
+    >>> latin_name("蒂勒森（Rex Tillerson）", 3)
+    (4, 17)
+    """
+    found = _LATIN.match(text, position)
+    return found.span(1) if found else None
+
+
+def foreign_name(reading: "Reading", start: int) -> int:
+    """Give the end of the transliterated name that starts at ``start``, 0 if there is none.
+
+    A run of transliteration characters ends where a word begins that is not of such characters
+    alone (埃爾多安|希望).
+    """
+    text = reading.simplified
+    dotted = patterns().dotted.match(text, start)
+    if dotted:
+        end = dotted.end()
+        return _word_end(reading, start, end)
+    run = patterns().transliteration.match(text, start)
+    return _word_end(reading, start, run.end()) if run else 0
+
+
+def _word_end(reading: "Reading", start: int, end: int) -> int:
+    """Move the end of a run of name characters back to where its last whole word ends."""
+    if end in reading.word_to or end >= len(reading.text):
+        return end
+    word = reading.word_over(end - 1)
+    first = reading.starts[word]
+    tag = reading.tags[word]
+    if first > start + 1 and tag not in _NAME_TAGS:
+        return first
+    return end
+
+
+def chinese_name(reading: "Reading", start: int, names: Lexicon) -> int:
+    """Give the end of the Chinese, Korean or Japanese name that starts at ``start``, else 0.
+
+    The word that starts there, or the surname and the word or two that follow it, of two to four
+    characters (Japanese: to five), none of them one that names don't have.
+    """
+    text = reading.simplified
+    word = reading.word_at.get(start)
+    if word is None:
+        return 0
+    two = text[start : start + 2]
+    surname = 0
+    longest = 3
+    if two in names.compound_surnames:
+        surname, longest = 2, 4
+    elif two in names.japanese_surnames:
+        surname, longest = 2, 5
+    elif text[start : start + 3] in names.japanese_surnames:
+        surname, longest = 3, 6
+    elif text[start] in names.surnames:
+        surname = 1
+    if not surname:
+        return 0
+    end = reading.ends[word]
+    tag = reading.tags[word]
+    if tag in _FUNCTIONAL_TAGS or (end - start > surname and tag not in _NAME_TAGS):
+        return 0
+    functional = names.function_characters
+    if tag == "x":
+        # the segmenter has made one word of a name and what follows it: 沈逸說
+        for position in range(start + surname + 1, end):
+            if text[position] in functional:
+                return position if position - start <= longest else 0
+    while end < start + longest and word + 1 < len(reading.starts):
+        following = reading.ends[word + 1]
+        if (
+            following > start + longest
+            or text[end] in _CLOSED
+            or any(c in functional for c in text[end:following])
+            or (following - end > 1 and reading.tags[word + 1] not in _NAME_TAGS and end > start + 1 and end > start + surname)
+            or (end - start >= 2 and end >= start + surname + 1 and reading.tags[word + 1] in "vpcdufr")
+        ):
+            break
+        word, end = word + 1, following
+    given = text[start + surname : end]
+    if not given or end - start > longest or any(c in functional or c in _CLOSED for c in given):
+        return 0
+    if not all("\u4e00" <= c <= "\u9fff" for c in given):
+        return 0
+    return end
+
+
+def name_at(reading: "Reading", start: int, names: Lexicon) -> int:
+    """Give the end of the name, of whatever kind, that starts at ``start``, 0 if none does."""
+    if start >= len(reading.text):
+        return 0
+    chinese = chinese_name(reading, start, names)
+    foreign = foreign_name(reading, start)
+    if foreign > chinese and foreign - start >= 3:
+        return foreign
+    return chinese or foreign
+
+
+def unknown_word(reading: "Reading", start: int, names: Lexicon) -> int:
+    """Give the end of the word at ``start`` if no dictionary has it and it may be a name, or 0."""
+    word = reading.word_at.get(start)
+    if word is None or reading.tags[word] not in ("x", "nr"):
+        return 0
+    end = reading.ends[word]
+    piece = reading.simplified[start:end]
+    if not 2 <= len(piece) <= 4 or any(c in names.function_characters for c in piece):
+        return 0
+    return end if all("\u4e00" <= c <= "\u9fff" for c in piece) else 0
+
+
+def find_persons(
+    reading: "Reading", after: set[int], covered: bytearray, names: Lexicon
+) -> Iterator[tuple[int, int, bool]]:
+    """Find names by structure: ``(start, end, certain)``.
+
+    ``after`` holds the offsets right after an office; ``covered`` marks the characters of names
+    that the lexicons have. Certain are names after an office or a byline word, before a Latin
+    name, or with a dot between their parts.
+    """
+    text = reading.simplified
+    rules = patterns()
+    for found in rules.dotted.finditer(text):
+        if not any(covered[found.start() : found.end()]):
+            yield found.start(), _word_end(reading, found.start(), found.end()), True
+    for start in after:
+        if start < len(text) and not covered[start]:
+            end = name_at(reading, start, names) or unknown_word(reading, start, names)
+            if end:
+                yield start, end, True
+    for found in rules.byline.finditer(text):
+        start = found.end()
+        if start < len(text) and not covered[start]:
+            end = chinese_name(reading, start, names)
+            if end:
+                yield start, end, True
+    for index, start in enumerate(reading.starts):
+        if covered[start] or reading.ends[index] - start > 8:
+            continue
+        character = text[start]
+        surname = character in names.surnames
+        if not surname and character not in names.transliteration:
+            continue
+        if not surname and (reading.tags[index] not in _NAME_TAGS):
+            continue
+        end = name_at(reading, start, names)
+        if not end or end - start < 2 or any(covered[start:end]):
+            continue
+        latin = latin_name(reading.text, end)
+        if latin and " " in reading.text[latin[0] : latin[1]]:
+            yield start, end, True
+        elif rules.speech.match(text, end) and _opens(reading, index):
+            yield start, end, False
+
+
+def _opens(reading: "Reading", word: int) -> bool:
+    """Tell whether a word stands where the subject of a sentence may: after a mark, 的 or 而."""
+    if word == 0:
+        return True
+    before = reading.simplified[reading.starts[word] - 1]
+    return before in _CLOSED or reading.tags[word - 1] in ("c", "uj", "p", "t", "d", "n", "nt", "ns")

@@ -1,0 +1,71 @@
+"""An article as the names stage reads it: characters, words and what earlier stages found."""
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from summit_extract.language.layout import BlockKind, Layout
+from summit_extract.language.spans import layout_of, simplified
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from summit_extract.places.values import PlaceMention
+
+__all__ = ["Reading", "read"]
+
+
+@dataclass(slots=True)
+class Reading:
+    """The text of an article with its words, places and layout; offsets in characters.
+
+    ``simplified`` has the length of ``text``. ``starts``, ``ends`` and ``tags`` are of the
+    words; ``word_at`` and ``word_to`` give a word's number by its first and by its end offset.
+    """
+
+    text: str
+    simplified: str
+    starts: list[int]
+    ends: list[int]
+    tags: list[str]
+    places: "list[PlaceMention]"
+    layout: Layout
+    year: int | None = None
+    word_at: dict[int, int] = field(default_factory=dict)
+    word_to: dict[int, int] = field(default_factory=dict)
+    places_to: "dict[int, PlaceMention]" = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.word_at = {start: index for index, start in enumerate(self.starts)}
+        self.word_to = {end: index for index, end in enumerate(self.ends)}
+        self.places_to = {place.end: place for place in self.places}
+
+    def whole_words(self, start: int, end: int) -> bool:
+        """Tell whether a range begins and ends where words do."""
+        return start in self.word_at and end in self.word_to
+
+    def word_over(self, offset: int) -> int:
+        """Give the number of the word that the character at ``offset`` is in."""
+        return bisect_right(self.starts, offset) - 1
+
+    def kind_at(self, offset: int) -> BlockKind:
+        """Give what kind of block the character at ``offset`` is in (between blocks: BODY)."""
+        block = self.layout.block_at(offset)
+        return block.kind if block else BlockKind.BODY
+
+
+def read(doc: "Doc") -> Reading:
+    """Take from a Doc what the names stage needs."""
+    starts = [token.idx for token in doc]
+    lengths = [len(token) for token in doc]
+    published = doc._.published
+    return Reading(
+        text=doc.text,
+        simplified=simplified(doc),
+        starts=starts,
+        ends=[start + length for start, length in zip(starts, lengths, strict=True)],
+        tags=[token.tag_ for token in doc],
+        places=[span._.place for span in doc.spans["places"]] if "places" in doc.spans else [],
+        layout=layout_of(doc),
+        year=published.year if published else None,
+    )

@@ -1,0 +1,304 @@
+"""Which parts of an article name a person, an organisation or an occasion.
+
+Candidates come from the lexicons, from structure, and from the trained recogniser where both
+leave something open; of candidates that overlap the longest stands. What is found with certainty
+once is a name wherever the article has it.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from summit_extract.names.lexicon import Hit, Kind, Lexicon
+from summit_extract.names.occasions import find_gatherings, find_pair_summits
+from summit_extract.names.organisations import (
+    Institution,
+    find_departments,
+    find_organs,
+    find_titled_media,
+    find_with_suffix,
+)
+from summit_extract.names.persons import find_persons, latin_name, patterns
+from summit_extract.names.reading import Reading
+from summit_extract.names.titles import TitlePhrase, find_titles
+
+__all__ = ["Found", "Recognition", "recognise"]
+
+_CLOSED = frozenset("，。、；：（）「」『』“”《》！？\n 　,.;:()!?—…·")
+
+
+class Found(NamedTuple):
+    """A name in the text. ``ids`` are the rows of the lexicons that have it; ``anchor`` is the
+    start of the mention that tells who is meant (of a Latin name the name before the bracket)."""
+
+    start: int
+    end: int
+    label: str
+    rank: int
+    ids: tuple[str, ...] = ()
+    country_code: str = ""
+    organ: str = ""
+    anchor: int = -1
+    certain: bool = True
+
+
+@dataclass(slots=True)
+class Recognition:
+    """What recognition gives: names without overlap in text order, and the offices."""
+
+    names: list[Found]
+    titles: list[TitlePhrase]
+    hits: list[Hit] = field(default_factory=list)
+
+
+_WEAK, _STRUCTURE, _PLACE, _LEXICON, _VENUE = range(1, 6)
+
+
+def _is_latin(character: str) -> bool:
+    return character.isascii() and character.isalnum()
+
+
+def _bounded_latin(text: str, start: int, end: int) -> bool:
+    """Tell whether Latin letters at the edges of a range don't go on outside of it."""
+    if _is_latin(text[start]) and start and _is_latin(text[start - 1]):
+        return False
+    return not (_is_latin(text[end - 1]) and end < len(text) and _is_latin(text[end]))
+
+
+def _from_lexicons(reading: Reading, hits: Iterable[Hit]) -> Iterator[Found]:
+    text = reading.simplified
+    labels = {Kind.PERSON: "PERSON", Kind.ORGANISATION: "ORG", Kind.OCCASION: "EVENT"}
+    for start, end, kind, value in hits:
+        label = labels.get(kind)
+        if label is None or not _bounded_latin(text, start, end):
+            continue
+        whole = reading.whole_words(start, end)
+        if not whole and not _may_cut_words(reading, start, end, kind):
+            continue
+        yield Found(start, end, label, _LEXICON, value)
+
+
+def _may_cut_words(reading: Reading, start: int, end: int, kind: Kind) -> bool:
+    """Tell whether a name of the lexicons stands although the words go across its edges.
+
+    jieba's dictionary has no say over names of three characters and more, unless a common word of
+    it reaches over the edge (王毅|然 is none, 李強|調 is 李 強調).
+    """
+    length = end - start
+    if length < 3 and kind is not Kind.OCCASION:
+        for edge in (start, end):
+            if edge in reading.word_at or edge in reading.word_to:
+                continue
+            word = reading.word_over(edge)
+            if reading.tags[word] != "x":
+                return False
+        return True
+    return True
+
+
+def _longest_first(candidates: Iterable[Found], taken: bytearray) -> list[Found]:
+    """Keep of candidates that overlap the longest, of equally long ones the surest."""
+    kept = []
+    for found in sorted(candidates, key=lambda f: (f.start - f.end, -f.rank, f.start)):
+        if not any(taken[found.start : found.end]):
+            taken[found.start : found.end] = b"\1" * (found.end - found.start)
+            kept.append(found)
+    return kept
+
+
+def _cover(length: int, ranges: Iterable[tuple[int, int]]) -> bytearray:
+    covered = bytearray(length)
+    for start, end in ranges:
+        covered[start:end] = b"\1" * (end - start)
+    return covered
+
+
+def recognise(reading: Reading, lexicon: Lexicon) -> Recognition:
+    """Find the names and the offices of an article."""
+    text = reading.simplified
+    hits = list(lexicon.find(text))
+    known = list(_from_lexicons(reading, hits))
+    organs = [
+        Found(i.start, i.end, "ORG", _STRUCTURE, (), i.country_code, i.organ)
+        for i in find_organs(reading, hits, lexicon)
+    ]
+    institutions = {f.end: f.start for f in organs}
+    for found in known:
+        if found.label == "ORG":
+            institutions[found.end] = min(found.start, institutions.get(found.end, found.start))
+    covered = _cover(
+        len(text),
+        [(f.start, f.end) for f in known] + [(p.start, p.end) for p in reading.places],
+    )
+    suffixed = [
+        Found(i.start, i.end, "ORG", _STRUCTURE if i.certain else _WEAK, certain=i.certain)
+        for i in find_with_suffix(reading, hits, covered, lexicon)
+    ]
+    for found in suffixed:
+        institutions[found.end] = min(found.start, institutions.get(found.end, found.start))
+    departments = [
+        Found(start, end, "ORG", _STRUCTURE)
+        for start, end in find_departments(reading, institutions, lexicon)
+    ]
+    institutions.update((f.end, f.start) for f in departments)
+    titles = find_titles(reading, hits, institutions, lexicon)
+    media = [
+        Found(i.start, i.end, "ORG", _STRUCTURE, certain=True)
+        for i in find_titled_media(reading, lexicon)
+    ]
+    structural = [*organs, *suffixed, *departments, *media]
+    inside = {
+        offset: title for title in titles for offset in range(title.title_start + 1, title.end)
+    }
+    structural = [f for f in structural if not _in_title(f, inside, reading, lexicon)]
+    known = [
+        f for f in known if f.label == "PERSON" or not _in_title(f, inside, reading, lexicon)
+    ]
+    groups = {(f.start, f.end): f.ids[0] for f in known if f.label == "ORG"}
+    occasions = [
+        Found(start, end, "EVENT", _LEXICON, organ=groups[group])
+        for group, start, end in find_gatherings(reading, groups)
+    ]
+    beside = {t.end for t in titles} | {t.start for t in titles}
+    namesakes = {(p.start, p.end) for p in reading.places}
+    known = [
+        f
+        for f in known
+        if f.label != "PERSON"
+        or (f.start, f.end) not in namesakes
+        or f.start in beside
+        or f.end in beside
+    ]
+    candidates = [*known, *structural, *occasions, *_places(reading), *_countries(reading, hits)]
+    blocked = _cover(
+        len(text),
+        [(f.start, f.end) for f in candidates if f.certain]
+        + [(t.title_start, t.end) for t in titles],
+    )
+    persons = [
+        Found(start, end, "PERSON", _STRUCTURE if certain else _WEAK, certain=certain)
+        for start, end, certain in find_persons(
+            reading, {t.end for t in titles}, blocked, lexicon
+        )
+    ]
+    candidates += persons
+    initials = frozenset(
+        text[f.start] for f in candidates if f.label == "PERSON" and not _is_latin(text[f.start])
+    )
+    candidates += [
+        Found(start, end, "EVENT", _LEXICON) for start, end in find_pair_summits(reading, initials)
+    ]
+    taken = bytearray(len(text))
+    names = _longest_first((f for f in candidates if f.certain), taken)
+    names += _longest_first((f for f in candidates if not f.certain), taken)
+    names += _repeated(reading, names, taken)
+    names += _bracketed(reading, names, taken)
+    names = sorted(found for found in names if found.label)
+    return Recognition(names, titles, hits)
+
+
+def _in_title(found: Found, titles: dict[int, TitlePhrase], reading: Reading, words: Lexicon) -> bool:
+    """Tell whether an organ is but the beginning of a title (外交部|長)."""
+    title = titles.get(found.end)
+    return title is not None and reading.simplified[found.end : title.end] not in words.titles
+
+
+def _countries(reading: Reading, hits: Iterable[Hit]) -> Iterator[Found]:
+    """Give the names of states, so that no name is found inside of one (俄|羅斯)."""
+    for hit in hits:
+        if hit.kind is Kind.COUNTRY and hit.start in reading.word_at:
+            yield Found(hit.start, hit.end, "", _WEAK)
+
+
+def _places(reading: Reading) -> Iterator[Found]:
+    for place in reading.places:
+        rank = _VENUE if place.label == "FAC" else _PLACE
+        yield Found(place.start, place.end, place.label, rank)
+
+
+def _repeated(reading: Reading, names: list[Found], taken: bytearray) -> Iterator[Found]:
+    """Find again, in the rest of the text, the names that structure found with certainty."""
+    import ahocorasick
+
+    text = reading.simplified
+    automaton = ahocorasick.Automaton()
+    parts: dict[str, tuple[str, int]] = {}
+    for found in names:
+        if found.rank != _STRUCTURE or found.label not in ("PERSON", "ORG") or found.organ:
+            continue
+        name = text[found.start : found.end]
+        parts.setdefault(name, (found.label, found.start))
+        if found.label == "PERSON" and "·" in name:
+            last = name.rsplit("·", 1)[1]
+            if len(last) > 1:
+                parts.setdefault(last, (found.label, found.start))
+    if not parts:
+        return []
+    for name, value in parts.items():
+        automaton.add_word(name, (len(name), *value))
+    automaton.make_automaton()
+    again = []
+    for last, (length, label, anchor) in automaton.iter(text):
+        start, end = last + 1 - length, last + 1
+        if any(taken[start:end]):
+            continue
+        if length < 3 and not reading.whole_words(start, end):
+            continue
+        again.append(Found(start, end, label, _STRUCTURE, anchor=anchor))
+    return _longest_first(again, taken)
+
+
+def _bracketed(reading: Reading, names: list[Found], taken: bytearray) -> list[Found]:
+    """Find Latin names and 又譯 names in the brackets after a name of a person or organisation."""
+    text, simplified = reading.text, reading.simplified
+    added = []
+    for found in names:
+        if found.label not in ("PERSON", "ORG") or found.end >= len(text):
+            continue
+        if text[found.end] not in "（(":
+            continue
+        latin = latin_name(text, found.end)
+        if latin:
+            start, end = latin
+            while end > start and text[end - 1] in " .·":
+                end -= 1
+            if not any(taken[start:end]):
+                taken[start:end] = b"\1" * (end - start)
+                added.append(Found(start, end, found.label, _STRUCTURE, anchor=found.start))
+        added += _aliases(reading, found, simplified, taken)
+    return added
+
+
+def _aliases(
+    reading: Reading, found: Found, simplified: str, taken: bytearray
+) -> Iterator[Found]:
+    from summit_extract.names.lexicon import lexicon
+
+    close = min(
+        (
+            position
+            for mark in "）)"
+            if (position := simplified.find(mark, found.end, found.end + 60)) >= 0
+        ),
+        default=-1,
+    )
+    if close < 0:
+        return
+    words = lexicon().words["alias", "same"]
+    for word in words:
+        at = simplified.find(word, found.end, close)
+        if at < 0:
+            continue
+        start = at + len(word)
+        while start < close:
+            while start < close and simplified[start] in "：: 为「『“《、或及和作":
+                start += 1
+            end = start
+            while end < close and simplified[end] not in "，、；或及和,;」』”》 ）)":
+                end += 1
+            if end - start >= 2 and not any(taken[start:end]):
+                taken[start:end] = b"\1" * (end - start)
+                yield Found(start, end, found.label, _STRUCTURE, anchor=found.start)
+            if end >= close or simplified[end] not in "、或及和":
+                break
+            start = end

@@ -1,0 +1,384 @@
+"""Whom 他, 兩人, 雙方, 兩國元首, 後者, 美國總統 (alone) and 美俄 mean."""
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from functools import cache
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from summit_extract.language.layout import BlockKind
+from summit_extract.names.lexicon import Lexicon
+from summit_extract.names.roles import office_class, same_office
+from summit_extract.names.values import NameMention, Reference, ReferenceKind, Role
+from summit_extract.resources import read_table
+from summit_extract.language.conversion import simplify
+
+if TYPE_CHECKING:
+    from summit_extract.names.reading import Reading
+
+__all__ = ["find_references"]
+
+_FAR = 6
+"""A pair told of more than so many sentences ago gives way to the pair of the whole article."""
+
+
+class _Word(NamedTuple):
+    kind: ReferenceKind
+    number: int
+    what: str
+
+
+@cache
+def _words() -> tuple[re.Pattern[str], dict[str, _Word]]:
+    table = {
+        simplify(row["text"]): _Word(ReferenceKind(row["kind"]), int(row["number"]), row["what"])
+        for row in read_table("names_references.tsv")
+    }
+    longest = "|".join(sorted(map(re.escape, table), key=len, reverse=True))
+    return re.compile(longest), table
+
+
+class _Person(NamedTuple):
+    start: int
+    end: int
+    id: str
+    country: str
+    sentence: int
+    quoted: bool
+    caption: bool
+
+
+def find_references(
+    reading: "Reading", mentions: list[NameMention], roles: list[Role], lexicon: Lexicon
+) -> list[Reference]:
+    """Give the references of an article in the order of the text, each with whom it means."""
+    return _Resolver(reading, mentions, roles, lexicon).references()
+
+
+class _Resolver:
+    def __init__(
+        self,
+        reading: "Reading",
+        mentions: list[NameMention],
+        roles: list[Role],
+        lexicon: Lexicon,
+    ) -> None:
+        self.reading, self.roles, self.lexicon = reading, roles, lexicon
+        self.mentions = mentions
+        layout = reading.layout
+        self.sentence_starts = [sentence.start for sentence in layout.sentences]
+        self.people = [self._person(m) for m in mentions if m.label == "PERSON"]
+        self.people = [p for p in self.people if not _aside(reading, p.start)]
+        self.positions = [person.start for person in self.people]
+        self.offices: dict[str, list[Role]] = {}
+        for role in roles:
+            if role.person:
+                self.offices.setdefault(role.person, []).append(role)
+        self.states = [
+            m for m in mentions
+            if m.label == "GPE" and m.entity.kind == "country" and m.entity.country_code
+        ]
+        self.counts = Counter(p.id for p in self.people if not p.caption)
+        self.country_of = {
+            m.entity.id: m.entity.country_code for m in mentions if m.label == "PERSON"
+        }
+        for person, held in self.offices.items():
+            if not self.country_of.get(person):
+                self.country_of[person] = next((r.country_code for r in held if r.country_code), "")
+        self.by_sentence: dict[int, list[_Person]] = {}
+        for person in self.people:
+            self.by_sentence.setdefault(person.sentence, []).append(person)
+        self.main_pair = self._main_pair()
+
+    # -- what the article has ----------------------------------------------------------------
+
+    def _sentence(self, offset: int) -> int:
+        return bisect_right(self.sentence_starts, offset) - 1
+
+    def _person(self, mention: NameMention) -> _Person:
+        return _Person(
+            mention.start,
+            mention.end,
+            mention.entity.id,
+            mention.entity.country_code,
+            self._sentence(mention.start),
+            self.reading.layout.quotation_at(mention.start) is not None,
+            self.reading.kind_at(mention.start) is BlockKind.CAPTION,
+        )
+
+    def _is(self, person: str, group: str) -> bool:
+        """Tell whether somebody is a leader (or a minister), by the article or by the lexicon."""
+        held = self.offices.get(person)
+        if held:
+            classes = {office_class(role.office) for role in held}
+            if group in classes:
+                return True
+            if group == "leader" and classes & {"minister"}:
+                return False
+        row = self.lexicon.people.get(person)
+        if row is None:
+            return False
+        year = self.reading.year
+        offices = [o for o in row.offices if not year or o.first <= year]
+        return any(office_class(o.office) == group for o in offices)
+
+    def _pair_in(self, people: list[_Person], group: str = "") -> tuple[str, ...]:
+        """Give the last two persons of a sentence that a text says something of together."""
+        ids = list(dict.fromkeys(p.id for p in people if not group or self._is(p.id, group)))
+        if len(ids) < 2:
+            return ()
+        if len(ids) == 2:
+            return tuple(ids)
+        for one, other in pairwise(people):
+            if one.id != other.id and _joined(self.reading, one, other):
+                return one.id, other.id
+        return tuple(ids[:2])
+
+    def _main_pair(self) -> tuple[str, ...]:
+        pairs: Counter[tuple[str, ...]] = Counter()
+        for people in self.by_sentence.values():
+            pair = self._pair_in(people)
+            if pair:
+                pairs[tuple(sorted(pair))] += 1
+        if not pairs:
+            return ()
+        best = max(pairs.items(), key=lambda item: item[1])[0]
+        order = {person.id: index for index, person in reversed(list(enumerate(self.people)))}
+        return tuple(sorted(best, key=lambda key: order[key]))
+
+    # -- references --------------------------------------------------------------------------
+
+    def references(self) -> list[Reference]:
+        found = [*self._words(), *self._titles(), *self._states()]
+        found.sort(key=lambda r: (r.start, -r.end))
+        kept: list[Reference] = []
+        for reference in found:
+            if kept and reference.start < kept[-1].end:
+                continue
+            kept.append(reference)
+        return kept
+
+    def _make(
+        self, start: int, end: int, kind: ReferenceKind, entities: tuple[str, ...]
+    ) -> Reference:
+        return Reference(start, end, self.reading.text[start:end], kind, entities)
+
+    def _words(self) -> list[Reference]:
+        pattern, table = _words()
+        taken = {offset for m in self.mentions for offset in range(m.start, m.end)}
+        found = []
+        for match in pattern.finditer(self.reading.simplified):
+            start, end = match.span()
+            if start in taken or not (
+                self.reading.whole_words(start, end) or end - start > 1
+            ) or (end - start == 1 and not self.reading.whole_words(start, end)):
+                continue
+            word = table[match.group()]
+            if word.kind is ReferenceKind.PRONOUN:
+                entities = self._pronoun(start, word)
+            else:
+                entities = self._several(start, word)
+            found.append(self._make(start, end, word.kind, entities))
+        return found
+
+    def _before(self, offset: int) -> list[_Person]:
+        return self.people[: bisect_right(self.positions, offset - 1)]
+
+    def _pronoun(self, offset: int, word: _Word) -> tuple[str, ...]:
+        before = self._before(offset)
+        if not before:
+            return ()
+        sentence = self._sentence(offset)
+        caption = self.reading.kind_at(offset) is BlockKind.CAPTION
+        near = [p for p in before if p.sentence >= sentence - 3 and (caption or not p.caption)]
+        if not near:
+            near = [p for p in before if not p.quoted][-2:]
+        if word.what in ("latter", "former"):
+            ids = list(dict.fromkeys(p.id for p in reversed(near)))[:2]
+            if len(ids) < 2:
+                return ()
+            return (ids[0],) if word.what == "latter" else (ids[1],)
+        subject = self._subject(near, sentence, offset)
+        if word.what == "other":
+            pair = self._last_pair(offset, "")
+            others = [key for key in pair if key != subject]
+            return (others[0],) if len(others) == 1 else ()
+        return (subject,) if subject else ()
+
+    def _subject(self, near: list[_Person], sentence: int, offset: int) -> str:
+        quoted = self.reading.layout.quotation_at(offset) is not None
+        for number in range(sentence, sentence - 4, -1):
+            told = [p for p in near if p.sentence == number and (quoted or not p.quoted)]
+            if not told:
+                continue
+            subjects = [p for p in told if not _object(self.reading, p, self.lexicon)]
+            if quoted and number == sentence and len(told) > 1:
+                return told[-1].id
+            chosen = subjects or told
+            return (chosen[0] if number < sentence else chosen[-1]).id
+        return ""
+
+    def _last_pair(self, offset: int, group: str) -> tuple[str, ...]:
+        sentence = self._sentence(offset)
+        caption = self.reading.kind_at(offset) is BlockKind.CAPTION
+        window: list[_Person] = []
+        for number in range(sentence, max(sentence - _FAR, -1), -1):
+            told = [
+                p
+                for p in self.by_sentence.get(number, [])
+                if (number < sentence or p.start < offset) and (caption or not p.caption)
+            ]
+            pair = self._pair_in(told, group)
+            if pair:
+                return pair
+            window = told + window
+            pair = self._pair_in([p for p in window if not p.quoted], group)
+            if pair and number < sentence:
+                return pair
+        if self.main_pair and (not group or all(self._is(p, group) for p in self.main_pair)):
+            return self.main_pair
+        ids = list(dict.fromkeys(p.id for p in self._before(offset) if self._is(p.id, group)))
+        return tuple(ids[-2:]) if group and len(ids) >= 2 else ()
+
+    def _several(self, offset: int, word: _Word) -> tuple[str, ...]:
+        if word.what == "state":
+            return self._leaders_of(self._last_states(offset, word.number or 2))
+        if word.number == 2:
+            group = word.what if word.what in ("leader", "minister") else ""
+            return self._last_pair(offset, group)
+        if word.number > 2:
+            return self._group(offset, word)
+        return ()
+
+    def _group(self, offset: int, word: _Word) -> tuple[str, ...]:
+        group = word.what if word.what in ("leader", "minister") else ""
+        sentence = self._sentence(offset)
+        ids: list[str] = []
+        for number in range(sentence, max(sentence - _FAR, -1), -1):
+            told = [p for p in self.by_sentence.get(number, []) if p.start < offset]
+            here = list(
+                dict.fromkeys(p.id for p in told if not group or self._is(p.id, group))
+            )
+            ids = here + [key for key in ids if key not in here]
+            if len(ids) == word.number:
+                return tuple(ids)
+            if len(ids) > word.number:
+                return tuple(here) if len(here) == word.number else ()
+        return ()
+
+    # -- titles and states -------------------------------------------------------------------
+
+    def _titles(self) -> list[Reference]:
+        found = []
+        for role in self.roles:
+            if role.named or not self._tells(role):
+                continue
+            holder = self._holder(role)
+            if holder:
+                found.append(self._make(role.start, role.end, ReferenceKind.TITLE, (holder,)))
+        return found
+
+    def _tells(self, role: Role) -> bool:
+        """Tell whether an office alone can tell who is meant (總統 can, 官員 and 記者 can't)."""
+        if office_class(role.office) == "official":
+            return bool(role.country_code or role.organisation) and role.office != "other"
+        return bool(role.country_code) or role.text not in self.lexicon.words["title", "vague"]
+
+    def _holder(self, role: Role) -> str:
+        """Give who of the article holds an office that stands without a name."""
+        country = role.country_code
+        nearest: dict[str, int] = {}
+        for person in self.people:
+            if person.start < role.start or person.id not in nearest:
+                nearest[person.id] = person.start
+        scores = {
+            key: points + 1 / (2 + abs(role.start - start) / 100)
+            for key, start in nearest.items()
+            if (points := self._fits(key, role))
+        }
+        if not scores:
+            return ""
+        return max(scores, key=lambda key: scores[key])
+
+    def _fits(self, key: str, role: Role) -> float:
+        """Tell how well somebody fits an office, 0 if not at all."""
+        country, year = role.country_code, self.reading.year
+        for other in self.offices.get(key, ()):
+            if (
+                same_office(other.office, role.office)
+                and (not country or not other.country_code or other.country_code == country)
+                and other.former == role.former
+                and other.organisation == role.organisation
+            ):
+                return 3.0
+        row = self.lexicon.people.get(key)
+        if row is None or not country or role.organisation:
+            return 0.0
+        terms = [o for o in row.offices if o.state == country and same_office(o.office, role.office)]
+        if terms and (not year or any(o.first <= year <= o.last for o in terms)):
+            return 1.5
+        if terms:
+            return 1.0 if role.former else 0.5
+        return 0.0
+
+    def _last_states(self, offset: int, number: int) -> list[str]:
+        states: list[str] = []
+        index = bisect_right([m.start for m in self.states], offset) - 1
+        while index >= 0 and len(states) < number:
+            code = self.states[index].entity.country_code
+            if code not in states:
+                states.insert(0, code)
+            index -= 1
+        return states if len(states) == number else []
+
+    def _leaders_of(self, codes: list[str]) -> tuple[str, ...]:
+        leaders = []
+        for code in codes:
+            candidates = [
+                key
+                for key in self.counts
+                if self.country_of.get(key) == code and self._is(key, "leader")
+            ]
+            if not candidates:
+                return ()
+            leaders.append(max(candidates, key=lambda key: self.counts[key]))
+        return tuple(leaders)
+
+    def _states(self) -> list[Reference]:
+        """Find 美俄 and 俄方: states that may stand for their leaders."""
+        found = []
+        for one, other in pairwise(self.states):
+            if one.end == other.start and one.end - one.start == 1:
+                codes = [one.entity.country_code, other.entity.country_code]
+                leaders = self._leaders_of(codes)
+                found.append(self._make(one.start, other.end, ReferenceKind.STATE, leaders))
+        for state in self.states:
+            text = self.reading.simplified
+            if text[state.end - 1] == "方" and state.end - state.start == 2:
+                end = state.end
+            elif text.startswith("方", state.end) and state.end - state.start <= 2:
+                end = state.end + 1
+            else:
+                continue
+            leaders = self._leaders_of([state.entity.country_code])
+            found.append(self._make(state.start, end, ReferenceKind.STATE, leaders))
+        return found
+
+
+def _aside(reading: "Reading", offset: int) -> bool:
+    return reading.kind_at(offset) in (
+        BlockKind.RELATED, BlockKind.BOILERPLATE, BlockKind.BYLINE,
+    )  # fmt: skip
+
+
+def _joined(reading: "Reading", one: _Person, other: _Person) -> bool:
+    """Tell whether two names are joined by 與, 和 or the like, with an office in between at most."""
+    between = reading.simplified[one.end : other.start]
+    return len(between) <= 40 and "。" not in between and any(c in between for c in "与和同跟及、")
+
+
+def _object(reading: "Reading", person: _Person, lexicon: Lexicon) -> bool:
+    """Tell whether a person is told of as the object of a preposition: 與某某, 對某某."""
+    before = reading.simplified[max(0, person.start - 1) : person.start]
+    return before in lexicon.object_markers

@@ -1,0 +1,135 @@
+"""Who holds each office that an article tells, and of which state it is."""
+
+from collections.abc import Iterable
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from summit_extract.names.lexicon import Lexicon
+from summit_extract.names.values import NameMention, Role
+from summit_extract.resources import read_table, split_cell
+
+if TYPE_CHECKING:
+    from summit_extract.names.reading import Reading
+    from summit_extract.names.titles import TitlePhrase
+
+__all__ = ["attach_roles", "office_class", "same_office"]
+
+
+class _OfficeRow(NamedTuple):
+    office_class: str
+    same: frozenset[str]
+
+
+@cache
+def _offices() -> dict[str, _OfficeRow]:
+    return {
+        row["office"]: _OfficeRow(row["class"], frozenset(split_cell(row["same"])))
+        for row in read_table("names_offices.tsv")
+    }
+
+
+def office_class(office: str) -> str:
+    """Give the class of an office: ``leader``, ``minister`` or ``official``.
+
+    >>> office_class("president"), office_class("foreign_minister"), office_class("mayor")
+    ('leader', 'minister', 'official')
+    """
+    row = _offices().get(office)
+    return row.office_class if row else "official"
+
+
+def same_office(one: str, other: str) -> bool:
+    """Tell whether two offices are the same, or called by the same titles.
+
+    >>> same_office("premier", "prime_minister"), same_office("president", "mayor")
+    (True, False)
+    """
+    if one == other:
+        return True
+    row = _offices().get(one)
+    return bool(row and other in row.same)
+
+
+def attach_roles(
+    reading: "Reading",
+    titles: Iterable["TitlePhrase"],
+    mentions: list[NameMention],
+    lexicon: Lexicon,
+) -> list[Role]:
+    """Give the roles of an article, each with its holder where the article names one beside it.
+
+    A holder stands right after the office (美國總統|川普), right before it (川普|總統), or after the
+    last of several offices in a row (教授、專欄作者|沈逸).
+    """
+    people_at = {m.start: m for m in mentions if m.label == "PERSON"}
+    people_to = {m.end: m for m in mentions if m.label == "PERSON"}
+    joiners = lexicon.words["joiner", "between_titles"]
+    phrases = sorted(titles, key=lambda t: t.start)
+    starts = {phrase.start: index for index, phrase in enumerate(phrases)}
+    holders: list[NameMention | None] = [None] * len(phrases)
+    for index in range(len(phrases) - 1, -1, -1):
+        phrase = phrases[index]
+        holder = people_at.get(phrase.end) or people_at.get(phrase.end + _of(reading, phrase.end))
+        if holder is None:
+            for joiner in joiners:
+                if reading.simplified.startswith(joiner, phrase.end):
+                    following = starts.get(phrase.end + len(joiner))
+                    if following is not None and holders[following] is not None and (
+                        people_at.get(phrases[following].end) is not None
+                        or joiner not in "和及"
+                    ) and not phrases[following].country_code:
+                        holder = holders[following]
+                    break
+        if holder is None and not phrase.country_code:
+            holder = people_to.get(phrase.start)
+        holders[index] = holder
+    roles: list[Role] = []
+    for index, phrase in enumerate(phrases):
+        holder = holders[index]
+        country = phrase.country_code or _country(reading, phrase, phrases[:index], holder, mentions)
+        first, last = phrase.organisation
+        roles.append(
+            Role(
+                start=phrase.start,
+                end=phrase.end,
+                text=reading.text[phrase.start : phrase.end],
+                office=phrase.title.office,
+                principal=phrase.title.principal and not phrase.deputy,
+                country_code=country,
+                organisation=reading.text[first:last],
+                person=holder.entity.id if holder else "",
+                named=holder is not None,
+                former=phrase.former,
+                elect=phrase.elect,
+            )
+        )
+    return roles
+
+
+def _of(reading: "Reading", end: int) -> int:
+    """Tell how far after an office its holder may begin: over the 的 of 時任總統的某某."""
+    return 1 if reading.simplified.startswith("的", end) else 0
+
+
+def _country(
+    reading: "Reading",
+    phrase: "TitlePhrase",
+    earlier: list["TitlePhrase"],
+    holder: NameMention | None,
+    mentions: list[NameMention],
+) -> str:
+    """Infer the state of an office that names none: its institution's, the holder's, the list's."""
+    if phrase.organisation[1]:
+        for mention in mentions:
+            if mention.label == "ORG" and mention.end == phrase.organisation[1]:
+                if mention.entity.country_code:
+                    return mention.entity.country_code
+                break
+    if holder is not None and holder.entity.country_code:
+        return holder.entity.country_code
+    if earlier:
+        before = earlier[-1]
+        between = reading.simplified[before.end : phrase.start]
+        if len(between) <= 16 and ("、" in between or "和" in between) and "，" not in between:
+            return before.country_code
+    return ""
