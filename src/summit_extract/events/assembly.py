@@ -5,10 +5,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from summit_extract.events.lexicon import plover_code
 from summit_extract.events.local_day import local_date
 from summit_extract.events.merging import Draft, main_first
-from summit_extract.events.tellings import Source, Telling
+from summit_extract.events.tellings import Source, Telling, Where
 from summit_extract.events.values import Event, EventType, Format, Participant, Status
 from summit_extract.events.values import Telling as Evidence
 from summit_extract.events.view import ArticleView, Unit, UnitKind
+from summit_extract.events.when_where import particularity
 from summit_extract.names.values import Role
 
 __all__ = ["assemble"]
@@ -20,7 +21,7 @@ def assemble(view: ArticleView, draft: Draft) -> Event:
     """Make the event that a group of tellings tells."""
     tellings = main_first(draft.tellings)
     when = max(tellings, key=lambda t: (t.when.source, _is_day(t), t.status.status is not None)).when
-    where = max(tellings, key=lambda t: (t.where.source, t.where.venue is not None)).where
+    where = max(tellings, key=lambda t: _where_rank(t.where)).where
     status = draft.status or Status.HELD
     mention = when.mention
     principals = tuple(_participants(view, draft))
@@ -56,6 +57,12 @@ def assemble(view: ArticleView, draft: Draft) -> Event:
         plover=plover_code(draft.type),
         confidence=_confidence(draft),
     )
+
+
+def _where_rank(where: Where) -> tuple[bool, int, int, bool]:
+    told = where.source >= Source.SENTENCE
+    fineness = particularity(where.place) if where.place else -9
+    return told, fineness, int(where.source), where.venue is not None
 
 
 def _is_day(telling: Telling) -> bool:
@@ -139,9 +146,9 @@ def _participant(view: ArticleView, identity: str, units: Sequence[Unit]) -> Par
 def _role(view: ArticleView, identity: str, units: Sequence[Unit]) -> Role | None:
     """The role told with the event itself, else the first that the article gives."""
     for unit in units:
-        if unit.role is not None and unit.entities == (identity,) and unit.kind is UnitKind.PERSON:
+        if unit.role is not None and unit.named and unit.entities == (identity,):
             return unit.role
-    return next((role for role in view.roles if role.person == identity), None)
+    return next((role for role in view.roles if role.person == identity and role.named), None)
 
 
 def _attendees(view: ArticleView, draft: Draft, taken: set[str]) -> Iterator[Participant]:

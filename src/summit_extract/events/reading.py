@@ -1,8 +1,9 @@
 """From triggers to tellings: every slot that one trigger and its surroundings tell."""
 
+import re
 from collections.abc import Iterator, Sequence
 
-from summit_extract.events.lexicon import Form
+from summit_extract.events.lexicon import Form, alternation
 from summit_extract.events.participants import cast_of
 from summit_extract.events.slots import (
     document_of,
@@ -13,12 +14,11 @@ from summit_extract.events.slots import (
     sources_of,
     topics_of,
 )
-from summit_extract.events.lexicon import alternation
 from summit_extract.events.status import read_status
 from summit_extract.events.tellings import Telling
 from summit_extract.events.triggers import Trigger, find_triggers
-from summit_extract.events.values import EventType
-from summit_extract.events.view import ArticleView, Unit, UnitKind
+from summit_extract.events.values import EventType, Status
+from summit_extract.events.view import ArticleView, Clause, Unit, UnitKind
 from summit_extract.events.when_where import when_of, where_of
 from summit_extract.language.layout import BlockKind
 
@@ -30,14 +30,13 @@ _BEFORE_TRIGGER = 8
 def read_tellings(view: ArticleView) -> Iterator[Telling]:
     """Give the tellings of an article in the order of the text; habits, counts and suppositions
     are left out."""
-    import re
-
     triggers = find_triggers(view)
     sections = _sections(view)
-    for trigger in triggers:
+    starts = [trigger.start for trigger in triggers[1:]] + [len(view.text)]
+    for trigger, following in zip(triggers, starts, strict=True):
         clause = view.clauses[trigger.clause]
         sentence = view.sentence_range(clause.sentence)
-        status = read_status(view, trigger)
+        status = read_status(view, trigger, following)
         document = ""
         if trigger.form == Form.DOCUMENT:
             document, signed = document_of(view, trigger)
@@ -47,7 +46,10 @@ def read_tellings(view: ArticleView) -> Iterator[Telling]:
             continue
         cast = cast_of(view, trigger)
         people, sides = _count(view, cast.principals)
-        if trigger.weak and trigger.event_type in (EventType.MEETING, EventType.CALL) and people < 2:
+        talk = trigger.event_type in (EventType.MEETING, EventType.CALL)
+        if trigger.weak and talk and (people < 2 or _is_setting(view, trigger, clause)):
+            continue
+        if trigger.weak and talk and status.status is Status.NOT_HELD:
             continue
         lead = view.simplified[max(clause.start, trigger.start - _BEFORE_TRIGGER) : trigger.start]
         planned, actual = durations_of(view, trigger, sentence)
@@ -68,7 +70,7 @@ def read_tellings(view: ArticleView) -> Iterator[Telling]:
             when=when_of(view, trigger, triggers),
             where=where,
             format=format_of(view, trigger, people, sides),
-            occasion=occasion_of(view, trigger),
+            occasion=occasion_of(view, trigger, triggers),
             planned_duration=planned,
             duration=actual,
             topics=tuple(topics_of(view, sentence)),
@@ -80,6 +82,15 @@ def read_tellings(view: ArticleView) -> Iterator[Telling]:
             in_title=block.kind is BlockKind.TITLE,
             in_caption=block.kind is BlockKind.CAPTION,
         )
+
+
+def _is_setting(view: ArticleView, trigger: Trigger, clause: Clause) -> bool:
+    """在峰會期間, 於會議上: the noun only says when or where something else was."""
+    follow = view.simplified[trigger.end : trigger.end + 4]
+    lead = view.simplified[clause.start : trigger.start]
+    return bool(
+        re.match(alternation("margins"), follow) and re.search(r"[在于自从][^，。]{0,12}$", lead)
+    )
 
 
 def _sections(view: ArticleView) -> list[int]:

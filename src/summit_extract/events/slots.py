@@ -1,13 +1,13 @@
 """Further slots of a telling: format, occasion, durations, topics, outcome, source credited."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
-from summit_extract.events.lexicon import alternation, documents, longest_matches
+from summit_extract.events.lexicon import Form, alternation, documents, longest_matches
 from summit_extract.events.triggers import Trigger
 from summit_extract.events.values import EventType, Format
-from summit_extract.events.view import ArticleView, Clause, within
+from summit_extract.events.view import ArticleView, Clause, UnitKind, within
 from summit_extract.language.layout import Range
 
 __all__ = [
@@ -21,8 +21,9 @@ __all__ = [
 ]
 
 _LONGEST_SLOT = 60
+_PEOPLE = (UnitKind.PERSON, UnitKind.PAIR)
 _DOCUMENT_REACH = 40
-_OCCASIONS = frozenset({"summit", "forum", "conference", "dialogue", "ceremony", "sport", "other"})
+_NO_OCCASIONS = frozenset({"war", "crisis", "affair", "election", "bilateral"})
 
 
 def format_of(view: ArticleView, trigger: Trigger, people: int, sides: int) -> Format | None:
@@ -46,15 +47,19 @@ def format_of(view: ArticleView, trigger: Trigger, people: int, sides: int) -> F
     return Format.BILATERAL if people >= 2 else None
 
 
-def occasion_of(view: ArticleView, trigger: Trigger) -> str:
-    """Give the entity id of the gathering that a telling names, or an empty string."""
+def occasion_of(view: ArticleView, trigger: Trigger, others: Sequence[Trigger]) -> str:
+    """Give the entity id of the gathering that a telling names, or an empty string.
+
+    Names of a meeting of two (特普會) are no gathering.
+    """
+    named = {(other.start, other.end) for other in others if other.form == Form.NAME}
     clause = view.clauses[trigger.clause]
     sentence = view.sentence_range(clause.sentence)
     best = ""
     for mention in within(view.names, sentence.start, sentence.end):
         if mention.label != "EVENT" or mention.start <= trigger.start < mention.end:
             continue
-        if mention.entity.kind and mention.entity.kind not in _OCCASIONS:
+        if mention.entity.kind in _NO_OCCASIONS or (mention.start, mention.end) in named:
             continue
         if mention.start < trigger.start or not best:
             best = mention.entity.id
@@ -109,6 +114,8 @@ def topics_of(view: ArticleView, sentence: Range) -> Iterator[str]:
     for pattern in (_about(), _talking()):
         for found in pattern.finditer(view.simplified, *sentence):
             start, end = found.span("topic")
+            if any(unit.kind in _PEOPLE for unit in within(view.units, start, end)):
+                continue
             if not any(start <= other < end for other in seen):
                 seen.add(start)
                 yield view.text[start:end]
@@ -125,8 +132,11 @@ def sources_of(view: ArticleView, clause: Clause) -> Iterator[str]:
     """Give the entity ids of the organisations that the sentence of a clause credits."""
     sentence = view.sentence_range(clause.sentence)
     for mention in within(view.names, sentence.start, sentence.end):
-        if mention.label != "ORG":
-            continue
+        if mention.label != "ORG" or any(
+            role.end >= mention.end for role in within(view.roles, mention.start - 12, mention.end)
+            if role.start <= mention.start
+        ):
+            continue  # somebody's employer is not the source
         lead = view.simplified[max(sentence.start, mention.start - 5) : mention.start]
         follow = view.simplified[mention.end : mention.end + 24]
         if re.search(rf"{alternation('according')}[^，。；]{{0,2}}$", lead) or re.match(

@@ -1,14 +1,19 @@
 """Whether what a trigger tells took place: cues in scope, and tense against the article's date."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from summit_extract.events.lexicon import Cue, cues, longest_matches
 from summit_extract.events.triggers import Trigger
 from summit_extract.events.values import Status
-from summit_extract.events.view import ArticleView, Clause
+from summit_extract.events.view import ArticleView, Clause, within
 
 __all__ = ["StatusReading", "read_status"]
+
+
+_COUNT = re.compile(r"(?<![第一])(?:[2-9]|\d\d+|[两二三四五六七八九十]|数|几|多|无数|好几|十几|几十)次(?!会议)")
+"""6次會面 counts occasions, 第6次會面 is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +37,10 @@ def _found(view: ArticleView, start: int, end: int) -> Iterator[tuple[int, Cue]]
             yield position, cue
 
 
-def read_status(view: ArticleView, trigger: Trigger) -> StatusReading:
+def read_status(view: ArticleView, trigger: Trigger, following: int) -> StatusReading:
     """Read the status cues in the scope of a trigger.
 
-    The scope is its clause, and the clause before if that one ends in a verb that governs it
+    ``following`` is where the next trigger begins. The scope is its clause, and the clause before if that one ends in a verb that governs it
     (暗示，…). Cues behind the trigger count where the table says so. Stronger cues win, among
     equals the nearest.
     """
@@ -44,9 +49,11 @@ def read_status(view: ArticleView, trigger: Trigger) -> StatusReading:
     for position, cue in _found(view, clause.start, trigger.start):
         if cue.side != "after" and _is_word(view, position, cue):
             candidates.append((cue.rank, trigger.start - position, cue))
-    for position, cue in _found(view, trigger.end, _after_end(view, trigger, clause)):
+    for position, cue in _found(view, trigger.end, _after_end(view, trigger, clause, following)):
         if cue.side != "before" and _is_word(view, position, cue):
             candidates.append((cue.rank, position - trigger.end, cue))
+    if _COUNT.search(view.simplified, clause.start, trigger.start):
+        return StatusReading(None, particular=False)
     fixed = any(cue.status == "fixed" for _, _, cue in candidates)
     deciding = [found for found in candidates if found[2].status != "fixed"]
     if not deciding:
@@ -60,9 +67,17 @@ def read_status(view: ArticleView, trigger: Trigger) -> StatusReading:
     return StatusReading(cue.status, fixed=fixed, cue=cue.word, rank=rank)
 
 
-def _after_end(view: ArticleView, trigger: Trigger, clause: Clause) -> int:
-    """Cues behind a trigger count up to the end of its clause."""
-    return clause.end
+def _after_end(view: ArticleView, trigger: Trigger, clause: Clause, nexts: int) -> int:
+    """Cues behind a trigger count up to the end of its clause, and in the clauses that follow in
+    its sentence as long as these bring nobody new (…的訪問，周五宣布延期)."""
+    end = clause.end
+    for following in view.clauses[trigger.clause + 1 :]:
+        if following.sentence != clause.sentence or following.start >= nexts:
+            break
+        if within(view.units, following.start, following.end):
+            break
+        end = min(following.end, nexts)
+    return end
 
 
 def _is_word(view: ArticleView, position: int, cue: Cue) -> bool:

@@ -213,7 +213,14 @@ class _UnitBuilder:
                 if mention.label == "PERSON":
                     covered_until = unit.end
         self._add_uncovered(self._of_reference(reference) for reference in self.references)
-        self._add_uncovered(self._of_role(role) for role in self.roles)
+        inside = {
+            offset
+            for mention in self.names
+            if mention.label in ("EVENT", "ORG", "FAC")
+            for offset in range(mention.start, mention.end)
+        }
+        free = (role for role in self.roles if role.end - 1 not in inside)
+        self._add_uncovered(self._of_role(role) for role in free)
         self.units = self._without_covered(sorted(self.units, key=lambda u: (u.start, -u.end)))
         return self.units
 

@@ -12,7 +12,7 @@ from summit_extract.events.view import ArticleView, Clause, within
 from summit_extract.language.layout import BlockKind
 from summit_extract.places.values import PlaceMention
 
-__all__ = ["when_of", "where_of"]
+__all__ = ["particularity", "when_of", "where_of"]
 
 _TO_REPORT = 8
 
@@ -89,7 +89,10 @@ def _able(view: ArticleView, mention: DateMention, trigger: Trigger) -> bool:
     reported = _report().match(follow)
     if reported and (until < 0 or reported.end() <= until):
         return False
-    if _since().match(follow) and mention.end < trigger.start:
+    bounded = _since().match(follow)
+    if bounded and bounded.end() <= until:
+        return False
+    if ".." in mention.value:
         return False
     # the date is part of a name or belongs to a noun (2016年美國大選)
     return True
@@ -119,6 +122,9 @@ def where_of(view: ArticleView, trigger: Trigger) -> Where:
     clause = view.clauses[trigger.clause]
     if trigger.form == Form.VISIT:
         return _destination(view, trigger, clause)
+    named = _named_by(view, trigger, clause)
+    if named is not None:
+        return Where(named, None, Source.CLAUSE)
     sentence = view.sentence_range(clause.sentence)
     for start, end, source in (
         (clause.start, clause.end, Source.CLAUSE),
@@ -133,6 +139,19 @@ def where_of(view: ArticleView, trigger: Trigger) -> Where:
         if found.place is not None:
             return Where(found.place, found.venue, Source.HEADING)
     return Where()
+
+
+def _named_by(view: ArticleView, trigger: Trigger, clause: Clause) -> PlaceMention | None:
+    """赫爾辛基會面, 河內峰會, 芬蘭美俄峰會: the place stands in the name of the meeting."""
+    before = [m for m in within(view.places, clause.start, trigger.start) if m.place is not None]
+    cities = [m for m in before if m.end == trigger.start and m.place and m.place.kind != "country"]
+    if cities and not _locative().search(view.simplified[: cities[-1].start][-8:]):
+        return cities[-1]
+    if len(before) >= 3 and before[-1].end == trigger.start:
+        run = before[-3:]
+        if run[0].end == run[1].start and run[1].end == run[2].start:
+            return run[0]
+    return None
 
 
 def _located(view: ArticleView, start: int, end: int) -> Iterator[PlaceMention]:
@@ -169,7 +188,7 @@ def _most_particular(mentions: Sequence[PlaceMention]) -> Where:
     for mention in mentions:
         if mention.label == "FAC" or mention.place is None:
             continue
-        if best is None or _particularity(mention) > _particularity(best):
+        if best is None or particularity(mention) > particularity(best):
             best = mention
     return Where(best or venue, venue)
 
@@ -177,7 +196,8 @@ def _most_particular(mentions: Sequence[PlaceMention]) -> Where:
 _PARTICULARITY = {"country": 0, "region": 1, "continent": -1, "water": 1, "admin1": 2, "city": 3}
 
 
-def _particularity(mention: PlaceMention) -> int:
+def particularity(mention: PlaceMention) -> int:
+    """Rank how particular a place is, a continent lowest, a city highest."""
     kind = mention.place.kind if mention.place else ""
     return _PARTICULARITY.get(kind, 2)
 
