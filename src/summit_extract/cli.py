@@ -1,4 +1,4 @@
-"""The command line: ``python -m summit_extract run | evaluate``."""
+"""The command line: ``python -m summit_extract run | evaluate | agreement | labels``."""
 
 import json
 import sys
@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+from summit_extract.evaluation.commands import agreement, evaluate, labels
 
 if TYPE_CHECKING:
     from summit_extract.running.local import Summary
@@ -189,6 +191,11 @@ class _Progress:
     def advance(self, summary: "Summary") -> None:
         if self._bar is not None:
             self._bar.update(self._task, completed=summary.articles, events=summary.events)
+
+
+app.command()(evaluate)
+app.command()(agreement)
+app.add_typer(labels, name="labels")
 
 
 def main() -> None:

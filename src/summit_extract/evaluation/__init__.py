@@ -1,0 +1,1 @@
+"""Hand-labelled gold, and what the program finds measured against it."""

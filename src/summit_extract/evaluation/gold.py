@@ -16,6 +16,7 @@ from typing import Any
 
 __all__ = [
     "ENTITY_LABELS",
+    "PLACE_LABELS",
     "TIME_LABELS",
     "GoldArticle",
     "GoldEntity",
@@ -26,6 +27,7 @@ __all__ = [
     "load_article",
     "load_folder",
     "mark",
+    "read_marked",
 ]
 
 PLACE_LABELS = ("GPE", "LOC", "FAC")
@@ -120,7 +122,15 @@ class GoldArticle:
     source: str = ""
 
 
-def _unmark(marked: str, name: str) -> tuple[str, list[GoldMention]]:
+def read_marked(marked: str, name: str) -> tuple[str, list[GoldMention]]:
+    """Take a marked text apart: the text without the marks, and the mentions.
+
+    Raises `GoldError` that names ``name`` where a mark is not well formed.
+
+    >>> text, mentions = read_marked("⟦普京|PERSON putin⟧訪華", "example")
+    >>> text, mentions[0].entity
+    ('普京訪華', 'putin')
+    """
     pieces: list[str] = []
     mentions: list[GoldMention] = []
     offset = last = 0
@@ -146,7 +156,8 @@ def _unmark(marked: str, name: str) -> tuple[str, list[GoldMention]]:
     text = "".join(pieces)
     if "⟦" in text or "⟧" in text:
         at = max(text.find("⟦"), text.find("⟧"))
-        raise GoldError(f"{name}: a mark is not well formed near {text[max(0, at - 20) : at + 30]!r}")
+        near = text[max(0, at - 20) : at + 30]
+        raise GoldError(f"{name}: a mark is not well formed near {near!r}")
     return text, mentions
 
 
@@ -192,7 +203,7 @@ def load_article(marked_path: Path) -> GoldArticle:
 
     name = marked_path.stem
     try:
-        text, mentions = _unmark(marked_path.read_text(encoding="utf-8"), marked_path.name)
+        text, mentions = read_marked(marked_path.read_text(encoding="utf-8"), marked_path.name)
         sheet = srsly.read_yaml(marked_path.with_suffix(".yaml"))
     except FileNotFoundError as error:
         raise GoldError(f"{name}: {error.filename} is missing") from error
@@ -320,7 +331,8 @@ class _Sheet:
         self._check_fields(where, event, known)
         for slot, values in (("type", EVENT_TYPES), ("status", STATUSES)):
             if event.get(slot) not in values:
-                self._fail(f"{where}: {slot} is {event.get(slot)!r}, not one of {', '.join(values)}")
+                known_values = ", ".join(values)
+                self._fail(f"{where}: {slot} is {event.get(slot)!r}, not one of {known_values}")
         if event.get("format") and event["format"] not in FORMATS:
             self._fail(f"{where}: format is {event['format']!r}, not one of {', '.join(FORMATS)}")
         for slot in ("date", "local_date"):
