@@ -1,6 +1,8 @@
 """From a group of tellings to an event with the best value of each slot."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
 
 from summit_extract.events.lexicon import plover_code
 from summit_extract.events.local_day import local_date
@@ -11,6 +13,8 @@ from summit_extract.events.values import Telling as Evidence
 from summit_extract.events.view import ArticleView, Unit, UnitKind
 from summit_extract.events.when_where import particularity
 from summit_extract.names.values import Role
+from summit_extract.places.gazetteer import default_gazetteer
+from summit_extract.places.values import Place
 
 __all__ = ["assemble"]
 
@@ -26,8 +30,13 @@ def assemble(view: ArticleView, draft: Draft) -> Event:
     mention = when.mention
     principals = tuple(_participants(view, draft))
     taken = {person.entity_id for person in principals}
-    place = where.place.place if where.place else None
+    place = _city_of(where.place.place) if where.place else None
+    duration = _first(t.duration for t in tellings)
+    planned = _first(t.planned_duration for t in tellings)
     day = _days_only(mention.value) if mention else ""
+    last = mention.date_end if mention else ""
+    if draft.type is EventType.VISIT:
+        day, last = _stay(day, last, duration or planned)
     is_call = draft.type is EventType.CALL
     local = "" if is_call or not mention else local_date(mention, place) or day
     return Event(
@@ -39,16 +48,16 @@ def assemble(view: ArticleView, draft: Draft) -> Event:
         format=_format(tellings),
         date=day,
         date_start=mention.date_start if mention else "",
-        date_end=_date_end(view, mention.date_end if mention else "", status),
+        date_end=_date_end(view, last, status),
         local_date=local,
         timezone=mention.timezone if mention else "",
         date_text=mention.text if mention else "",
         place=None if is_call else place,
         place_text=where.place.text if where.place and not is_call else "",
-        venue=_venue(tellings),
+        venue="" if is_call else _venue(tellings),
         occasion=_entity_name(view, _first(t.occasion for t in tellings)),
-        planned_duration=_first(t.planned_duration for t in tellings),
-        duration=_first(t.duration for t in tellings),
+        planned_duration=planned,
+        duration=duration,
         topics=_union(t.topics for t in draft.tellings),
         outcome=_union(t.outcome for t in draft.tellings),
         reported_by=tuple(
@@ -72,6 +81,27 @@ def _is_day(telling: Telling) -> bool:
 
 def _days_only(value: str) -> str:
     return "/".join(part.split("T")[0] for part in value.split("/")) if "T" in value else value
+
+
+_DAYS = re.compile(r"P(\d{1,3})D~?")
+
+
+def _stay(day: str, last: str, duration: str) -> tuple[str, str]:
+    """A visit of n days that begins on a day told is the interval of these days."""
+    days = _DAYS.fullmatch(duration)
+    if not days or len(day) != _DAY_LENGTH or int(days[1]) < 2:
+        return day, last
+    end = (date.fromisoformat(day) + timedelta(days=int(days[1]) - 1)).isoformat()
+    return f"{day}/{end}", end
+
+
+def _city_of(place: Place | None) -> Place | None:
+    """Of a venue, the city it is in, if the gazetteer has it."""
+    if place is None or place.kind != "venue" or not place.within:
+        return place
+    gazetteer = default_gazetteer()
+    cities = (gazetteer.place(index) for index in gazetteer.english(place.within))
+    return next((c for c in cities if c.country_code == place.country_code), place)
 
 
 def _date_end(view: ArticleView, told: str, status: Status) -> str:
@@ -152,7 +182,7 @@ def _role(view: ArticleView, identity: str, units: Sequence[Unit]) -> Role | Non
 
 
 def _attendees(view: ArticleView, draft: Draft, taken: set[str]) -> Iterator[Participant]:
-    units = [unit for telling in draft.tellings for unit in telling.attendees]
+    units = [unit for telling in draft.tellings for unit in telling.attendees] + draft.present
     identities = dict.fromkeys(identity for unit in units for identity in unit.entities)
     for identity in identities:
         if identity not in taken:

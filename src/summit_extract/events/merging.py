@@ -6,14 +6,16 @@ that can't be the same, cities that are not one inside the other, an informal ch
 meeting, a further meeting announced after one that was held.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from summit_extract.events.attendance import find_attendance
 from summit_extract.events.lexicon import Form
 from summit_extract.events.tellings import Source, Telling
 from summit_extract.events.values import EventType, Format, Status
-from summit_extract.events.view import ArticleView, UnitKind
+from summit_extract.events.view import ArticleView, Unit, UnitKind
 from summit_extract.places.values import PlaceMention
 
 __all__ = ["Draft", "group"]
@@ -40,6 +42,7 @@ class Draft:
     informal: bool = False
     document: str = ""
     status: Status | None = None
+    present: list[Unit] = field(default_factory=list)
 
     def add(self, telling: Telling, people: set[str], status: Status) -> None:
         """Take a telling in."""
@@ -121,7 +124,41 @@ def group(view: ArticleView, tellings: Iterable[Telling]) -> list[Draft]:
             draft = Draft(telling.trigger.event_type)
             draft.add(telling, people, status)
             drafts.append(draft)
+    _add_present(view, drafts)
     return drafts
+
+
+def _add_present(view: ArticleView, drafts: list[Draft]) -> None:
+    """Give those who attended to the event told in their sentence, else to the one told last
+    before it in the same section."""
+    told = sorted(
+        (
+            (telling.start, telling.section, draft)
+            for draft in drafts
+            if draft.type in (EventType.MEETING, EventType.CALL, EventType.AGREEMENT)
+            for telling in draft.tellings
+        ),
+        key=lambda item: item[0],
+    )
+    starts = [start for start, _, _ in told]
+    for group in find_attendance(view):
+        sentence = view.layout.sentence_at(group[0].start)
+        if sentence is None:
+            continue
+        index = bisect_right(starts, sentence.start) - 1
+        if index < 0:
+            continue
+        start, _, draft = told[index]
+        block = view.block_of(sentence.start)
+        if start == sentence.start or block.start <= start:
+            draft.present.extend(group)
+        elif start >= _previous_block_start(view, block.start):
+            draft.present.extend(group)
+
+
+def _previous_block_start(view: ArticleView, start: int) -> int:
+    earlier = [block.start for block in view.layout.blocks if block.start < start]
+    return earlier[-1] if earlier else start
 
 
 def _can_stand_alone(telling: Telling, people: set[str]) -> bool:
@@ -149,6 +186,8 @@ def _fit(
             score += 2.0
         elif common and (people <= draft.people or draft.people <= people):
             score += 1.0
+        elif _is_vague(telling) and (telling.in_title or telling.section == last.section):
+            score += 0.5
         else:
             return None
     elif telling.section != last.section:
@@ -165,6 +204,9 @@ def _fit(
     score += places
     if draft.document and telling.document and draft.type is EventType.AGREEMENT:
         score += 0.5 if draft.document == telling.document else -0.5
+    if draft.status is Status.NOT_HELD and telling.status.status is None:
+        if not draft.days[0] and telling.when.source >= Source.SENTENCE:
+            return None
     informal = telling.format is Format.INFORMAL
     formal_off = draft.status in _OFF or draft.status in _OPEN
     if informal != draft.informal and (formal_off or status in _OFF):
@@ -181,6 +223,11 @@ def _fit(
     if telling.block == last.block:
         score += 0.5
     return score
+
+
+def _is_vague(telling: Telling) -> bool:
+    """兩人, 雙方: whom they mean was inferred, so they don't contradict those who are named."""
+    return all(unit.kind is UnitKind.PAIR for unit in telling.principals)
 
 
 def _days_fit(draft: Draft, telling: Telling) -> float | None:

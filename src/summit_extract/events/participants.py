@@ -9,7 +9,7 @@ from summit_extract.events.lexicon import Form, alternation, words
 from summit_extract.events.triggers import Trigger
 from summit_extract.events.view import ArticleView, Clause, Unit, UnitKind, says_after, within
 
-__all__ = ["Cast", "cast_of"]
+__all__ = ["Cast", "casts_of", "following_group"]
 
 _NEAR_OBJECT = 30
 _LONGEST_MODIFIER = 30
@@ -42,13 +42,20 @@ def _modified_linker() -> re.Pattern[str]:
 
 
 @cache
-def _preposition() -> re.Pattern[str]:
-    return re.compile(rf"{alternation('preposition')}$")
+def _loose_linker() -> re.Pattern[str]:
+    """A linker, then a few characters of a title that was not read (與歐盟輪值主席國捷克總統)."""
+    joined = "|".join(re.escape(word) for word in words("linker") if word not in "、及")
+    return re.compile(rf"(?:{joined})[^，。；：、的在于将就对向]{{1,8}}$")
 
 
 @cache
-def _attending() -> re.Pattern[str]:
-    return re.compile(rf"^[^，。；]{{0,6}}?{alternation('attending')}")
+def _locative_end() -> re.Pattern[str]:
+    return re.compile(rf"{alternation('locative')}$")
+
+
+@cache
+def _preposition() -> re.Pattern[str]:
+    return re.compile(rf"{alternation('preposition')}$")
 
 
 @cache
@@ -56,49 +63,54 @@ def _companion() -> re.Pattern[str]:
     return re.compile(rf"^(?:的)?(?:{alternation('companion')}|{alternation('mediating')})")
 
 
-def cast_of(view: ArticleView, trigger: Trigger) -> Cast:
-    """Find who takes part in what a trigger tells."""
+def casts_of(view: ArticleView, trigger: Trigger) -> list[Cast]:
+    """Find who takes part in what a trigger tells.
+
+    More than one cast where the trigger tells several events at once (A 分別同 B、C 通電話).
+    """
     clause = view.clauses[trigger.clause]
     if trigger.form == Form.NAME:
         named = tuple(
             Unit(trigger.start, trigger.end, UnitKind.PERSON, (identity,), named=True)
             for identity in trigger.participants
         )
-        return Cast(named, complete=True)
+        return [Cast(named, complete=True)]
     before = [u for u in within(view.units, clause.start, trigger.start) if u.end <= trigger.start]
     attendees = tuple(unit for unit in before if _is_companion(view, unit))
     before = [u for u in before if u not in attendees and _may_take_part(view, u)]
     if trigger.form == Form.VISIT:
-        return _traveller(view, trigger, clause, before, attendees)
-    linked, link_start = _linked(view, before, clause, trigger)
+        return [_traveller(view, trigger, clause, before, attendees)]
+    linked = _linked(view, before, clause, trigger)
     partner = _object(view, trigger, clause) if trigger.form in (Form.OBJECT, Form.BOTH) else ()
-    if partner and not (linked and trigger.form == Form.BOTH and len(linked) > 1):
-        subject = linked or _subject(view, before, trigger.start)
-        if not subject:
-            subject = _earlier_subject(view, clause, partner)
-            return Cast((*subject, *partner), attendees)
-        return Cast((*subject, *partner), attendees, complete=True)
-    if len(_people(linked)) >= 2:
-        return Cast(linked, attendees, complete=True)
-    if linked:
-        left = [unit for unit in before if unit.end <= link_start]
-        subject = _subject(view, left, link_start)
-        if subject:
-            return Cast((*subject, *linked), attendees, complete=True)
-        return Cast((*_earlier_subject(view, clause, linked), *linked), attendees)
+    if partner and len(_people(linked.units)) < 2:
+        left = [unit for unit in before if unit.end <= linked.start]
+        subject = linked.units or _subject(view, left, trigger.start)
+        complete = bool(subject)
+        subject = subject or _earlier_subject(view, clause, partner)
+        return [Cast((*subject, *partner), attendees, complete)]
+    if linked.units and linked.dangling:
+        left = [unit for unit in before if unit.end <= linked.start]
+        subject = _subject(view, left, linked.start)
+        complete = bool(subject)
+        subject = subject or _earlier_subject(view, clause, linked.units)
+        if len(linked.units) > 1 and _is_distributive(view, clause, linked.start):
+            return [Cast((*subject, unit), attendees, complete) for unit in linked.units]
+        return [Cast((*subject, *linked.units), attendees, complete or len(linked.units) > 1)]
+    if linked.units:
+        return [Cast(linked.units, attendees, complete=True)]
     alone = _subject(view, before, trigger.start)
-    if len(_people(alone)) >= 2:
-        return Cast(alone, attendees, complete=True)
-    if trigger.form == Form.DOCUMENT and alone:
-        return Cast(alone, attendees, complete=True)
-    after = _linked_after(view, trigger, clause)
-    if after:
-        return Cast((*alone, *after), attendees, complete=True)
-    if alone and trigger.form in (Form.OBJECT,):
-        return Cast(alone, attendees)
-    if alone:
-        return Cast(alone, attendees)
-    return Cast((), attendees)
+    several = len(_people(alone)) >= 2 or trigger.form == Form.DOCUMENT
+    return [Cast(alone, attendees, complete=bool(alone) and several)]
+
+
+@cache
+def _distributive() -> re.Pattern[str]:
+    return re.compile(rf"{alternation('distributive')}[^，。；]{{0,14}}$")
+
+
+def _is_distributive(view: ArticleView, clause: Clause, link: int) -> bool:
+    """分別, 先後: each of those that follow is met by himself."""
+    return bool(_distributive().search(view.simplified[clause.start : link]))
 
 
 def _people(units: Sequence[Unit]) -> set[str]:
@@ -131,52 +143,59 @@ def _is_adjunct(view: ArticleView, unit: Unit) -> bool:
     return bool(_preposition().search(view.simplified[max(0, unit.start - 4) : unit.start]))
 
 
+@dataclass(frozen=True, slots=True)
+class _Linked:
+    """A chain of units joined by 與, 和, 、; ``dangling`` tells that another linker stands before
+    its first unit (A在P與B會晤), at ``start``."""
+
+    units: tuple[Unit, ...]
+    start: int
+    dangling: bool = False
+
+
 def _linked(
     view: ArticleView, before: Sequence[Unit], clause: Clause, trigger: Trigger
-) -> tuple[tuple[Unit, ...], int]:
-    """Find the last chain of units joined by 與, 和, 、 before the trigger.
-
-    Gives the chain and the offset where it (or the 與 before its only unit) begins.
-    """
-    text = view.simplified
-    units = list(before)
+) -> _Linked:
+    """Find the last chain of joined units before the trigger."""
+    units = [unit for unit in before if not _is_place(view, unit)]
     for last in range(len(units) - 1, -1, -1):
         unit = units[last]
         if unit.kind is UnitKind.PAIR and not _is_genitive(view, unit, trigger.start):
-            return (unit,), unit.start
-        lead = text[clause.start : unit.start]
-        link = _linker().search(lead) or _modified_linker().search(lead)
-        if link is None:
-            continue
-        return _chain(view, units, last, clause, clause.start + link.start())
-    return (), trigger.start
+            return _Linked((unit,), unit.start)
+        link = _link_before(view, clause, unit)
+        if link is not None:
+            return _chain(view, units, last, clause, link)
+    return _Linked((), trigger.start)
+
+
+def _link_before(view: ArticleView, clause: Clause, unit: Unit) -> int | None:
+    """Give the offset of the linker before a unit, over a modifier if need be, or None."""
+    lead = view.simplified[clause.start : unit.start]
+    link = _linker().search(lead) or _modified_linker().search(lead) or _loose_linker().search(lead)
+    return None if link is None else clause.start + link.start()
 
 
 def _chain(
     view: ArticleView, units: list[Unit], last: int, clause: Clause, link: int
-) -> tuple[tuple[Unit, ...], int]:
+) -> _Linked:
     chain = [units[last]]
     index = last - 1
-    while index >= 0 and units[index].end >= link - 1 and units[index].end <= link:
+    while index >= 0 and link - 1 <= units[index].end <= link:
         chain.insert(0, units[index])
-        lead = view.simplified[clause.start : units[index].start]
-        found = _linker().search(lead)
-        if found is None:
-            link = units[index].start
-            break
-        link = clause.start + found.start()
+        before = _link_before(view, clause, units[index])
+        if before is None:
+            return _Linked(tuple(chain), units[index].start)
+        link = before
         index -= 1
-    return tuple(chain), link
+    return _Linked(tuple(chain), link, dangling=True)
 
 
-def _linked_after(view: ArticleView, trigger: Trigger, clause: Clause) -> tuple[Unit, ...]:
-    """Find 與B right after a noun trigger (會談 with 與…舉行 before it is found earlier)."""
-    follow = view.simplified[trigger.end : trigger.end + 6]
-    match = re.match(rf"(?:了)?(?:的是|的对象是|对象为)", follow)
-    if not match:
-        return ()
-    units = within(view.units, trigger.end, clause.end)
-    return tuple(units[:1])
+def _is_place(view: ArticleView, unit: Unit) -> bool:
+    """在白宮與…: a name that a locative word governs is where, not who."""
+    if unit.kind not in (UnitKind.STATE, UnitKind.ORG):
+        return False
+    lead = view.simplified[max(0, unit.start - 4) : unit.start]
+    return bool(_locative_end().search(lead))
 
 
 def _object(view: ArticleView, trigger: Trigger, clause: Clause) -> tuple[Unit, ...]:
@@ -277,6 +296,23 @@ def _topic(view: ArticleView, clause: Clause, taken: set[str]) -> tuple[Unit, ..
             if unit.kind in kinds:
                 return _joined_right(view, units, index)
     return ()
+
+
+def following_group(view: ArticleView, trigger: Trigger) -> tuple[Unit, ...]:
+    """Give two or more people joined with one another in the clause after a trigger's."""
+    index = trigger.clause + 1
+    if index >= len(view.clauses):
+        return ()
+    clause = view.clauses[index]
+    if clause.sentence != view.clauses[trigger.clause].sentence:
+        return ()
+    units = [
+        unit
+        for unit in within(view.units, clause.start, clause.end)
+        if unit.kind in (UnitKind.PERSON, UnitKind.OFFICE) and unit.principal
+    ]
+    group = _joined_right(view, units, 0) if units else ()
+    return group if len(group) > 1 else ()
 
 
 def _joined_right(view: ArticleView, units: Sequence[Unit], index: int) -> tuple[Unit, ...]:

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from summit_extract.events.attendance import find_attendance
 from summit_extract.events.lexicon import Form, alternation
-from summit_extract.events.participants import cast_of
+from summit_extract.events.participants import Cast, casts_of, following_group
 from summit_extract.events.slots import (
     document_of,
     durations_of,
@@ -14,15 +15,15 @@ from summit_extract.events.slots import (
     sources_of,
     topics_of,
 )
-from summit_extract.events.status import read_status
+from summit_extract.events.status import StatusReading, read_status
 from summit_extract.events.tellings import Telling
 from summit_extract.events.triggers import Trigger, find_triggers
 from summit_extract.events.values import EventType, Status
 from summit_extract.events.view import ArticleView, Clause, Unit, UnitKind
-from summit_extract.events.when_where import when_of, where_of
+from summit_extract.events.when_where import share_of, when_of, where_of
 from summit_extract.language.layout import BlockKind
 
-__all__ = ["read_tellings"]
+__all__ = ["count", "read_tellings"]
 
 _BEFORE_TRIGGER = 8
 
@@ -32,6 +33,7 @@ def read_tellings(view: ArticleView) -> Iterator[Telling]:
     are left out."""
     triggers = find_triggers(view)
     sections = _sections(view)
+    present = {unit.start for group in find_attendance(view) for unit in group}
     starts = [trigger.start for trigger in triggers[1:]] + [len(view.text)]
     for trigger, following in zip(triggers, starts, strict=True):
         clause = view.clauses[trigger.clause]
@@ -44,50 +46,85 @@ def read_tellings(view: ArticleView) -> Iterator[Telling]:
                 continue
         if not status.particular:
             continue
-        cast = cast_of(view, trigger)
-        people, sides = _count(view, cast.principals)
-        talk = trigger.event_type in (EventType.MEETING, EventType.CALL)
-        if trigger.weak and talk and (people < 2 or _is_setting(view, trigger, clause)):
-            continue
-        if trigger.weak and talk and status.status is Status.NOT_HELD:
-            continue
-        lead = view.simplified[max(clause.start, trigger.start - _BEFORE_TRIGGER) : trigger.start]
-        planned, actual = durations_of(view, trigger, sentence)
-        block = view.block_of(trigger.start)
+        casts = [
+            _without_present(view, trigger, cast, present) for cast in casts_of(view, trigger)
+        ]
         where = where_of(view, trigger)
         if trigger.form == Form.VISIT and trigger.weak and where.place is None:
             continue
-        yield Telling(
-            trigger=trigger,
-            start=sentence.start,
-            end=sentence.end,
-            block=view.layout.blocks.index(block),
-            section=sections[view.layout.blocks.index(block)],
-            principals=cast.principals,
-            attendees=cast.attendees,
-            complete=cast.complete,
-            status=status,
-            when=when_of(view, trigger, triggers),
-            where=where,
-            format=format_of(view, trigger, people, sides),
-            occasion=occasion_of(view, trigger, triggers),
-            planned_duration=planned,
-            duration=actual,
-            topics=tuple(topics_of(view, sentence)),
-            outcome=tuple(outcome_of(view, sentence)),
-            reported_by=tuple(dict.fromkeys(sources_of(view, clause))),
-            same=bool(re.search(rf"{alternation('same')}[^，。]{{0,4}}$", lead)),
-            another=bool(re.search(rf"{alternation('another')}[^，。]{{0,4}}$", lead)),
-            document=document,
-            in_title=block.kind is BlockKind.TITLE,
-            in_caption=block.kind is BlockKind.CAPTION,
-        )
+        for number, cast in enumerate(casts):
+            if not _is_event(view, trigger, clause, status, cast):
+                continue
+            when = when_of(view, trigger, triggers, status)
+            if len(casts) > 1:
+                when = share_of(view, trigger, when, number, len(casts))
+            people, sides = count(view, cast.principals)
+            lead = view.simplified[max(clause.start, trigger.start - _BEFORE_TRIGGER) : trigger.start]
+            planned, actual = durations_of(view, trigger, sentence)
+            block = view.block_of(trigger.start)
+            place_in_layout = view.layout.blocks.index(block)
+            yield Telling(
+                trigger=trigger,
+                start=sentence.start,
+                end=sentence.end,
+                block=place_in_layout,
+                section=sections[place_in_layout],
+                principals=cast.principals,
+                attendees=cast.attendees,
+                complete=cast.complete,
+                status=status,
+                when=when,
+                where=where,
+                format=format_of(view, trigger, people, sides),
+                occasion=occasion_of(view, trigger, triggers),
+                planned_duration=planned,
+                duration=actual,
+                topics=tuple(topics_of(view, sentence)),
+                outcome=tuple(outcome_of(view, sentence)),
+                reported_by=tuple(dict.fromkeys(sources_of(view, clause))),
+                same=bool(re.search(rf"{alternation('same')}[^，。]{{0,4}}$", lead)),
+                another=bool(re.search(rf"{alternation('another')}[^，。]{{0,4}}$", lead)),
+                document=document,
+                in_title=block.kind is BlockKind.TITLE,
+                in_caption=block.kind is BlockKind.CAPTION,
+            )
+
+
+def _without_present(
+    view: ArticleView, trigger: Trigger, cast: Cast, present: set[int]
+) -> Cast:
+    """Take those who only attended out of the principals.
+
+    Where nobody is left, those told in the next clause take part (拉瑪佛沙主持視訊會議，塞西與阿邁德
+    與會).
+    """
+    principals = tuple(unit for unit in cast.principals if unit.start not in present)
+    if len(principals) == len(cast.principals):
+        return cast
+    attendees = tuple(unit for unit in cast.principals if unit.start in present)
+    if not principals:
+        principals = following_group(view, trigger)
+    return Cast(principals, (*cast.attendees, *attendees), bool(principals) and cast.complete)
+
+
+def _is_event(
+    view: ArticleView, trigger: Trigger, clause: Clause, status: StatusReading, cast: Cast
+) -> bool:
+    """Weak words tell of a meeting or call only with two parties and as what happens itself."""
+    if not trigger.weak or trigger.event_type not in (EventType.MEETING, EventType.CALL):
+        return True
+    people, _ = count(view, cast.principals)
+    if people < 2 or _is_setting(view, trigger, clause):
+        return False
+    return status.status is not Status.NOT_HELD
 
 
 def _is_setting(view: ArticleView, trigger: Trigger, clause: Clause) -> bool:
     """在峰會期間, 於會議上: the noun only says when or where something else was."""
     follow = view.simplified[trigger.end : trigger.end + 4]
     lead = view.simplified[clause.start : trigger.start]
+    if re.search(rf"{alternation('gathering')}[^，。；]{{0,16}}$", lead):
+        return True
     return bool(
         re.match(alternation("margins"), follow) and re.search(r"[在于自从][^，。]{0,12}$", lead)
     )
@@ -104,7 +141,7 @@ def _sections(view: ArticleView) -> list[int]:
     return numbers
 
 
-def _count(view: ArticleView, units: Sequence[Unit]) -> tuple[int, int]:
+def count(view: ArticleView, units: Sequence[Unit]) -> tuple[int, int]:
     """Count the participants and the states or sides they stand for."""
     people: set[str] = set()
     sides: set[str] = set()

@@ -4,15 +4,18 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from summit_extract.events.lexicon import Cue, cues, longest_matches
+from summit_extract.events.lexicon import Cue, alternation, cues, documents, longest_matches
 from summit_extract.events.triggers import Trigger
-from summit_extract.events.values import Status
-from summit_extract.events.view import ArticleView, Clause, within
+from summit_extract.events.values import EventType, Status
+from summit_extract.events.view import ArticleView, Clause, says_after, within
 
 __all__ = ["StatusReading", "read_status"]
 
 
 _COUNT = re.compile(r"(?<![第一])(?:[2-9]|\d\d+|[两二三四五六七八九十]|数|几|多|无数|好几|十几|几十)次(?!会议)")
+_COUNTED = re.compile(
+    r"[^，。；、]{0,8}?(?:(?:[2-9]|\d\d+|[两二三四五六七八九十数几多]+)次|次数|\d+多?次)"
+)
 """6次會面 counts occasions, 第6次會面 is one."""
 
 
@@ -50,9 +53,16 @@ def read_status(view: ArticleView, trigger: Trigger, following: int) -> StatusRe
         if cue.side != "after" and _is_word(view, position, cue):
             candidates.append((cue.rank, trigger.start - position, cue))
     for position, cue in _found(view, trigger.end, _after_end(view, trigger, clause, following)):
+        other = next(
+            iter(longest_matches(documents(), view.simplified, trigger.end, position)), None
+        )
+        if other is not None and trigger.event_type is not EventType.AGREEMENT:
+            break  # 會談鬧翻 礦產協議告吹: what fell through is another thing
         if cue.side != "before" and _is_word(view, position, cue):
             candidates.append((cue.rank, position - trigger.end, cue))
-    if _COUNT.search(view.simplified, clause.start, trigger.start):
+    if _COUNT.search(view.simplified, clause.start, trigger.start) or _COUNTED.match(
+        view.simplified, trigger.end, clause.end
+    ):
         return StatusReading(None, particular=False)
     fixed = any(cue.status == "fixed" for _, _, cue in candidates)
     deciding = [found for found in candidates if found[2].status != "fixed"]
@@ -74,10 +84,18 @@ def _after_end(view: ArticleView, trigger: Trigger, clause: Clause, nexts: int) 
     for following in view.clauses[trigger.clause + 1 :]:
         if following.sentence != clause.sentence or following.start >= nexts:
             break
-        if within(view.units, following.start, following.end):
+        if not _goes_on_about_it(view, following):
             break
         end = min(following.end, nexts)
     return end
+
+
+def _goes_on_about_it(view: ArticleView, clause: Clause) -> bool:
+    """A clause that brings nobody new but a speaker, or gives a reason, is still about the event."""
+    if re.match(alternation("causal"), view.simplified[clause.start : clause.end]):
+        return True
+    units = within(view.units, clause.start, clause.end)
+    return all(says_after(view, unit) for unit in units)
 
 
 def _is_word(view: ArticleView, position: int, cue: Cue) -> bool:

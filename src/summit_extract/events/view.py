@@ -23,7 +23,7 @@ __all__ = ["ArticleView", "Clause", "Unit", "UnitKind", "within"]
 NO_EVENTS_IN = frozenset({BlockKind.BOILERPLATE, BlockKind.RELATED, BlockKind.BYLINE})
 """Blocks at the edges of a page, which tell of no events of the article."""
 
-_CLAUSE_END = re.compile(r"[，,；;：:。！？!?…]+")
+_CLAUSE_END = re.compile(r"[，,；;：:。！？!?…]+|(?<=[\u4e00-\u9fff」』】])[ \u3000]+")
 _OPENING = "（(["
 _BRACKET = re.compile(r"[（(\[][^（()）\[\]]{0,60}[）)\]]")
 

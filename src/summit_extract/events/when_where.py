@@ -6,13 +6,15 @@ from functools import cache
 
 from summit_extract.dates.resolution import DateMention
 from summit_extract.events.lexicon import Form, alternation
+from summit_extract.events.status import StatusReading
 from summit_extract.events.tellings import Source, When, Where
 from summit_extract.events.triggers import Trigger
+from summit_extract.events.values import Status
 from summit_extract.events.view import ArticleView, Clause, within
 from summit_extract.language.layout import BlockKind
 from summit_extract.places.values import PlaceMention
 
-__all__ = ["particularity", "when_of", "where_of"]
+__all__ = ["particularity", "share_of", "when_of", "where_of"]
 
 _TO_REPORT = 8
 
@@ -37,14 +39,22 @@ def _toward() -> re.Pattern[str]:
     return re.compile(rf"{alternation('toward')}(?:了)?$")
 
 
-def when_of(view: ArticleView, trigger: Trigger, others: Sequence[Trigger]) -> When:
+def when_of(
+    view: ArticleView, trigger: Trigger, others: Sequence[Trigger], status: StatusReading
+) -> When:
     """Find the date that goes with a trigger.
+
+    Of what was put off, the new date if one is told (延到8月3日).
 
     Looked for in its clause, before it first; in the other clauses of its sentence that have no
     trigger of their own between; in the caption; in what the story line last told within the
     paragraph; in the section's heading. Dates of reports and of periods (自…以來) do not count.
     """
     clause = view.clauses[trigger.clause]
+    if status.status is Status.POSTPONED:
+        moved = _moved_to(view, trigger, view.sentence_range(clause.sentence).end)
+        if moved is not None:
+            return When(moved, Source.CLAUSE)
     mention = _nearest(view, clause.start, trigger.start, trigger) or _first_after(
         view, trigger, clause.end
     )
@@ -71,6 +81,24 @@ def when_of(view: ArticleView, trigger: Trigger, others: Sequence[Trigger]) -> W
         if mention is not None:
             return When(mention, Source.HEADING)
     return When()
+
+
+def _moved_to(view: ArticleView, trigger: Trigger, end: int) -> DateMention | None:
+    for mention in within(view.dates, trigger.end, end):
+        lead = view.simplified[max(trigger.end, mention.start - 5) : mention.start]
+        if mention.value and re.search(rf"{alternation('moved')}$", lead):
+            return mention
+    return None
+
+
+def share_of(view: ArticleView, trigger: Trigger, when: When, number: int, count: int) -> When:
+    """Of several dates that stand together, one for each of several events, give the one of
+    ``number`` (2月24日和27日先後與A及B會談); otherwise the common date."""
+    clause = view.clauses[trigger.clause]
+    dates = [m for m in within(view.dates, clause.start, trigger.start) if _able(view, m, trigger)]
+    if len(dates) == count:
+        return When(dates[number], Source.CLAUSE)
+    return when
 
 
 def _barrier_before(trigger: Trigger, others: Sequence[Trigger], start: int) -> int:
@@ -211,8 +239,7 @@ def _destination(view: ArticleView, trigger: Trigger, clause: Clause) -> Where:
             break
         run.append(mention)
     if run:
-        found = _most_particular(run)
-        return Where(found.place, found.venue, Source.CLAUSE)
+        return _finer(view, clause, _most_particular(run))
     before = [m for m in within(view.places, clause.start, trigger.start) if m.place is not None]
     for index in range(len(before) - 1, -1, -1):
         mention = before[index]
@@ -223,6 +250,21 @@ def _destination(view: ArticleView, trigger: Trigger, clause: Clause) -> Where:
                 if not _continues(view, run[-1], following):
                     break
                 run.append(following)
-            found = _most_particular(run)
-            return Where(found.place, found.venue, Source.CLAUSE)
+            return _finer(view, clause, _most_particular(run))
     return Where()
+
+
+def _finer(view: ArticleView, clause: Clause, found: Where) -> Where:
+    """抵達比什凱克，對吉爾吉斯斯坦進行訪問: the city in the country that is visited, if the sentence
+    tells that the traveller was there."""
+    told = found.place.place if found.place else None
+    if told is not None and told.kind == "country" and told.country_code:
+        sentence = view.sentence_range(clause.sentence)
+        for mention in within(view.places, sentence.start, sentence.end):
+            place = mention.place
+            if place is None or place.kind != "city" or place.country_code != told.country_code:
+                continue
+            lead = view.simplified[max(sentence.start, mention.start - 6) : mention.start]
+            if _toward().search(lead) or _locative().search(lead):
+                return Where(mention, found.venue, Source.CLAUSE)
+    return Where(found.place, found.venue, Source.CLAUSE)
