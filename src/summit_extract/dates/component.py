@@ -57,7 +57,7 @@ class DatesComponent:
             doc.text,
             layout,
             published,
-            zone_at=nearest_zone(list(_zoned_places(doc)), layout),
+            zone_at=nearest_zone(doc.text, list(_zoned_places(doc)), layout),
         )
         doc = set_group(doc, DATES, ((m.start, m.end, m.label) for m in found))
         for span, mention in zip(doc.spans[DATES], found, strict=True):

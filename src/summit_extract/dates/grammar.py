@@ -64,9 +64,7 @@ _BRACKETED = re.compile(rf"[ ]?[(（]([0-9]{{1,4}}|[{NUMERALS}]{{1,4}})[)）]?(�
 _COUNT_OF_DAYS = re.compile(r"(?:[两二三四五六七2-7]|多)(?:日|天)(?!内|后|前)")
 _JOIN = re.compile(r"(?:又|零|多|余|外加)?(?:又)?")
 _AND_A_HALF = re.compile(r"半(?![年月日天小])")
-_MORE = re.compile(r"[多余](?![年月日天小个])")
-_CLAUSE = re.compile(r"[^,，。;；!！?？\n]{0,40}")
-_SINCE = re.compile(r"以来|至今|迄今")
+_MORE = re.compile(r"多(?![年月日天小个])")
 _SAME_DAY = re.compile(r"的?(?:今天|今日|同一天|同日|这一天|这天|当天)")
 _RATE = re.compile(r"[一-鿿]{0,3}?[两二三四五六七八九十几数0-9]{1,3}[次则趟回]")
 _PM_SUFFIX = re.compile(r"([ap])\.?m\.?$", re.IGNORECASE)
@@ -165,7 +163,11 @@ class _Parser:
             while (
                 index + step < self.count
                 and self.atoms[index + step].gap == 0
-                and self.atoms[index + step].kind not in ("SHIFT", "YMD", "CLOCK", "DAY_PART")
+                and self.atoms[index + step].kind not in ("SHIFT", "YMD", "CLOCK")
+                and (
+                    self.atoms[index + step].kind != "DAY_PART"
+                    or self.kind_at(index + step + 1) not in ("CLOCK", "NUMBER")
+                )
                 and self.kind_at(index + step + 1) != "HOUR_UNIT"
             ):
                 step += 1
@@ -642,7 +644,7 @@ class _Parser:
                     expression=replace(
                         calendar,
                         clock=time.expression.clock,
-                        day_part=time.expression.day_part,
+                        day_part=time.expression.day_part or calendar.day_part,
                     )
                 )
         return _Found(calendar, end, index)
@@ -1236,7 +1238,7 @@ class _Parser:
         amount: float | None
         more = False
         if atom.kind == "SOME":
-            amount = None
+            amount, more = (float(atom.value), True) if atom.value else (None, False)
         elif atom.kind == "HALF":
             amount = 0.5
         elif atom.kind == "NUMBER":
@@ -1295,7 +1297,7 @@ class _Parser:
             end += 1
             while index < self.count and self.atoms[index].start < end:
                 index += 1
-        if self.text[end : end + 1] in ("多", "余") and _MORE.match(self.text, end):
+        if self.text[end : end + 1] == "多" and _MORE.match(self.text, end):
             following = self.text[end + 1 : end + 2]
             if following not in tuple("次人名位场个项轮国方边种样元"):
                 more = True
@@ -1461,8 +1463,6 @@ class _Parser:
                 end = affix.end()
         if since is None and yearly and "until" in before:
             since = False
-        if since is None and "since" in before and self.goes_on_since(expression, end):
-            since = True
         if since is None:
             return Parsed(start, end, label, expression, approximate)
         return Parsed(start, end, label, Open(expression, since))
@@ -1472,15 +1472,6 @@ class _Parser:
         return len(affix) > 1 or self.text[end : end + 1] not in tuple(
             "期半夕往总首線线後后前任苏所沿景方段南共者年"
         )
-
-    def goes_on_since(self, expression: Calendar | Age, end: int) -> bool:
-        """Tell whether 以來 comes later in the clause of a year or month (自2022年…以來)."""
-        if isinstance(expression, Calendar) and (
-            expression.day is not None or expression.weekday is not None or expression.is_time
-        ):
-            return False
-        clause = _CLAUSE.match(self.text, end)
-        return clause is not None and _SINCE.search(clause.group()) is not None
 
 
 def _is_part_of_day(expression: Calendar | Age) -> bool:

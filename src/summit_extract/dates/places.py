@@ -11,6 +11,10 @@ from summit_extract.language.layout import Layout
 __all__ = ["ZonedPlace", "nearest_zone", "zone_finder"]
 
 
+_AT = frozenset("在於于抵到赴訪访")
+_NEAR = 12
+
+
 class ZonedPlace(NamedTuple):
     """A place mentioned at character offsets that lies in one time zone (IANA)."""
 
@@ -19,24 +23,32 @@ class ZonedPlace(NamedTuple):
     timezone: str
 
 
-def nearest_zone(places: list[ZonedPlace], layout: Layout) -> Callable[[int, int], str]:
+def nearest_zone(text: str, places: list[ZonedPlace], layout: Layout) -> Callable[[int, int], str]:
     """Make the function that tells the zone at a mention from the places around it.
 
     It takes the mention's offsets. Equal offsets ask for the place whose name ends there.
-    Otherwise it is the nearest place after the mention in its sentence, else the nearest
-    before it in the sentence, else the last one told before.
+    Otherwise it is the place that 在 and the like put right after the mention, else the nearest
+    before it in the sentence, else the next after it there, else the last one told before.
     """
     starts = [place.start for place in places]
 
     def zone(start: int, end: int) -> str:
         index = bisect_right(starts, start)
+        before = places[index - 1] if index else None
+        after = places[index] if index < len(places) else None
         if start == end:
-            place = places[index - 1] if index else None
-            return place.timezone if place is not None and place.end == end else ""
+            return before.timezone if before is not None and before.end == end else ""
         sentence = layout.sentence_at(start)
-        if index < len(places) and sentence is not None and places[index].start < sentence.end:
-            return places[index].timezone
-        return places[index - 1].timezone if index else ""
+        if sentence is not None:
+            if after is not None and after.start >= sentence.end:
+                after = None
+            if after is not None and text[after.start - 1] in _AT and after.start - end <= _NEAR:
+                return after.timezone
+            if before is not None and before.start >= sentence.start:
+                return before.timezone
+            if after is not None:
+                return after.timezone
+        return before.timezone if before is not None else ""
 
     return zone
 
@@ -80,7 +92,7 @@ def zone_finder(text: str, layout: Layout) -> Callable[[int, int], str] | None:
                 for mention in find(text)
                 if mention.place is not None and mention.place.timezone
             ]
-            finder = nearest_zone(zoned, layout)
+            finder = nearest_zone(text, zoned, layout)
         return finder(start, end)
 
     return zone

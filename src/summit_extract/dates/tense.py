@@ -8,7 +8,7 @@ from summit_extract.dates.lexicon import normalise, trie_pattern
 from summit_extract.language.conversion import simplify
 from summit_extract.resources import read_table
 
-__all__ = ["Tense", "clause", "looks_back", "tense_of"]
+__all__ = ["Tense", "clause", "looks_back", "says", "tense_of"]
 
 _BREAK = re.compile(r"[,。;!?，；！？：:、\n「」『』“”()（）]")
 _REACH = 40
@@ -85,3 +85,20 @@ def looks_back(text: str, start: int, end: int, floor: int, ceiling: int) -> boo
     """Tell whether the clause of a mention looks back (兩人曾於2018年7月16日會面)."""
     left, right = clause(text, start, end, floor, ceiling)
     return _flashbacks().search(text, left, right) is not None
+
+
+@cache
+def _verbs_of_saying() -> re.Pattern[str]:
+    verbs = (row["text"] for row in read_table("dates_tense.tsv") if row["speech"] == "yes")
+    return re.compile(
+        rf"[^,。;!?:\n「」『』“”]{{0,6}}?{trie_pattern((normalise(simplify(v)), '') for v in verbs)}"
+    )
+
+
+def says(text: str, end: int) -> bool:
+    """Tell whether a verb of saying follows a date closely (15日表示).
+
+    >>> says("特朗普15日晚间表示", 6), says("上周五以美元换了日元", 3)
+    (True, False)
+    """
+    return _verbs_of_saying().match(text, end) is not None

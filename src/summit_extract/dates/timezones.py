@@ -9,7 +9,7 @@ from summit_extract.dates.lexicon import normalise, trie_pattern
 from summit_extract.language.conversion import simplify
 from summit_extract.resources import read_table
 
-__all__ = ["LOCAL", "ZoneName", "named_after", "named_before", "offset"]
+__all__ = ["LOCAL", "ZoneName", "named_after", "named_before", "offset", "zone_of_page"]
 
 LOCAL = "LOCAL"
 """The zone of the place that is told of (當地時間)."""
@@ -91,6 +91,25 @@ def named_after(text: str, end: int) -> ZoneName | None:
     ):
         return None  # it belongs to the date after it
     return ZoneName(_zones()[name])
+
+
+@cache
+def _page() -> re.Pattern[str]:
+    names = trie_pattern((name, "") for name in _zones() if not name.isascii())
+    return re.compile(rf"(?:均|皆|都|以下)[^,。;\n]{{0,6}}[为是以]({names}){_SUFFIX}")
+
+
+def zone_of_page(text: str) -> tuple[str, int]:
+    """Give the zone in which a page says that its times are, or "", and from where on.
+
+    >>> zone_of_page("直播(以下均为香港时间)"), zone_of_page("本页时间均为北京时间")
+    (('Asia/Hong_Kong', 3), ('Asia/Shanghai', 0))
+    """
+    found = _page().search(text) if _SUFFIX in text else None
+    zone = _zones()[found.group(1)] if found else LOCAL
+    if found is None or zone == LOCAL:
+        return "", 0
+    return zone, found.start() if found.group().startswith("以下") else 0
 
 
 @lru_cache(maxsize=4096)

@@ -1,0 +1,349 @@
+"""The story line of an article: what a date expression can count from.
+
+Walked from mention to mention. It knows the day last told in the running text (``line``), in the
+sentence (``aside``), in a quotation or caption, what is planned (``plan``), the section's heading,
+and the article's own date.
+"""
+
+import re
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from summit_extract.dates.expressions import (
+    Age,
+    Calendar,
+    Interval,
+    Length,
+    Open,
+    Several,
+    Shift,
+    Unit,
+    Vague,
+    Within,
+)
+from summit_extract.dates.grammar import Parsed
+from summit_extract.dates.periods import Meaning
+from summit_extract.dates.tense import Tense, looks_back, says, tense_of
+from summit_extract.dates.values import Day
+from summit_extract.language.layout import Block, BlockKind, Layout, Range
+
+__all__ = ["Base", "StoryLine", "Told"]
+
+_TOPIC = re.compile(r"[ ]?[,，、:]")
+_LIST_MARK = 3
+_REMEMBERED = 12
+_ASIDE_BLOCKS = frozenset({BlockKind.CAPTION, BlockKind.RELATED, BlockKind.BOILERPLATE})
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A day, month or year told in the story, and where.
+
+    ``explicit`` where its year is written; ``one_day`` where it is one particular day;
+    ``says`` where something is said on it;
+    ``relative`` where its year is counted from another (去年).
+    """
+
+    day: Day
+    text: str
+    block: int
+    explicit: bool
+    one_day: bool
+    sentence: Range | None
+    says: bool
+    relative: bool
+
+
+class Base(NamedTuple):
+    """What an expression counts from, how that is known, and whether its year is written."""
+
+    day: Day | None
+    anchor: str
+    explicit: bool = False
+
+
+def _base(told: Told) -> Base:
+    return Base(told.day, f"story:{told.text}", told.explicit)
+
+
+class StoryLine:
+    """Where the walk through an article is, and what has been told up to there."""
+
+    def __init__(
+        self,
+        text: str,
+        original: str,
+        layout: Layout,
+        published: Day | None,
+        mentions: Sequence[Parsed],
+    ) -> None:
+        self.text = text
+        self.original = original
+        self.blocks = layout.blocks
+        self.sentences = layout.sentences
+        self.quotations = layout.quotations
+        self.published = published
+        self.mentions = mentions
+        self.index = 0
+        self.block: Block | None = None
+        self.block_number = -1
+        self.sentence: Range | None = None
+        self.quotation: Range | None = None
+        self.heading: Told | None = None
+        self.before_heading: Told | None = None
+        self.line: Told | None = None
+        self.plan: Told | None = None
+        self.aside: Told | None = None
+        self.caption: Told | None = None
+        self.quoted: Told | None = None
+        self.last: Told | None = None
+        self._recent: deque[Told] = deque(maxlen=_REMEMBERED)
+        self._next_block = self._next_sentence = self._next_quotation = 0
+        self._tense: Tense | None = None
+
+    # -- where the walk is ------------------------------------------------------------------
+
+    @property
+    def mention(self) -> Parsed:
+        """The mention that the walk is at."""
+        return self.mentions[self.index]
+
+    def go_to(self, index: int) -> None:
+        """Go to a mention: note the section, paragraph, sentence and quotation it is in."""
+        self.index = index
+        self._tense = None
+        offset = self.mentions[index].start
+        while self._next_block < len(self.blocks) and (
+            self.blocks[self._next_block].start <= offset
+        ):
+            self._enter_block(self.blocks[self._next_block])
+        while self._next_sentence < len(self.sentences) and (
+            self.sentences[self._next_sentence].start <= offset
+        ):
+            self.sentence = self.sentences[self._next_sentence]
+            self._next_sentence += 1
+            self.aside = None
+        while self._next_quotation < len(self.quotations) and (
+            self.quotations[self._next_quotation].end <= offset
+        ):
+            self._next_quotation += 1
+        quotation = None
+        if self._next_quotation < len(self.quotations):
+            following = self.quotations[self._next_quotation]
+            quotation = following if following.start <= offset else None
+        if quotation != self.quotation:
+            self.quoted = None
+        self.quotation = quotation
+
+    def _enter_block(self, block: Block) -> None:
+        if block.kind is BlockKind.HEADING:
+            if self.heading is not None:
+                self.before_heading = self.line
+                self.line = self.plan = None
+            self.heading = None
+        self.block, self.block_number = block, self._next_block
+        self._next_block += 1
+        self.aside = self.caption = self.last = None
+
+    @property
+    def kind(self) -> BlockKind:
+        """The kind of the block that the mention is in."""
+        return self.block.kind if self.block is not None else BlockKind.BODY
+
+    def at_start_of_block(self, mention: Parsed) -> bool:
+        """Tell whether a mention opens its block, but for a mark before it."""
+        return self.block is not None and mention.start - self.block.start < _LIST_MARK
+
+    def at_start_of_sentence(self) -> bool:
+        """Tell whether the mention opens its sentence, but for a word like 在."""
+        return self.sentence is not None and self.mention.start - self.sentence.start < _LIST_MARK
+
+    def _neighbours(self) -> tuple[int, int]:
+        index, mentions = self.index, self.mentions
+        floor = mentions[index - 1].end if index else 0
+        ceiling = mentions[index + 1].start if index + 1 < len(mentions) else len(self.text)
+        return floor, ceiling
+
+    @property
+    def tense(self) -> Tense:
+        """The tense of the clause that the mention is in."""
+        if self._tense is None:
+            mention = self.mention
+            self._tense = tense_of(self.text, mention.start, mention.end, *self._neighbours())
+        return self._tense
+
+    def _looks_back(self) -> bool:
+        mention = self.mention
+        return looks_back(self.text, mention.start, mention.end, *self._neighbours())
+
+    # -- what is told -----------------------------------------------------------------------
+
+    def tell(self, meaning: Meaning) -> None:
+        """Note what the mention has told for those after it."""
+        mention = self.mention
+        expression = mention.expression
+        if meaning.last is None or mention.label != "DATE":
+            return
+        if isinstance(expression, (Open, Within, Length, Vague, Age)):
+            return
+        told = Told(
+            meaning.last,
+            self.original[mention.start : mention.end],
+            self.block_number,
+            meaning.explicit,
+            meaning.is_one_day,
+            self.sentence,
+            says(self.text, mention.end),
+            isinstance(expression, Calendar) and isinstance(expression.year, Shift),
+        )
+        self.last = told
+        if self.quotation is not None:
+            self.quoted = told
+            return
+        if self.kind is BlockKind.HEADING and self._heads_section():
+            self.heading = self.line = told
+            self.plan = None
+            return
+        if self.kind in _ASIDE_BLOCKS:
+            self.caption = told
+            return
+        self.aside = told
+        self._recent.append(told)
+        if self.kind in (BlockKind.TITLE, BlockKind.HEADING):
+            return
+        if self.tense is Tense.FUTURE and not self.at_start_of_sentence():
+            self.plan = told
+        elif self._moves(told):
+            self.line = told
+
+    def _heads_section(self) -> bool:
+        """Tell whether a date in a heading dates its section: it opens it and is absolute."""
+        expression = self.mention.expression
+        if isinstance(expression, (Interval, Several)):
+            expression = (
+                expression.start if isinstance(expression, Interval) else expression.items[0]
+            )
+        return (
+            isinstance(expression, Calendar)
+            and (isinstance(expression.month, int) or isinstance(expression.year, int))
+            and self.at_start_of_block(self.mention)
+        )
+
+    def _moves(self, told: Told) -> bool:
+        """Tell whether the story goes on from a told day, or the text only looks back to it."""
+        expression = self.mention.expression
+        line = self.line
+        topic = self.at_start_of_sentence() and bool(_TOPIC.match(self.text, self.mention.end))
+        if told.day.day is None:
+            # a year or month is the topic only where it stands apart (2018年，…)
+            if line is not None and line.day.day is not None:
+                return topic
+            return topic or told.day.month is not None
+        if not told.one_day and not isinstance(expression, (Interval, Several)):
+            return False
+        if line is None or line.day.day is None:
+            return True
+        if line.block != self.block_number:
+            return not self._looks_back()
+        if told.day.date >= line.day.date:
+            return True
+        return topic and not self._looks_back()
+
+    # -- what expressions count from --------------------------------------------------------
+
+    def told(self) -> Told | None:
+        """Give what has been told last where the mention stands."""
+        if self.quotation is not None and self.quoted is not None:
+            return self.quoted
+        if self.aside is not None and self.aside.day.day is not None:
+            return self.aside
+        if self.caption is not None:
+            return self.caption
+        if (
+            self.plan is not None
+            and self.plan.block == self.block_number
+            and self.tense is Tense.FUTURE
+        ):
+            return self.plan
+        return self.line
+
+    def told_here(self) -> Told | None:
+        """Give what has been told last, if it was in the same paragraph."""
+        told = self.told()
+        return told if told is not None and told.block == self.block_number else None
+
+    def told_with(self, noun: str) -> Told | None:
+        """Give what has last been told in a sentence that has a word (襲擊當天)."""
+        for told in reversed(self._recent):
+            sentence = told.sentence
+            if (
+                told.day.day is not None
+                and sentence is not None
+                and sentence != self.sentence
+                and self.text.find(noun, sentence.start, sentence.end) >= 0
+            ):
+                return told
+        return None
+
+    def section(self) -> Told | None:
+        """Give the heading of the section that the mention is in, if it is dated to the year."""
+        heading = self.heading
+        if (
+            heading is None
+            or not heading.explicit
+            or heading.relative
+            or self.kind is BlockKind.CAPTION
+        ):
+            return None
+        return heading
+
+    def speech(self) -> Base:
+        """Give the day on which the mention is said."""
+        if self.quotation is not None:
+            if self.quoted is not None:
+                return _base(self.quoted)
+            told = self.aside if self.aside is not None and self.aside.says else self.line
+            if told is None:
+                told = self.told()
+            if (
+                told is not None
+                and told.one_day
+                and (self.published is None or told.day.date <= self.published.date)
+            ):
+                return Base(told.day, "quotation", told.explicit)
+        section = self.section()
+        if section is not None:
+            line = self.line
+            if section.day.day is None and line is not None and line.day.day is not None:
+                return _base(line)
+            return Base(section.day, "heading", explicit=True)
+        return Base(self.published, "published")
+
+    def story(self, unit: Unit) -> Base:
+        """Give the day, month or year last told in the story, as fine as the unit needs."""
+        for told in (
+            self.aside,
+            self.told(),
+            self.line,
+            self.plan,
+            self.heading,
+            self.before_heading,
+        ):
+            if told is None:
+                continue
+            if unit in (Unit.DAY, Unit.WEEK) and told.day.day is None:
+                continue
+            if unit is Unit.MONTH and told.day.month is None:
+                continue
+            return _base(told)
+        if unit is Unit.DAY:
+            for told in reversed(self._recent):
+                if told.day.day is not None:
+                    return _base(told)
+        return Base(self.published, "published")
+
+    def opens_section(self) -> bool:
+        """Tell whether nothing but the heading has been told in the section so far."""
+        return self.heading is not None and self.line is self.heading and self.aside is None
