@@ -15,7 +15,7 @@ from summit_extract.events.attendance import find_attendance
 from summit_extract.events.lexicon import Form
 from summit_extract.events.tellings import Source, Telling
 from summit_extract.events.values import EventType, Format, Status
-from summit_extract.events.view import ArticleView, Unit, UnitKind
+from summit_extract.events.view import ArticleView, Unit, UnitKind, within
 from summit_extract.places.values import PlaceMention
 
 __all__ = ["Draft", "group"]
@@ -46,8 +46,12 @@ class Draft:
 
     def add(self, telling: Telling, people: set[str], status: Status) -> None:
         """Take a telling in."""
+        if self.tellings and all(map(_is_vague, self.tellings)) and not _is_vague(telling) and people:
+            self.people.clear()  # those who are named say whom 雙方 in the heading meant
         self.tellings.append(telling)
-        if telling.complete or not self.people or len(people) > len(self.people):
+        if _is_vague(telling) and self.people:
+            pass
+        elif telling.complete or not self.people or len(people) > len(self.people):
             self.people |= people
         mention = telling.when.mention
         if mention is not None and (
@@ -60,8 +64,16 @@ class Draft:
             self.place, self.place_source = telling.where.place, telling.where.source
         self.informal = self.informal or telling.format is Format.INFORMAL
         self.document = self.document or telling.document
-        if self.status is None or telling.status.status is not None or status is not Status.HELD:
+        if self.status is None or _overrules(self.status, telling, status):
             self.status = status
+
+
+def _overrules(told: Status, telling: Telling, status: Status) -> bool:
+    """What the article says last counts; but a mere reference back says nothing, and a hope does
+    not undo that something was called off, put off or held."""
+    if telling.status.status is None and status is Status.HELD:
+        return False
+    return not (status is Status.PROPOSED and told is not Status.PROPOSED)
 
 
 def _span(mention: object) -> int:
@@ -111,7 +123,7 @@ def group(view: ArticleView, tellings: Iterable[Telling]) -> list[Draft]:
     """Group the tellings of an article into events, in the order of their first telling."""
     drafts: list[Draft] = []
     for telling in tellings:
-        people = participants_of(view, telling)
+        people = _meant_by_pair(view, telling, drafts) or participants_of(view, telling)
         status = status_of(view, telling)
         best, best_score = None, 0.0
         for draft in drafts[-_REACH:]:
@@ -161,6 +173,24 @@ def _previous_block_start(view: ArticleView, start: int) -> int:
     return earlier[-1] if earlier else start
 
 
+def _meant_by_pair(view: ArticleView, telling: Telling, drafts: list[Draft]) -> set[str]:
+    """兩人 and 雙方 are those who took part in the event told last, unless the sentence itself has
+    named two people before them."""
+    if not telling.principals or not _is_vague(telling) or not drafts:
+        return set()
+    first = telling.principals[0].start
+    named = {
+        identity
+        for unit in within(view.units, telling.start, first)
+        if unit.kind is UnitKind.PERSON and unit.named
+        for identity in unit.entities
+    }
+    last = drafts[-1]
+    if len(named) >= 2 or last.tellings[-1].section != telling.section or len(last.people) != 2:
+        return set()
+    return set(last.people)
+
+
 def _can_stand_alone(telling: Telling, people: set[str]) -> bool:
     """A telling begins an event if it names who takes part."""
     if not people:
@@ -186,6 +216,8 @@ def _fit(
             score += 2.0
         elif common and (people <= draft.people or draft.people <= people):
             score += 1.0
+        elif all(map(_is_vague, draft.tellings)) and draft.tellings[0].in_title:
+            score += 0.5
         elif _is_vague(telling) and (telling.in_title or telling.section == last.section):
             score += 0.5
         else:
@@ -205,7 +237,7 @@ def _fit(
     if draft.document and telling.document and draft.type is EventType.AGREEMENT:
         score += 0.5 if draft.document == telling.document else -0.5
     if draft.status is Status.NOT_HELD and telling.status.status is None:
-        if not draft.days[0] and telling.when.source >= Source.SENTENCE:
+        if not draft.days[0] and telling.when.mention is not None:
             return None
     informal = telling.format is Format.INFORMAL
     formal_off = draft.status in _OFF or draft.status in _OPEN

@@ -7,6 +7,7 @@ from functools import cache
 
 from summit_extract.events.lexicon import Form, alternation, words
 from summit_extract.events.triggers import Trigger
+from summit_extract.events.values import EventType
 from summit_extract.events.view import ArticleView, Clause, Unit, UnitKind, says_after, within
 
 __all__ = ["Cast", "casts_of", "following_group"]
@@ -93,12 +94,18 @@ def casts_of(view: ArticleView, trigger: Trigger) -> list[Cast]:
         subject = _subject(view, left, linked.start)
         complete = bool(subject)
         subject = subject or _earlier_subject(view, clause, linked.units)
-        if len(linked.units) > 1 and _is_distributive(view, clause, linked.start):
+        apart = _is_distributive(view, clause, linked.start) or _are_called(trigger, linked.units)
+        if len(linked.units) > 1 and apart:
             return [Cast((*subject, unit), attendees, complete) for unit in linked.units]
         return [Cast((*subject, *linked.units), attendees, complete or len(linked.units) > 1)]
     if linked.units:
         return [Cast(linked.units, attendees, complete=True)]
     alone = _subject(view, before, trigger.start)
+    if not alone and not trigger.weak:
+        alone = _earlier_subject(view, clause, ())
+        if trigger.form != Form.DOCUMENT and len(_people(alone)) < 2:
+            alone = ()
+        return [Cast(alone, attendees)]
     several = len(_people(alone)) >= 2 or trigger.form == Form.DOCUMENT
     return [Cast(alone, attendees, complete=bool(alone) and several)]
 
@@ -111,6 +118,11 @@ def _distributive() -> re.Pattern[str]:
 def _is_distributive(view: ArticleView, clause: Clause, link: int) -> bool:
     """分別, 先後: each of those that follow is met by himself."""
     return bool(_distributive().search(view.simplified[clause.start : link]))
+
+
+def _are_called(trigger: Trigger, units: Sequence[Unit]) -> bool:
+    """A與兩人通電話 tells two calls."""
+    return trigger.event_type is EventType.CALL and units[0].start == units[-1].start
 
 
 def _people(units: Sequence[Unit]) -> set[str]:
@@ -160,12 +172,23 @@ def _linked(
     units = [unit for unit in before if not _is_place(view, unit)]
     for last in range(len(units) - 1, -1, -1):
         unit = units[last]
-        if unit.kind is UnitKind.PAIR and not _is_genitive(view, unit, trigger.start):
-            return _Linked((unit,), unit.start)
         link = _link_before(view, clause, unit)
+        if unit.kind is UnitKind.PAIR and not _is_genitive(view, unit, trigger.start):
+            if link is None:
+                return _Linked((unit,), unit.start)
+            return _Linked(_each(unit), link, dangling=True)
         if link is not None:
             return _chain(view, units, last, clause, link)
     return _Linked((), trigger.start)
+
+
+def _each(unit: Unit) -> tuple[Unit, ...]:
+    """Take those whom 兩人 means apart."""
+    if len(unit.entities) < 2:
+        return (unit,)
+    return tuple(
+        Unit(unit.start, unit.end, UnitKind.PERSON, (identity,)) for identity in unit.entities
+    )
 
 
 def _link_before(view: ArticleView, clause: Clause, unit: Unit) -> int | None:
@@ -247,7 +270,8 @@ def _joined_left(view: ArticleView, units: Sequence[Unit], index: int) -> tuple[
     chain = [units[index]]
     while index > 0:
         between = view.simplified[units[index - 1].end : chain[0].start]
-        if not re.fullmatch(alternation("linker"), between):
+        beside = not between and units[index - 1].kind is chain[0].kind is UnitKind.STATE
+        if not beside and not re.fullmatch(alternation("linker"), between):
             break
         index -= 1
         chain.insert(0, units[index])

@@ -7,7 +7,6 @@ from summit_extract.events.attendance import find_attendance
 from summit_extract.events.lexicon import Form, alternation
 from summit_extract.events.participants import Cast, casts_of, following_group
 from summit_extract.events.slots import (
-    document_of,
     durations_of,
     format_of,
     occasion_of,
@@ -17,8 +16,8 @@ from summit_extract.events.slots import (
 )
 from summit_extract.events.status import StatusReading, read_status
 from summit_extract.events.tellings import Telling
-from summit_extract.events.triggers import Trigger, find_triggers
-from summit_extract.events.values import EventType, Status
+from summit_extract.events.triggers import Trigger, document_of, find_triggers
+from summit_extract.events.values import EventType, Format, Status
 from summit_extract.events.view import ArticleView, Clause, Unit, UnitKind
 from summit_extract.events.when_where import share_of, when_of, where_of
 from summit_extract.language.layout import BlockKind
@@ -41,15 +40,13 @@ def read_tellings(view: ArticleView) -> Iterator[Telling]:
         status = read_status(view, trigger, following)
         document = ""
         if trigger.form == Form.DOCUMENT:
-            document, signed = document_of(view, trigger)
-            if not signed:
-                continue
+            document, _ = document_of(view, trigger)
         if not status.particular:
             continue
         casts = [
             _without_present(view, trigger, cast, present) for cast in casts_of(view, trigger)
         ]
-        where = where_of(view, trigger)
+        where = where_of(view, trigger, triggers)
         if trigger.form == Form.VISIT and trigger.weak and where.place is None:
             continue
         for number, cast in enumerate(casts):
@@ -116,7 +113,7 @@ def _is_event(
     people, _ = count(view, cast.principals)
     if people < 2 or _is_setting(view, trigger, clause):
         return False
-    return status.status is not Status.NOT_HELD
+    return not (status.status is Status.NOT_HELD and trigger.format is Format.INFORMAL)
 
 
 def _is_setting(view: ArticleView, trigger: Trigger, clause: Clause) -> bool:

@@ -4,14 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from summit_extract.events.lexicon import Form, alternation, documents, longest_matches
+from summit_extract.events.lexicon import Form, alternation
 from summit_extract.events.triggers import Trigger
 from summit_extract.events.values import EventType, Format
 from summit_extract.events.view import ArticleView, Clause, UnitKind, within
 from summit_extract.language.layout import Range
 
 __all__ = [
-    "document_of",
     "durations_of",
     "format_of",
     "occasion_of",
@@ -21,8 +20,8 @@ __all__ = [
 ]
 
 _LONGEST_SLOT = 60
+_NEAR_DURATION = 3
 _PEOPLE = (UnitKind.PERSON, UnitKind.PAIR)
-_DOCUMENT_REACH = 40
 _NO_OCCASIONS = frozenset({"war", "crisis", "affair", "election", "bilateral"})
 
 
@@ -81,6 +80,7 @@ def durations_of(view: ArticleView, trigger: Trigger, sentence: Range) -> tuple[
         elif (
             re.search(rf"{alternation('lasting')}[^，。；]{{0,4}}$", lead)
             or re.match(r"[^，。；]{0,8}的?(?:会|谈|通话|电话|访问|交谈|行程)", follow)
+            or 0 <= mention.start - trigger.end <= _NEAR_DURATION
         ):
             actual = actual or mention.value
     return planned, actual
@@ -143,21 +143,3 @@ def sources_of(view: ArticleView, clause: Clause) -> Iterator[str]:
             rf"[》」]?[^，。；]{{0,16}}?{alternation('saying')}", follow
         ):
             yield mention.entity.id
-
-
-def document_of(view: ArticleView, trigger: Trigger) -> tuple[str, bool]:
-    """Find the document that a trigger of that form takes; the second value is False if what is
-    nearest is none that two sides sign (a decree, a bill)."""
-    clause = view.clauses[trigger.clause]
-    end = min(clause.end, trigger.end + _DOCUMENT_REACH)
-    last: tuple[str, bool] | None = None
-    for start, document in longest_matches(documents(), view.simplified, trigger.end, end):
-        last = (view.text[start : start + len(document.word)], document.signed)
-        if document.signed:
-            return last
-    if last is not None:
-        return last
-    start = max(clause.start, trigger.start - _DOCUMENT_REACH)
-    for at, document in longest_matches(documents(), view.simplified, start, trigger.start):
-        last = (view.text[at : at + len(document.word)], document.signed)
-    return last or ("", False)

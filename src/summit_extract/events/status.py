@@ -12,11 +12,14 @@ from summit_extract.events.view import ArticleView, Clause, says_after, within
 __all__ = ["StatusReading", "read_status"]
 
 
-_COUNT = re.compile(r"(?<![第一])(?:[2-9]|\d\d+|[两二三四五六七八九十]|数|几|多|无数|好几|十几|几十)次(?!会议)")
+_COUNT = re.compile(r"(?<![第一])(?:[2-9]|\d\d+|[两二三四五六七八九十]|数|几|多|无数|好几|十几|几十)次(?!会议)[^，。；]{0,4}$")
 _COUNTED = re.compile(
     r"[^，。；、]{0,8}?(?:(?:[2-9]|\d\d+|[两二三四五六七八九十数几多]+)次|次数|\d+多?次)"
 )
 """6次會面 counts occasions, 第6次會面 is one."""
+
+
+_DAY_LENGTH = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +63,10 @@ def read_status(view: ArticleView, trigger: Trigger, following: int) -> StatusRe
             break  # 會談鬧翻 礦產協議告吹: what fell through is another thing
         if cue.side != "before" and _is_word(view, position, cue):
             candidates.append((cue.rank, position - trigger.end, cue))
-    if _COUNT.search(view.simplified, clause.start, trigger.start) or _COUNTED.match(
+    counted = _COUNT.search(view.simplified[clause.start : trigger.start]) or _COUNTED.match(
         view.simplified, trigger.end, clause.end
-    ):
+    )
+    if counted and not _is_dated(view, clause):
         return StatusReading(None, particular=False)
     fixed = any(cue.status == "fixed" for _, _, cue in candidates)
     deciding = [found for found in candidates if found[2].status != "fixed"]
@@ -96,6 +100,15 @@ def _goes_on_about_it(view: ArticleView, clause: Clause) -> bool:
         return True
     units = within(view.units, clause.start, clause.end)
     return all(says_after(view, unit) for unit in units)
+
+
+def _is_dated(view: ArticleView, clause: Clause) -> bool:
+    """Several sessions on days that are told (3日至5日舉行了八次會談) are an occasion all the same."""
+    sentence = view.sentence_range(clause.sentence)
+    return any(
+        mention.label == "DATE" and len(mention.value) >= _DAY_LENGTH
+        for mention in within(view.dates, sentence.start, sentence.end)
+    )
 
 
 def _is_word(view: ArticleView, position: int, cue: Cue) -> bool:

@@ -4,15 +4,23 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from summit_extract.events.lexicon import Form, TriggerWord, longest_matches, trigger_words
+from summit_extract.events.lexicon import (
+    Form,
+    TriggerWord,
+    documents,
+    longest_matches,
+    trigger_words,
+)
 from summit_extract.events.values import EventType, Format
 from summit_extract.events.view import NO_EVENTS_IN, ArticleView
 
-__all__ = ["Trigger", "find_triggers"]
+__all__ = ["Trigger", "document_of", "find_triggers"]
 
 _LONGEST_GAP = 12
+_DOCUMENT_REACH = 40
 _TITLE = re.compile(r"《[^《》\n]{0,60}》")
-_PAIR_NAME = re.compile(r"(?=([\u4e00-\u9fff])([\u4e00-\u9fff])[二三四]?会)")
+_PAIR_NAME = re.compile(r"(?=([\u4e00-\u9fff])([\u4e00-\u9fff])[二三四]?会(?:谈|面|晤)?)")
+_PAIR_TAIL = re.compile(r"[二三四]?会(?:谈|面|晤)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +44,30 @@ def find_triggers(view: ArticleView) -> list[Trigger]:
     found.sort(key=lambda trigger: (trigger.start, trigger.start - trigger.end))
     kept: list[Trigger] = []
     for trigger in found:
-        if not kept or trigger.start >= kept[-1].end:
-            kept.append(trigger)
+        if kept and trigger.start < kept[-1].end:
+            continue
+        if trigger.form == Form.DOCUMENT and not document_of(view, trigger)[1]:
+            continue  # nothing that two sides sign
+        kept.append(trigger)
     return kept
+
+
+def document_of(view: ArticleView, trigger: Trigger) -> tuple[str, bool]:
+    """Find the document that a trigger of that form takes; the second value is False if what is
+    nearest is none that two sides sign (a decree, a bill)."""
+    clause = view.clauses[trigger.clause]
+    end = min(clause.end, trigger.end + _DOCUMENT_REACH)
+    last: tuple[str, bool] | None = None
+    for start, document in longest_matches(documents(), view.simplified, trigger.end, end):
+        last = (view.text[start : start + len(document.word)], document.signed)
+        if document.signed:
+            return last
+    if last is not None:
+        return last
+    start = max(clause.start, trigger.start - _DOCUMENT_REACH)
+    for at, document in longest_matches(documents(), view.simplified, start, trigger.start):
+        last = (view.text[at : at + len(document.word)], document.signed)
+    return last or ("", False)
 
 
 def _blocked(view: ArticleView) -> set[int]:
@@ -115,8 +144,10 @@ def _pair_names(view: ArticleView) -> Iterator[Trigger]:
         if not first or not second or first == second:
             continue
         start = found.start()
-        end = view.simplified.index("会", start + 2) + 1
-        is_event = any((start, stop) in events for stop in (end, end + 1))
+        tail = _PAIR_TAIL.match(view.simplified, start + 2)
+        assert tail is not None, "the name was found by its tail"
+        end = tail.end()
+        is_event = any(begun <= start and end <= ended for begun, ended in events)
         if not is_event and not {start, end} <= view.token_bounds:
             continue
         one = first[0]

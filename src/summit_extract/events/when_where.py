@@ -26,12 +26,20 @@ def _report() -> re.Pattern[str]:
 
 @cache
 def _since() -> re.Pattern[str]:
-    return re.compile(rf"[^，。；]{{0,14}}?{alternation('since')}")
+    return re.compile(rf"[^，。；]{{0,14}}?{alternation('since')}(?![往来夕任总首外国者续])")
 
 
 @cache
 def _locative() -> re.Pattern[str]:
-    return re.compile(rf"{alternation('locative')}(?:了)?(?:[\u4e00-\u9fff]{{0,3}}的)?$")
+    return re.compile(
+        rf"(?:{alternation('locative')}|[日月年时将定订午晨晚别已曾]于)(?:了)?"
+        rf"(?:[^，。；、]{{0,6}}?{alternation('place_noun')})?$"
+    )
+
+
+@cache
+def _place_noun() -> re.Pattern[str]:
+    return re.compile(rf"[（(]|[^，。；、与和及同跟]{{0,6}}?{alternation('place_noun')}")
 
 
 @cache
@@ -71,10 +79,11 @@ def when_of(
     mention = _first_after(view, trigger, min([*after, sentence.end]))
     if mention is not None:
         return When(mention, Source.SENTENCE)
-    block = view.block_of(trigger.start)
-    mention = _nearest(view, block.start, sentence.start, trigger)
-    if mention is not None:
-        return When(mention, Source.STORY)
+    if status.status in (None, Status.HELD, Status.CANCELLED):
+        block = view.block_of(trigger.start)
+        mention = _nearest(view, block.start, sentence.start, trigger)
+        if mention is not None and mention.date_start == mention.date_end:
+            return When(mention, Source.STORY)
     heading = view.heading_before(trigger.start)
     if heading is not None:
         mention = _nearest(view, heading.start, heading.end, trigger)
@@ -95,7 +104,11 @@ def share_of(view: ArticleView, trigger: Trigger, when: When, number: int, count
     """Of several dates that stand together, one for each of several events, give the one of
     ``number`` (2月24日和27日先後與A及B會談); otherwise the common date."""
     clause = view.clauses[trigger.clause]
-    dates = [m for m in within(view.dates, clause.start, trigger.start) if _able(view, m, trigger)]
+    dates = [
+        mention
+        for mention in within(view.dates, clause.start, trigger.start)
+        if _able(view, mention, trigger) and mention.date_start == mention.date_end
+    ]
     if len(dates) == count:
         return When(dates[number], Source.CLAUSE)
     return when
@@ -140,7 +153,7 @@ def _first_after(view: ArticleView, trigger: Trigger, end: int) -> DateMention |
     return None
 
 
-def where_of(view: ArticleView, trigger: Trigger) -> Where:
+def where_of(view: ArticleView, trigger: Trigger, others: Sequence[Trigger]) -> Where:
     """Find the place that goes with a trigger.
 
     Of a visit, where it goes. Of anything else, the most particular place that a locative word
@@ -153,20 +166,35 @@ def where_of(view: ArticleView, trigger: Trigger) -> Where:
     named = _named_by(view, trigger, clause)
     if named is not None:
         return Where(named, None, Source.CLAUSE)
+    found = _most_particular(list(_located(view, clause.start, clause.end)))
+    if found.place is not None:
+        return Where(found.place, found.venue, Source.CLAUSE)
     sentence = view.sentence_range(clause.sentence)
-    for start, end, source in (
-        (clause.start, clause.end, Source.CLAUSE),
-        (sentence.start, sentence.end, Source.SENTENCE),
-    ):
-        found = _most_particular(list(_located(view, start, end)))
-        if found.place is not None:
-            return Where(found.place, found.venue, source)
+    barrier = _barrier_before(trigger, others, sentence.start)
+    found = _most_particular(list(_located(view, sentence.start, clause.start)))
+    if found.place is not None:
+        venue = found.venue if found.venue and found.venue.start >= barrier else None
+        return Where(found.place, venue, Source.SENTENCE)
+    after = min([*(o.start for o in others if o.start >= trigger.end), sentence.end])
+    found = _most_particular(list(_located(view, clause.end, min(after, sentence.end))))
+    if found.place is not None:
+        return Where(found.place, found.venue, Source.SENTENCE)
     heading = view.heading_before(trigger.start)
     if heading is not None:
         found = _most_particular(list(within(view.places, heading.start, heading.end)))
         if found.place is not None:
             return Where(found.place, found.venue, Source.HEADING)
-    return Where()
+    return _story_place(view, sentence.start, view.block_of(trigger.start).start)
+
+
+def _story_place(view: ArticleView, before: int, start: int) -> Where:
+    """Give the place where the sentences before, in the same paragraph, said things happened."""
+    located = list(_located(view, start, before))
+    if not located:
+        return Where()
+    last = located[-1]
+    run = [m for m in located if view.layout.sentence_at(m.start) == view.layout.sentence_at(last.start)]
+    return Where(_most_particular(run).place, None, Source.STORY)
 
 
 def _named_by(view: ArticleView, trigger: Trigger, clause: Clause) -> PlaceMention | None:
@@ -199,7 +227,7 @@ def _located(view: ArticleView, start: int, end: int) -> Iterator[PlaceMention]:
 def _continues(view: ArticleView, previous: PlaceMention, mention: PlaceMention) -> bool:
     """德國漢堡, 美國阿拉斯加州最大城市安克雷奇（Anchorage）, 芬蘭首都赫爾辛基: one place, told finer."""
     between = view.simplified[previous.end : mention.start]
-    return len(between) <= 8 and not re.search(r"[，。；、与和及同跟]", between)
+    return not between or bool(_place_noun().fullmatch(between))
 
 
 def _stands_alone(view: ArticleView, mention: PlaceMention, end: int) -> bool:
@@ -221,7 +249,7 @@ def _most_particular(mentions: Sequence[PlaceMention]) -> Where:
     return Where(best or venue, venue)
 
 
-_PARTICULARITY = {"country": 0, "region": 1, "continent": -1, "water": 1, "admin1": 2, "city": 3}
+_PARTICULARITY = {"continent": -3, "water": -2, "region": -1, "country": 0, "admin1": 2, "city": 3}
 
 
 def particularity(mention: PlaceMention) -> int:
@@ -241,6 +269,8 @@ def _destination(view: ArticleView, trigger: Trigger, clause: Clause) -> Where:
     if run:
         return _finer(view, clause, _most_particular(run))
     before = [m for m in within(view.places, clause.start, trigger.start) if m.place is not None]
+    if trigger.weak and before and before[-1].end == trigger.start:
+        return Where(before[-1], None, Source.CLAUSE)  # 日本行程, 河內之行
     for index in range(len(before) - 1, -1, -1):
         mention = before[index]
         lead = view.simplified[max(clause.start, mention.start - 4) : mention.start]
