@@ -120,6 +120,8 @@ class Lexicon:
         self.occasions: dict[str, Organisation] = {}
         self.titles: dict[str, Title] = {}
         self.country_of: dict[str, str] = {}
+        self.names_of_country: dict[str, tuple[str, ...]] = {}
+        self.people_by_english: dict[str, Person] = {}
         self.short_country: dict[str, str] = {}
         self.words: dict[tuple[str, str], tuple[str, ...]] = {}
         self._entries: dict[str, dict[Kind, list[Any]]] = {}
@@ -127,6 +129,12 @@ class Lexicon:
         self._read_characters()
         self._read_tables()
         self.holders = self._holders()
+        self.title_ends = frozenset(
+            title[-2:] for title in self.titles if len(title) > 1 and title[-1] in "长官"
+        )
+        self.organs_of_states = frozenset(
+            {"ministry", "agency", "government", "intelligence", "legislature", "military", "court"}
+        )
         self.gatherings = self._gatherings()
         self._automaton = self._build()
 
@@ -147,6 +155,7 @@ class Lexicon:
             for word in self.words["suffix", value]:
                 self._add(word, Kind.SUFFIX, value)
         for row, names in _simplified_rows("names_countries.tsv"):
+            self.names_of_country[row["country"]] = names
             for name in names:
                 self.country_of.setdefault(name, row["country"])
                 self._add(name, Kind.COUNTRY, row["country"])
@@ -165,6 +174,7 @@ class Lexicon:
         self.compound_surnames = frozenset(cells["compound"])
         self.japanese_surnames = frozenset(cells["japanese"])
         self.function_characters = frozenset(cells["function"][0])
+        self.japanese_given = frozenset(cells["japanese_given"][0])
         self.object_markers = frozenset(cells["object"][0])
         self._transliteration = set(cells["transliteration"][0])
 
@@ -177,6 +187,7 @@ class Lexicon:
             )
             person = Person(row["id"], row["name_en"], row["country"], names, offices)
             self.people[person.id] = person
+            self.people_by_english.setdefault(person.name_en.lower(), person)
             for name in (*names, person.name_en):
                 self._add(name, Kind.PERSON, person.id)
                 if "-" in name and not _LATIN_NAME.search(name):
@@ -201,6 +212,9 @@ class Lexicon:
                 for name in (*names, row["name_en"]):
                     if len(name) > 1:
                         self._add(name, kind, row["id"])
+                    if "－" in name:
+                        for dash in "—-–":
+                            self._add(name.replace("－", dash), kind, row["id"])
 
     def _holders(self) -> dict[tuple[str, str], tuple[Person, ...]]:
         holders: dict[tuple[str, str], list[Person]] = {}
@@ -213,8 +227,11 @@ class Lexicon:
         """Give the occasion that is an organisation's own meeting (G20: the G20 summit)."""
         nouns = self.words["noun_gathering", "summit"]
         found: dict[str, str] = {}
-        for word, kinds in self._entries.items():
+        entries = sorted(self._entries.items(), key=lambda item: len(item[0]))
+        for word, kinds in entries:
             for occasion in kinds.get(Kind.OCCASION, ()):
+                if self.occasions[occasion].kind != "summit":
+                    continue
                 for noun in nouns:
                     head = word.removesuffix(noun)
                     if head != word and head in self._entries:
@@ -245,6 +262,11 @@ class Lexicon:
             for kind, value in senses:
                 yield Hit(last + 1 - length, last + 1, kind, value)
 
+    def lookup(self, word: str, kind: Kind) -> tuple[Any, ...]:
+        """Give the rows of a kind that have a name, in Simplified characters, or none."""
+        _, senses = self._automaton.get(word, (0, ()))
+        return next((values for sense, values in senses if sense is kind), ())
+
     def holder(self, office: str, state: str, year: int) -> tuple[Person, ...]:
         """Give who held an office of a state in a year, by ``people.tsv``.
 
@@ -256,6 +278,11 @@ class Lexicon:
             for person in self.holders.get((office, state), ())
             if person.held(office, state, year)
         )
+
+
+def longest_prefix(text: str, start: int, words: Iterable[str]) -> str:
+    """Give the longest of the words with which ``text[start:]`` begins, or ""."""
+    return max((word for word in words if text.startswith(word, start)), key=len, default="")
 
 
 def longest_suffix(text: str, end: int, words: Iterable[str]) -> str:

@@ -1,12 +1,15 @@
 """Which entity each name means: rows of the lexicons, aliases of the article, namesakes apart."""
 
+import re
+from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from summit_extract.names.lexicon import Lexicon, Person
+from summit_extract.names.lexicon import Kind, Lexicon, Office, Person
 from summit_extract.names.reading import Reading
 from summit_extract.names.recognition import Found, Recognition
+from summit_extract.names.roles import same_office
 from summit_extract.names.titles import TitlePhrase
 from summit_extract.names.values import Entity, NameMention
 
@@ -14,6 +17,10 @@ if TYPE_CHECKING:
     from summit_extract.places.values import PlaceMention
 
 __all__ = ["link"]
+
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=年)")
+_HEADS = frozenset({"president", "prime_minister", "premier", "chancellor", "monarch"})
+_DOTS = re.compile(r"[·•・‧．\-－ ]")
 
 
 @dataclass(slots=True)
@@ -30,9 +37,7 @@ class _Draft:
 
 def link(reading: Reading, recognition: Recognition, lexicon: Lexicon) -> list[NameMention]:
     """Give the mentions of an article, each with its entity, in the order of the text."""
-    offices = _offices_beside(recognition)
-    linker = _Linker(reading, recognition, lexicon, offices)
-    return linker.mentions()
+    return _Linker(reading, recognition, lexicon).mentions()
 
 
 def _offices_beside(recognition: Recognition) -> dict[int, TitlePhrase]:
@@ -49,18 +54,17 @@ def _offices_beside(recognition: Recognition) -> dict[int, TitlePhrase]:
 
 
 class _Linker:
-    def __init__(
-        self,
-        reading: Reading,
-        recognition: Recognition,
-        lexicon: Lexicon,
-        offices: dict[int, TitlePhrase],
-    ) -> None:
-        self.reading, self.lexicon, self.offices = reading, lexicon, offices
+    """Gathers the entities of one article."""
+
+    def __init__(self, reading: Reading, recognition: Recognition, lexicon: Lexicon) -> None:
+        self.reading, self.lexicon = reading, lexicon
+        self.offices = _offices_beside(recognition)
         self.names = recognition.names
         self.drafts: dict[str, _Draft] = {}
         self.of: dict[int, str] = {}
         self.by_name: dict[str, str] = {}
+        self.by_part: dict[str, str] = {}
+        self.initials: dict[str, list[tuple[int, str]]] = {}
         self.countries = Counter(
             p.place.country_code for p in reading.places if p.place and p.place.country_code
         )
@@ -68,26 +72,62 @@ class _Linker:
         self.certain_people = {
             f.ids[0] for f in self.names if f.label == "PERSON" and len(f.ids) == 1
         }
+        self.latin = {
+            f.anchor: reading.text[f.start : f.end]
+            for f in self.names
+            if f.anchor >= 0 and reading.text[f.start : f.end].isascii()
+        }
+        years = list(_YEAR.finditer(reading.simplified))
+        self.year_starts = [found.start() for found in years]
+        self.years = [int(found.group()) for found in years]
+        self.organ_country = self._organ_countries(recognition)
+
+    def _organ_countries(self, recognition: Recognition) -> dict[int, str]:
+        """Give the state of an organ named without it, by the person who speaks for it."""
+        people = {f.start: f for f in self.names if f.label == "PERSON" and len(f.ids) == 1}
+        found = {}
+        for title in recognition.titles:
+            holder = people.get(title.end)
+            if title.organisation[1] and holder is not None:
+                found[title.organisation[0]] = self.lexicon.people[holder.ids[0]].country
+        return found
 
     def mentions(self) -> list[NameMention]:
+        """Link every name; aliases last, when what they are aliases of is known."""
         places = {(place.start, place.end): place for place in self.reading.places}
-        waiting = []
+        people = [f for f in self.names if f.label == "PERSON" and f.anchor < 0]
+        for found in (f for f in people if len(f.ids) == 1):
+            self._set(found, self._listed(found, self.lexicon.people[found.ids[0]]))
+        for found in (f for f in people if len(f.ids) > 1):
+            self._set(found, self._listed(found, self._choose(found)))
+        unknown = sorted(
+            (f for f in people if not f.ids), key=lambda f: (f.start - f.end, f.start)
+        )
+        for found in (f for f in unknown if f.end - f.start > 1):
+            self._set(found, self._unlisted(found))
         for found in self.names:
-            place = places.get((found.start, found.end))
-            if found.label == "PERSON":
-                if found.anchor >= 0:
-                    waiting.append(found)
-                else:
-                    self.of[found.start] = self._person(found)
-            elif found.label in ("ORG", "EVENT"):
-                if found.anchor >= 0:
-                    waiting.append(found)
-                else:
-                    self.of[found.start] = self._organisation(found)
-            elif place is not None:
-                self.of[found.start] = self._place(place)
-        for found in waiting:
-            self.of[found.start] = self._same_as(found)
+            if found.label in ("ORG", "EVENT") and found.anchor < 0:
+                self.of[found.start] = self._organisation(found)
+            elif found.label in ("GPE", "LOC", "FAC"):
+                place = places.get((found.start, found.end))
+                self.of[found.start] = self._place(place) if place else self._building(found)
+        for found in self.names:
+            if found.anchor >= 0:
+                self._set(found, self._same_as(found))
+        for positions in self.initials.values():
+            positions.sort()
+        for found in unknown:
+            if found.end - found.start == 1:
+                self.of[found.start] = self._by_initial(found)
+        return self._finished()
+
+    def _set(self, found: Found, key: str) -> None:
+        self.of[found.start] = key
+        if found.label == "PERSON":
+            initial = self.reading.simplified[found.start]
+            self.initials.setdefault(initial, []).append((found.start, key))
+
+    def _finished(self) -> list[NameMention]:
         text = self.reading.text
         first: dict[str, str] = {}
         for found in self.names:
@@ -109,75 +149,115 @@ class _Linker:
 
     # -- people ------------------------------------------------------------------------------
 
-    def _person(self, found: Found) -> str:
+    def _listed(self, found: Found, person: Person) -> str:
+        text = self.reading.simplified[found.start : found.end]
+        if person.id not in self.drafts:
+            self.drafts[person.id] = _Draft(
+                person.id, "PERSON", text, person.name_en, person.country, "person"
+            )
+            for name in person.names:
+                self._add_parts(name, person.id)
+        self.by_name[text] = person.id
+        return person.id
+
+    def _add_parts(self, name: str, key: str) -> None:
+        """Remember the parts of a full name by which an article may go on: 格塔丘, 岸田."""
+        parts = _DOTS.split(name)
+        for part in (parts[-1], parts[0]) if len(parts) > 1 else ():
+            if len(part) > 1:
+                self.by_part.setdefault(part, key)
+        if len(name) > 3 and name[:2] in self.lexicon.japanese_surnames:
+            self.by_part.setdefault(name[:2], key)
+
+    def _unlisted(self, found: Found) -> str:
         text = self.reading.simplified[found.start : found.end]
         office = self.offices.get(found.start)
         country = office.country_code if office else ""
-        if found.ids:
-            person = self._choose(found, office)
-            key = person.id
-            if key not in self.drafts:
-                self.drafts[key] = _Draft(
-                    key, "PERSON", text, person.name_en, person.country, "person"
-                )
-            self.by_name.setdefault(text, key)
-            return key
-        key = self._known_person(text) or f"person:{self.reading.text[found.start : found.end]}"
+        known = self.by_name.get(text) or self.by_part.get(text)
+        if known is None:
+            person = self._by_latin(found) or (self._by_office(text, office) if office else None)
+            if person is not None:
+                return self._listed(found, person)
+        key = known or f"person:{self.reading.text[found.start : found.end]}"
         draft = self.drafts.get(key)
         if draft is None:
             draft = self.drafts[key] = _Draft(key, "PERSON", text, "", "", "person")
-        if country and not draft.country_code:
+        if country and not draft.country_code and key.startswith("person:"):
             draft.country_code = country
         self.by_name.setdefault(text, key)
-        for part in text.split("·")[-1:]:
-            if len(part) > 1:
-                self.by_name.setdefault(part, key)
+        self._add_parts(text, key)
         return key
 
-    def _known_person(self, text: str) -> str:
-        return self.by_name.get(text, "")
+    def _by_latin(self, found: Found) -> Person | None:
+        """Give the person of the lexicon who bears the English name in the bracket."""
+        latin = self.latin.get(found.start, "")
+        return self.lexicon.people_by_english.get(latin.lower()) if " " in latin else None
 
-    def _choose(self, found: Found, office: TitlePhrase | None) -> Person:
+    def _by_office(self, text: str, office: TitlePhrase) -> Person | None:
+        """Give who held an office if the name in the text is part of a name of theirs."""
+        if not office.country_code:
+            return None
+        holders = self.lexicon.holders.get((office.title.office, office.country_code), ())
+        fitting = [
+            person
+            for person in holders
+            if any(text in _DOTS.split(name) for name in person.names)
+        ]
+        return fitting[0] if len(fitting) == 1 else None
+
+    def _story_year(self, offset: int) -> int | None:
+        """Give the year that is told of at an offset: of the sentence, before it, the article's."""
+        if self.years:
+            sentence = self.reading.layout.sentence_at(offset)
+            index = bisect_right(self.year_starts, offset) - 1
+            if index < 0 or (sentence and self.year_starts[index] < sentence.start):
+                later = index + 1
+                if later < len(self.years) and sentence and self.year_starts[later] < sentence.end:
+                    return self.years[later]
+            if index >= 0:
+                return self.years[index]
+        return self.reading.year
+
+    def _choose(self, found: Found) -> Person:
         """Choose of the persons who bear a name the one that the article means."""
         people = [self.lexicon.people[key] for key in found.ids]
-        if len(people) == 1:
-            return people[0]
         text = self.reading.simplified[found.start : found.end]
-        year = self.reading.year
+        office = self.offices.get(found.start)
+        latin = set(self.latin.get(found.start, "").lower().split())
+        story = self._story_year(found.start)
+        now = self.reading.year
 
         def score(person: Person) -> tuple[float, int]:
             points = 0.0
+            if latin:
+                points += 5 * len(latin & set(person.name_en.lower().split()))
             if office is not None:
                 if office.country_code:
                     points += 4 if office.country_code == person.country else -2
-                held = [o for o in person.offices if o.office == office.title.office]
+                held = [o for o in person.offices if same_office(o.office, office.title.office)]
                 points += 3 if held else 0
-                if held and year and any(o.first <= year <= o.last for o in held):
-                    points += 3
-            if person.id in self.certain_people:
-                points += 5
-            if self.by_name.get(text) == person.id:
-                points += 4
+                points += 3 if held and _in_office(held, story) else 0
+            points += 3 if person.id in self.certain_people else 0
+            points += 2 if self.by_name.get(text) == person.id else 0
             if self.countries.get(person.country):
                 points += 1.5 + min(self.countries[person.country], 10) / 10
-            if year:
-                nearest = min(
-                    (max(o.first - year, year - min(o.last, year), 0) for o in person.offices),
-                    default=99,
-                )
+            if _in_office(person.offices, story):
+                points += 3
+            elif now and story != now and _in_office(person.offices, now):
+                points += 1
+            if story:
+                nearest = min((_distance(o, story) for o in person.offices), default=99)
                 points += max(0.0, 2 - nearest / 10)
-            highest = any(
-                o.office in ("president", "prime_minister", "premier", "chancellor")
-                for o in person.offices
-            )
-            return points + (0.5 if highest else 0), -found.ids.index(person.id)
+            if any(o.office in _HEADS for o in person.offices):
+                points += 0.5
+            return points, -found.ids.index(person.id)
 
         return max(people, key=score)
 
     def _same_as(self, found: Found) -> str:
         key = self.of.get(found.anchor)
         text = self.reading.simplified[found.start : found.end]
-        if key is None:
+        if key is None or (key in self.drafts and self.drafts[key].label != found.label):
             known = self.by_name.get(text)
             key = known or f"{found.label.lower()}:{text}"
             self.drafts.setdefault(key, _Draft(key, found.label, text))
@@ -187,33 +267,80 @@ class _Linker:
         self.by_name.setdefault(text, key)
         return key
 
+    def _by_initial(self, found: Found) -> str:
+        """Give whom a surname, or the first character of a name, means: 習, 蔣|總統."""
+        text = self.reading.simplified[found.start]
+        office = self.offices.get(found.start)
+        known = self.initials.get(text, [])
+        fitting = [
+            (start, key)
+            for start, key in known
+            if office is None or self._may_hold(key, office)
+        ] or known
+        if fitting:
+            before = [key for start, key in fitting if start < found.start]
+            return before[-1] if before else fitting[0][1]
+        key = f"person:{self.reading.text[found.start]}"
+        country = office.country_code if office else ""
+        self.drafts.setdefault(key, _Draft(key, "PERSON", text, "", country, "person"))
+        return key
+
+    def _may_hold(self, key: str, office: TitlePhrase) -> bool:
+        person = self.lexicon.people.get(key)
+        return person is not None and any(
+            same_office(held.office, office.title.office) for held in person.offices
+        )
+
     # -- organisations, occasions, places ----------------------------------------------------
 
     def _organisation(self, found: Found) -> str:
         text = self.reading.simplified[found.start : found.end]
         rows = self.lexicon.occasions if found.label == "EVENT" else self.lexicon.organisations
         ids = [key for key in found.ids if key in rows]
+        if not ids and found.label == "EVENT":
+            return self._occasion(found, text)
+        if not ids and found.organ:
+            ids = self._organ_ids(found)
         if ids:
             key = self.by_name.get(text, "")
             if key not in ids:
-                key = max(ids, key=lambda k: (self.countries.get(rows[k].country, 0), -ids.index(k)))
+                wanted = self.organ_country.get(found.start, "")
+                key = max(
+                    ids,
+                    key=lambda k: (
+                        bool(wanted) and rows[k].country == wanted,
+                        self.countries.get(rows[k].country, 0),
+                        -ids.index(k),
+                    ),
+                )
             row = rows[key]
             self.by_name.setdefault(text, key)
+            if found.organ:
+                self.by_name.setdefault(found.organ, key)
             self.drafts.setdefault(
                 key, _Draft(key, found.label, text, row.name_en, row.country, row.kind)
             )
             return key
-        if found.label == "EVENT":
-            return self._occasion(found, text)
-        key = self.by_name.get(text) or self._organ(found) or f"{found.label.lower()}:{text}"
+        country = found.country_code or self.organ_country.get(found.start, "")
+        key = self.by_name.get(text, "")
+        if not key:
+            key = f"org:{country}:{found.organ}" if found.organ and country else f"org:{text}"
         if key not in self.drafts:
-            self.drafts[key] = _Draft(
-                key, found.label, text, "", found.country_code, "organ" if found.organ else ""
-            )
+            kind = "organ" if found.organ else ""
+            self.drafts[key] = _Draft(key, found.label, text, "", country, kind)
         self.by_name.setdefault(text, key)
         if found.organ:
-            self.by_name[found.organ] = key
+            self.by_name.setdefault(found.organ, key)
         return key
+
+    def _organ_ids(self, found: Found) -> list[str]:
+        """Give the rows of the lexicon that are the organ of this state: 俄外交部."""
+        country = found.country_code or self.organ_country.get(found.start, "")
+        for name in self.lexicon.names_of_country.get(country, ()):
+            ids = self.lexicon.lookup(name + found.organ, Kind.ORGANISATION)
+            if ids:
+                return list(ids)
+        return []
 
     def _occasion(self, found: Found, text: str) -> str:
         """Give the occasion of a name made of an organisation's and what of it meets.
@@ -234,11 +361,6 @@ class _Linker:
         self.drafts.setdefault(key, draft)
         return key
 
-    def _organ(self, found: Found) -> str:
-        if not found.organ or not found.country_code:
-            return ""
-        return f"org:{found.country_code}:{found.organ}"
-
     def _place(self, mention: "PlaceMention") -> str:
         place = mention.place
         if place is None:
@@ -247,6 +369,25 @@ class _Linker:
             return key
         key = f"place:{place.geonames_id or place.name}"
         self.drafts.setdefault(
-            key, _Draft(key, mention.label, mention.text, place.name, place.country_code, place.kind)
+            key,
+            _Draft(key, mention.label, mention.text, place.name, place.country_code, place.kind),
         )
         return key
+
+    def _building(self, found: Found) -> str:
+        """Give the entity of an institution's seat, which is not the institution."""
+        text = self.reading.simplified[found.start : found.end]
+        row = self.lexicon.organisations.get(found.ids[0]) if found.ids else None
+        key = f"place:{row.name_en if row else text}"
+        country = row.country if row else found.country_code
+        name = row.name_en if row else ""
+        self.drafts.setdefault(key, _Draft(key, "FAC", text, name, country, "venue"))
+        return key
+
+
+def _in_office(offices: "list[Office] | tuple[Office, ...]", year: int | None) -> bool:
+    return bool(year) and any(o.first <= (year or 0) <= o.last for o in offices)
+
+
+def _distance(office: Office, year: int) -> int:
+    return max(office.first - year, year - min(office.last, year), 0)

@@ -5,16 +5,22 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
-from summit_extract.names.lexicon import lexicon
+from summit_extract.names.lexicon import Lexicon, lexicon, longest_prefix
 
 if TYPE_CHECKING:
+    from summit_extract.names.organisations import States
     from summit_extract.names.reading import Reading
 
-__all__ = ["find_gatherings", "find_pair_summits"]
+__all__ = ["extended", "find_conflicts", "find_gatherings", "find_numbered", "find_pair_summits"]
 
 _BRACKET = r"(?:[（(][A-Za-z0-9＋+·\-]{2,10}[）)])?"
 _ORDINAL = r"(?:第?[0-9０-９一二三四五六七八九十廿百]{1,4}(?:届|次|轮)|(?:19|20)\d\d年?)?"
 _PAIR = re.compile(r"([\u4e00-\u9fff]{2,3})([二三四五]?)会(?![议谈见晤面员长场员展社计堂馆所考])")
+
+
+_NUMBER_BEFORE = re.compile(r"第[0-9０-９一二三四五六七八九十廿百]{1,4}(?:届|次|轮)$")
+_NUMBERED = re.compile(r"第[0-9０-９一二三四五六七八九十廿百]{1,4}(?:届|次|轮)")
+_LONGEST_NAME = 16
 
 
 @cache
@@ -63,3 +69,76 @@ def find_pair_summits(
             if start in reading.word_at or start - 1 in reading.word_at:
                 yield start, found.end()
                 break
+
+
+def find_numbered(reading: "Reading", lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+    """Find meetings with a number: 第11屆歐中高峰會, 第二次江陳會談."""
+    text = reading.simplified
+    nouns = lexicon.words["noun_gathering", "numbered"]
+    for found in _NUMBERED.finditer(text):
+        end = _numbered_end(text, found.end(), nouns)
+        if end:
+            yield found.start(), end
+
+
+def _numbered_end(text: str, start: int, nouns: tuple[str, ...]) -> int:
+    for offset in range(start, min(start + _LONGEST_NAME, len(text))):
+        noun = longest_prefix(text, offset, nouns)
+        if noun:
+            return offset + len(noun)
+        if not text[offset].isalnum() and text[offset] not in "—－-·+":
+            return 0
+        if text[offset] in lexicon().function_characters:
+            return 0
+    return 0
+
+
+def find_conflicts(
+    reading: "Reading", states: "States", lexicon: Lexicon
+) -> Iterator[tuple[int, int]]:
+    """Find wars and crises named for states or places: 俄烏戰爭, 烏克蘭危機, 也門內戰."""
+    text = reading.simplified
+    for value, parties in (("after_states", 1), ("between_states", 2)):
+        for word in lexicon.words["conflict", value]:
+            at = text.find(word)
+            while at >= 0:
+                start, found = _before_conflict(reading, states, at)
+                if found >= parties:
+                    yield start, at + len(word)
+                at = text.find(word, at + len(word))
+
+
+def _before_conflict(reading: "Reading", states: "States", end: int) -> tuple[int, int]:
+    """Give where the places right before a word begin, and how many they are."""
+    position, number = end, 0
+    for _ in range(2):
+        place = reading.places_to.get(position)
+        state = states.before(position)
+        if place is not None:
+            position = place.start
+        elif state is not None:
+            position = state[0]
+        else:
+            break
+        number += 1
+    return position, number
+
+
+def extended(reading: "Reading", states: "States", start: int, end: int) -> tuple[int, int]:
+    """Give the whole of an occasion of which a name was found: number, parties, session.
+
+    第11屆|歐中高峰會, 中國—|拉共體論壇|第四屆部長級會議.
+    """
+    text = reading.simplified
+    if text[start - 1 : start] in ("—", "－", "-", "–") and start > 1:
+        place = reading.places_to.get(start - 1)
+        state = states.before(start - 1)
+        if place is not None or state is not None:
+            start = place.start if place is not None else state[0] if state else start
+    before = _NUMBER_BEFORE.search(text, max(0, start - 8), start)
+    if before:
+        start = before.start()
+    number = _NUMBERED.match(text, end)
+    if number:
+        end = _numbered_end(text, number.end(), lexicon().words["noun_gathering", "numbered"]) or end
+    return start, end

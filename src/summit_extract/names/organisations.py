@@ -1,19 +1,31 @@
 """Names of institutions that no list has: a state and its organ, a proper name and its suffix."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from summit_extract.names.lexicon import Hit, Kind, Lexicon
+from summit_extract.names.lexicon import Hit, Kind, Lexicon, longest_prefix
 
 if TYPE_CHECKING:
     from summit_extract.names.reading import Reading
 
-__all__ = ["Institution", "find_departments", "find_organs", "find_titled_media", "find_with_suffix"]
+__all__ = [
+    "Institution",
+    "States",
+    "find_departments",
+    "find_offices_of_states",
+    "find_organs",
+    "find_quoted",
+    "find_with_suffix",
+]
 
+_QUOTED = re.compile(r"[《「“]([\u4e00-\u9fffA-Za-z·]{2,16})[》」”]")
 _LONGEST = 20
 _MOST_WORDS = 7
+_MOST_COMMON_WORDS = 4
 _PROPER_TAGS = frozenset({"x", "nr", "nrt", "nrfg", "nt", "eng"})
 _COMMON_TAGS = frozenset({"n", "nz", "vn", "j", "b", "f", "an", "ng", "s", "l", "i", "g", "nrg", "a", "v", "q"})
+_STATIONED = "驻"
 _PLACE_TAGS = frozenset({"ns"})
 
 
@@ -27,32 +39,94 @@ class Institution(NamedTuple):
     certain: bool
 
 
-def find_organs(reading: "Reading", hits: list[Hit], lexicon: Lexicon) -> Iterator[Institution]:
+class States:
+    """The names of states in a text, by where they end: of the lexicon and of the places stage."""
+
+    def __init__(self, reading: "Reading", hits: Iterable[Hit], lexicon: Lexicon) -> None:
+        self._reading, self._short = reading, lexicon.short_country
+        self._hits: dict[int, Hit] = {}
+        for hit in hits:
+            if hit.kind is Kind.COUNTRY and hit.start in reading.word_at:
+                known = self._hits.get(hit.end)
+                if known is None or hit.start < known.start:
+                    self._hits[hit.end] = hit
+
+    def before(self, offset: int) -> tuple[int, str] | None:
+        """Give start and code of the state that is named right before an offset, or None."""
+        hit = self._hits.get(offset)
+        if hit is not None:
+            return hit.start, hit.value[0]
+        place = self._reading.state_before(offset)
+        if place is not None:
+            return place
+        text = self._reading.simplified
+        short = text[offset - 1 : offset]
+        if short in self._short and offset - 1 in self._reading.word_at:
+            return offset - 1, self._short[short]
+        return None
+
+
+def find_organs(
+    reading: "Reading", hits: list[Hit], states: States, lexicon: Lexicon
+) -> Iterator[Institution]:
     """Find the organs of states: 美國司法部, 俄外交部, and 外交部 alone where that is a name."""
     text = reading.simplified
-    countries: dict[int, Hit] = {}
+    official = lexicon.organs_of_states
     for hit in hits:
-        if hit.kind is Kind.COUNTRY:
-            known = countries.get(hit.end)
-            if known is None or hit.start < known.start:
-                countries[hit.end] = hit
-    for hit in hits:
+        if hit.kind is Kind.ORGANISATION:
+            organisation = lexicon.organisations[hit.value[0]]
+            if organisation.kind not in official or not organisation.country:
+                continue
+            state = states.before(hit.start)
+            if state is not None and state[1] == organisation.country:
+                yield Institution(state[0], hit.end, state[1], hit.value[0], True)
+            continue
         if hit.kind is not Kind.ORGAN:
             continue
         organ = text[hit.start : hit.end]
-        state = countries.get(hit.start)
-        if state is not None and state.start in reading.word_at:
-            yield Institution(state.start, hit.end, state.value[0], organ, True)
-            continue
-        short = text[hit.start - 1 : hit.start]
-        if short in lexicon.short_country and hit.start - 1 in reading.word_at:
+        state = states.before(hit.start)
+        if state is not None and text[state[0] - 1 : state[0]] == _STATIONED:
+            # 法國駐瑞士大使館
+            sender = states.before(state[0] - 1)
+            state = sender if sender is not None else state
+        if state is not None:
             # 中美外交部: two states, no name of one institution
-            if text[hit.start - 2 : hit.start - 1] not in lexicon.short_country:
-                code = lexicon.short_country[short]
-                yield Institution(hit.start - 1, hit.end, code, organ, True)
+            joined = hit.start - state[0] == 1 and states.before(state[0])
+            if not joined:
+                yield Institution(state[0], hit.end, state[1], organ, True)
                 continue
         if "bare" in hit.value and hit.start in reading.word_at and hit.end in reading.word_to:
             yield Institution(hit.start, hit.end, "", organ, True)
+
+
+def find_offices_of_states(
+    reading: "Reading", states: States, covered: bytearray, lexicon: Lexicon
+) -> Iterator[Institution]:
+    """Find what a state's name and a few common words make: 蘇丹水利部, 印度軍事行動總局."""
+    text = reading.simplified
+    endings = lexicon.words["organ_suffix", "after_state"]
+    never = lexicon.words["organ_suffix", "not"]
+    for index, start in enumerate(reading.starts):
+        state = states.before(start)
+        if state is None or reading.tags[index] not in _COMMON_TAGS:
+            continue
+        for last in range(index, min(index + _MOST_COMMON_WORDS, len(reading.starts))):
+            end = reading.ends[last]
+            piece = text[reading.starts[last] : end]
+            tag = reading.tags[last]
+            if not piece.isalnum() or (tag not in _COMMON_TAGS and tag not in ("x", "nt", "ns")):
+                break
+            if piece.endswith(endings) and piece not in never and end - start > 1:
+                if end not in lexicon_titles_over(text, end, lexicon):
+                    yield Institution(state[0], end, state[1], text[start:end], True)
+                break
+            if tag == "v":
+                break
+
+
+def lexicon_titles_over(text: str, end: int, lexicon: Lexicon) -> tuple[int, ...]:
+    """Give ``end`` if a title reaches over it (外交部|長)."""
+    return (end,) if text[end - 1 : end + 1] in lexicon.title_ends else ()
 
 
 def find_with_suffix(
@@ -94,7 +168,7 @@ def find_with_suffix(
             ):
                 break
             if tag in _PLACE_TAGS or piece in countries:
-                if proper and not common:
+                if (proper and not common) or (place and piece in countries):
                     break
                 place = True
                 first = before
@@ -127,7 +201,12 @@ def find_departments(
     text = reading.simplified
     departments = lexicon.words["department", "of"]
     no_departments = lexicon.words["department", "not"]
+    suffixes = lexicon.words["suffix", "strong"]
     for end, start in institutions.items():
+        suffix = longest_prefix(text, end, suffixes)
+        if suffix and end + len(suffix) in reading.word_to:
+            yield start, end + len(suffix)
+            continue
         word = reading.word_at.get(end)
         if word is None:
             continue
@@ -143,13 +222,15 @@ def find_departments(
                 break
 
 
-def find_titled_media(reading: "Reading", lexicon: Lexicon) -> Iterator[Institution]:
-    """Find newspapers in 《》 that end like one: 《華盛頓郵報》, 《環球時報》."""
+def find_quoted(reading: "Reading", lexicon: Lexicon) -> Iterator[Institution]:
+    """Find newspapers in 《》 that end like one, and institutions in 「」: 「歐洲政策中心」."""
     text = reading.simplified
-    suffixes = lexicon.words["suffix", "media"]
-    start = text.find("《")
-    while start >= 0:
-        end = text.find("》", start + 1, start + 20)
-        if end > 0 and text.endswith(suffixes, start + 1, end) and end - start > 2:
-            yield Institution(start + 1, end, "", "", True)
-        start = text.find("《", start + 1)
+    media = lexicon.words["suffix", "media"]
+    institutions = lexicon.words["suffix", "strong"] + lexicon.words["suffix", "weak"]
+    for found in _QUOTED.finditer(text):
+        start, end = found.span(1)
+        if text[found.start()] == "《":
+            if text.startswith(media, end + 1) or text.endswith(media, start, end):
+                yield Institution(start, end, "", "", True)
+        elif text.endswith(institutions, start, end) and end - start > 3:
+            yield Institution(start, end, "", "", True)

@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from summit_extract.language.layout import BlockKind
 from summit_extract.names.lexicon import Lexicon, lexicon
 
 if TYPE_CHECKING:
     from summit_extract.names.reading import Reading
 
-__all__ = ["chinese_name", "find_persons", "foreign_name", "latin_name", "name_at"]
+__all__ = ["Anchors", "chinese_name", "find_persons", "foreign_name", "latin_name", "name_at"]
 
 _LONGEST_TRANSLITERATION = 14
 _LATIN = re.compile(
@@ -18,7 +19,9 @@ _LATIN = re.compile(
 )
 _NAME_TAGS = frozenset({"x", "nr", "nrt", "nrfg", "nz"})
 _FUNCTIONAL_TAGS = frozenset({"c", "p", "d", "u", "uj", "ul", "r", "m", "q", "f", "t", "y", "uz"})
-_CLOSED = frozenset("，。、；：（）「」『』“”《》！？\n 　,.;:()!?—…·")
+_BETWEEN_AUTHORS = "、 　／/，"
+_SPACES = " 　"
+_CLOSED = frozenset("【】〔〕[]，。、；：（）「」『』“”《》！？\n 　,.;:()!?—…·")
 
 
 class Patterns(NamedTuple):
@@ -28,6 +31,23 @@ class Patterns(NamedTuple):
     dotted: re.Pattern[str]
     speech: re.Pattern[str]
     byline: re.Pattern[str]
+    credited: re.Pattern[str]
+
+
+class Anchors(NamedTuple):
+    """Offsets in a text that tell where names may be.
+
+    ``after_office``: right after an office; ``offices``: where an office without a state in it
+    begins; ``ends``: where the name of a state or a title ends; ``short``: the names of two
+    characters that the lexicons have here; ``initials``: the first
+    characters of the names of persons in the article.
+    """
+
+    after_office: frozenset[int]
+    offices: frozenset[int]
+    ends: frozenset[int]
+    short: frozenset[tuple[int, int]]
+    initials: frozenset[str]
 
 
 def _alternatives(words: tuple[str, ...]) -> str:
@@ -42,14 +62,16 @@ def patterns() -> Patterns:
     adverbs = _alternatives(words["adverb", "before_speech"])
     speech = _alternatives(words["speech", "strong"])
     byline = _alternatives(words["before_person", "byline"])
-    dot = "[·•・‧．]"
+    credit = _alternatives(words["byline", "credit"])
+    dot = "[·•・‧．\\-－]"
     return Patterns(
         re.compile(f"[{letters}]{{2,{_LONGEST_TRANSLITERATION}}}"),
         re.compile(
-            f"(?:[{letters}]{{1,8}}|[A-Z]\\.?){dot}(?:(?:[{letters}]{{1,8}}|[A-Z]\\.?)[{dot[1:-1]}\\-]){{0,3}}[{letters}]{{1,8}}"
+            f"(?:[{letters}]{{1,8}}|[A-Z]\\.?)(?P<dot>{dot})(?:(?:[{letters}]{{1,8}}|[A-Z]\\.?){dot}){{0,3}}[{letters}]{{1,8}}"
         ),
         re.compile(f"(?:{adverbs}){{0,2}}(?:{speech})"),
         re.compile(f"(?:{byline})(?:[／/：:｜|、 　]{{0,2}})"),
+        re.compile(f"([\\u4e00-\\u9fff]{{2,3}})(?:{credit})[）)】]"),
     )
 
 
@@ -90,11 +112,12 @@ def _word_end(reading: "Reading", start: int, end: int) -> int:
     return end
 
 
-def chinese_name(reading: "Reading", start: int, names: Lexicon) -> int:
+def chinese_name(reading: "Reading", start: int, names: Lexicon, sure: bool = False) -> int:
     """Give the end of the Chinese, Korean or Japanese name that starts at ``start``, else 0.
 
     The word that starts there, or the surname and the word or two that follow it, of two to four
-    characters (Japanese: to five), none of them one that names don't have.
+    characters (Japanese: to five), none of them one that names don't have. ``sure`` takes common
+    words for names too, as in a byline.
     """
     text = reading.simplified
     word = reading.word_at.get(start)
@@ -115,9 +138,13 @@ def chinese_name(reading: "Reading", start: int, names: Lexicon) -> int:
         return 0
     end = reading.ends[word]
     tag = reading.tags[word]
-    if tag in _FUNCTIONAL_TAGS or (end - start > surname and tag not in _NAME_TAGS):
+    if not sure and (
+        tag in _FUNCTIONAL_TAGS or (end - start > surname and tag not in _NAME_TAGS)
+    ):
         return 0
     functional = names.function_characters
+    if longest > 4:
+        functional -= names.japanese_given
     if tag == "x":
         # the segmenter has made one word of a name and what follows it: 沈逸說
         for position in range(start + surname + 1, end):
@@ -125,10 +152,15 @@ def chinese_name(reading: "Reading", start: int, names: Lexicon) -> int:
                 return position if position - start <= longest else 0
     while end < start + longest and word + 1 < len(reading.starts):
         following = reading.ends[word + 1]
+        if reading.tags[word + 1] == "x" and end - start < 3 and surname == 1:
+            # the segmenter has joined the end of a name and what follows it: 張道|藩昨
+            following = next(
+                (i for i in range(end + 1, following) if text[i] in functional), following
+            )
         if (
             following > start + longest
             or text[end] in _CLOSED
-            or any(c in functional for c in text[end:following])
+            or (any(c in functional for c in text[end:following]))
             or (following - end > 1 and reading.tags[word + 1] not in _NAME_TAGS and end > start + 1 and end > start + surname)
             or (end - start >= 2 and end >= start + surname + 1 and reading.tags[word + 1] in "vpcdufr")
         ):
@@ -166,30 +198,34 @@ def unknown_word(reading: "Reading", start: int, names: Lexicon) -> int:
 
 
 def find_persons(
-    reading: "Reading", after: set[int], covered: bytearray, names: Lexicon
+    reading: "Reading", anchors: Anchors, covered: bytearray, names: Lexicon
 ) -> Iterator[tuple[int, int, bool]]:
     """Find names by structure: ``(start, end, certain)``.
 
-    ``after`` holds the offsets right after an office; ``covered`` marks the characters of names
-    that the lexicons have. Certain are names after an office or a byline word, before a Latin
-    name, or with a dot between their parts.
+    ``covered`` marks the characters of names that the lexicons have. Certain are names after an
+    office or a byline word, before a Latin name, or with a dot between their parts.
     """
     text = reading.simplified
     rules = patterns()
     for found in rules.dotted.finditer(text):
-        if not any(covered[found.start() : found.end()]):
-            yield found.start(), _word_end(reading, found.start(), found.end()), True
-    for start in after:
+        start = found.start()
+        first = text.find(found.group("dot"), start)
+        start = max((e for e in range(start + 1, first) if e in anchors.ends), default=start)
+        yield start, _word_end(reading, start, found.end()), True
+    for start, end in anchors.short:
+        # 巴洛|索: a name of the lexicons that is but the beginning of a longer one
+        word = reading.word_at.get(end)
+        if start in anchors.after_office and word is not None and text[end] in names.transliteration:
+            reach = reading.ends[word]
+            if reach == end + 1 and reading.tags[word] not in _FUNCTIONAL_TAGS | {"v"}:
+                yield start, reach, True
+    for start in anchors.after_office:
         if start < len(text) and not covered[start]:
             end = name_at(reading, start, names) or unknown_word(reading, start, names)
             if end:
                 yield start, end, True
-    for found in rules.byline.finditer(text):
-        start = found.end()
-        if start < len(text) and not covered[start]:
-            end = chinese_name(reading, start, names)
-            if end:
-                yield start, end, True
+    yield from _in_bylines(reading, covered, names)
+    yield from _by_surname(reading, anchors, covered, names)
     for index, start in enumerate(reading.starts):
         if covered[start] or reading.ends[index] - start > 8:
             continue
@@ -207,6 +243,82 @@ def find_persons(
             yield start, end, True
         elif rules.speech.match(text, end) and _opens(reading, index):
             yield start, end, False
+        elif text.startswith("：", end) and (start == 0 or text[start - 1] in "\n　 "):
+            yield start, end, True
+
+
+def _in_bylines(
+    reading: "Reading", covered: bytearray, names: Lexicon
+) -> Iterator[tuple[int, int, bool]]:
+    """Find the names of those who wrote or photographed: 記者某某、某某, （某某攝）."""
+    text = reading.simplified
+    rules = patterns()
+    ranges = [found.end() for found in rules.byline.finditer(text)]
+    for block in reading.layout.blocks:
+        if block.kind is BlockKind.BYLINE:
+            ranges += [
+                start
+                for start in range(block.start, block.end)
+                if start == block.start or text[start - 1] in _CLOSED or text[start - 1] in "／/|｜"
+            ]
+    for start in dict.fromkeys(ranges):
+        position = start
+        while position < len(text) and not covered[position]:
+            end = chinese_name(reading, position, names, sure=True)
+            if not end or not (end >= len(text) or _ends_byline(text, end, names)):
+                break
+            yield position, end, True
+            if text[end : end + 1] not in _BETWEEN_AUTHORS or not text[end : end + 1]:
+                break
+            position = end + 1
+            while text[position : position + 1] in _SPACES and position < len(text):
+                position += 1
+    for found in rules.credited.finditer(text):
+        start = found.start(1)
+        if start in reading.word_at and not covered[start]:
+            given = text[start + 1 : found.end(1)]
+            if text[start] in names.surnames and len(given) < 3 and not any(
+                c in names.function_characters for c in given
+            ):
+                yield start, found.end(1), True
+
+
+def _ends_byline(text: str, end: int, names: Lexicon) -> bool:
+    """Tell whether a byline goes on after a name as bylines do: with a mark, a place, a verb."""
+    return (
+        text[end] in _CLOSED
+        or text[end] in "／/|｜)"
+        or text.startswith(names.words["byline", "follows"], end)
+        or any(text.startswith(city, end) for city in names.words["byline", "city"])
+    )
+
+
+def _by_surname(
+    reading: "Reading", anchors: Anchors, covered: bytearray, names: Lexicon
+) -> Iterator[tuple[int, int, bool]]:
+    """Find surnames alone before an office or a form of address: 蔣|總統, 李|小姐, 汪老."""
+    text = reading.simplified
+    address = names.words["honorific", "after_surname"]
+    whole = names.words["honorific", "part_of_name"]
+    for index, start in enumerate(reading.starts):
+        if text[start] not in names.surnames or covered[start]:
+            continue
+        end = start + 1
+        if text[start] not in anchors.initials and (
+            reading.tags[index] not in ("nr", "nrt", "x", "n")
+            or text[start] in names.function_characters
+        ):
+            continue
+        if reading.ends[index] > end and not (
+            text.startswith(address + whole, end) or end in anchors.offices
+        ):
+            continue
+        if end in anchors.offices and text[start] not in names.short_country:
+            yield start, end, True
+        elif text[start] in anchors.initials and text.startswith(whole, end):
+            yield start, end + 1, True
+        elif text.startswith(address, end):
+            yield start, end, True
 
 
 def _opens(reading: "Reading", word: int) -> bool:

@@ -40,6 +40,13 @@ class Reading:
         self.word_to = {end: index for index, end in enumerate(self.ends)}
         self.places_to = {place.end: place for place in self.places}
 
+    def state_before(self, offset: int) -> tuple[int, str] | None:
+        """Give start and code of the state whose name ends at ``offset``, as places found it."""
+        place = self.places_to.get(offset)
+        if place is None or place.label != "GPE" or not place.country_code:
+            return None
+        return (place.start, place.country_code) if _is_state(place) else None
+
     def whole_words(self, start: int, end: int) -> bool:
         """Tell whether a range begins and ends where words do."""
         return start in self.word_at and end in self.word_to
@@ -52,6 +59,10 @@ class Reading:
         """Give what kind of block the character at ``offset`` is in (between blocks: BODY)."""
         block = self.layout.block_at(offset)
         return block.kind if block else BlockKind.BODY
+
+
+def _is_state(mention: "PlaceMention") -> bool:
+    return mention.place is not None and mention.place.kind in ("country", "territory")
 
 
 def read(doc: "Doc") -> Reading:

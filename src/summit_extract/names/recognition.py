@@ -9,16 +9,24 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from summit_extract.names.lexicon import Hit, Kind, Lexicon
-from summit_extract.names.occasions import find_gatherings, find_pair_summits
+from summit_extract.names.lexicon import Hit, Kind, Lexicon, longest_suffix
+from summit_extract.names.occasions import (
+    extended,
+    find_conflicts,
+    find_gatherings,
+    find_numbered,
+    find_pair_summits,
+)
 from summit_extract.names.organisations import (
     Institution,
+    States,
     find_departments,
+    find_offices_of_states,
     find_organs,
-    find_titled_media,
+    find_quoted,
     find_with_suffix,
 )
-from summit_extract.names.persons import find_persons, latin_name, patterns
+from summit_extract.names.persons import Anchors, find_persons, latin_name
 from summit_extract.names.reading import Reading
 from summit_extract.names.titles import TitlePhrase, find_titles
 
@@ -65,32 +73,48 @@ def _bounded_latin(text: str, start: int, end: int) -> bool:
     return not (_is_latin(text[end - 1]) and end < len(text) and _is_latin(text[end]))
 
 
-def _from_lexicons(reading: Reading, hits: Iterable[Hit]) -> Iterator[Found]:
+def _organ(institution: Institution, lexicon: Lexicon) -> Found:
+    start, end, country, organ, _ = institution
+    ids = (organ,) if organ in lexicon.organisations else ()
+    return Found(start, end, "ORG", _STRUCTURE, ids, country, "" if ids else organ)
+
+
+def _from_lexicons(reading: Reading, hits: Iterable[Hit], lexicon: Lexicon) -> Iterator[Found]:
     text = reading.simplified
+    products = lexicon.words["product", "after_organisation"]
     labels = {Kind.PERSON: "PERSON", Kind.ORGANISATION: "ORG", Kind.OCCASION: "EVENT"}
     for start, end, kind, value in hits:
         label = labels.get(kind)
         if label is None or not _bounded_latin(text, start, end):
             continue
+        if text[start] in "《「" and text[end - 1] in "》」":
+            start, end = start + 1, end - 1
+        elif text[start] == "《" and "》" in text[start:end]:
+            start, end = start + 1, text.index("》", start)
+        if label == "ORG" and text.startswith(products, end):
+            continue
         whole = reading.whole_words(start, end)
-        if not whole and not _may_cut_words(reading, start, end, kind):
+        if not whole and not _may_cut_words(reading, start, end, kind, lexicon):
             continue
         yield Found(start, end, label, _LEXICON, value)
 
 
-def _may_cut_words(reading: Reading, start: int, end: int, kind: Kind) -> bool:
+def _may_cut_words(
+    reading: Reading, start: int, end: int, kind: Kind, names: Lexicon
+) -> bool:
     """Tell whether a name of the lexicons stands although the words go across its edges.
 
     jieba's dictionary has no say over names of three characters and more, unless a common word of
     it reaches over the edge (王毅|然 is none, 李強|調 is 李 強調).
     """
-    length = end - start
+    length, text = end - start, reading.simplified
     if length < 3 and kind is not Kind.OCCASION:
         for edge in (start, end):
             if edge in reading.word_at or edge in reading.word_to:
                 continue
             word = reading.word_over(edge)
-            if reading.tags[word] != "x":
+            outside = text[edge] if edge == end else text[edge - 1]
+            if reading.tags[word] != "x" or outside in names.transliteration:
                 return False
         return True
     return True
@@ -117,11 +141,9 @@ def recognise(reading: Reading, lexicon: Lexicon) -> Recognition:
     """Find the names and the offices of an article."""
     text = reading.simplified
     hits = list(lexicon.find(text))
-    known = list(_from_lexicons(reading, hits))
-    organs = [
-        Found(i.start, i.end, "ORG", _STRUCTURE, (), i.country_code, i.organ)
-        for i in find_organs(reading, hits, lexicon)
-    ]
+    known = list(_from_lexicons(reading, hits, lexicon))
+    states = States(reading, hits, lexicon)
+    organs = [_organ(i, lexicon) for i in find_organs(reading, hits, states, lexicon)]
     institutions = {f.end: f.start for f in organs}
     for found in known:
         if found.label == "ORG":
@@ -130,6 +152,7 @@ def recognise(reading: Reading, lexicon: Lexicon) -> Recognition:
         len(text),
         [(f.start, f.end) for f in known] + [(p.start, p.end) for p in reading.places],
     )
+    organs += [_organ(i, lexicon) for i in find_offices_of_states(reading, states, covered, lexicon)]
     suffixed = [
         Found(i.start, i.end, "ORG", _STRUCTURE if i.certain else _WEAK, certain=i.certain)
         for i in find_with_suffix(reading, hits, covered, lexicon)
@@ -141,10 +164,10 @@ def recognise(reading: Reading, lexicon: Lexicon) -> Recognition:
         for start, end in find_departments(reading, institutions, lexicon)
     ]
     institutions.update((f.end, f.start) for f in departments)
-    titles = find_titles(reading, hits, institutions, lexicon)
+    titles = find_titles(reading, hits, institutions, states, lexicon)
     media = [
         Found(i.start, i.end, "ORG", _STRUCTURE, certain=True)
-        for i in find_titled_media(reading, lexicon)
+        for i in find_quoted(reading, lexicon)
     ]
     structural = [*organs, *suffixed, *departments, *media]
     inside = {
@@ -170,31 +193,74 @@ def recognise(reading: Reading, lexicon: Lexicon) -> Recognition:
         or f.end in beside
     ]
     candidates = [*known, *structural, *occasions, *_places(reading), *_countries(reading, hits)]
+    beside_people = {f.start for f in known if f.label == "PERSON"}
     blocked = _cover(
         len(text),
-        [(f.start, f.end) for f in candidates if f.certain]
+        [(f.start, f.end) for f in candidates if f.certain and f.rank != _PLACE]
         + [(t.title_start, t.end) for t in titles],
+    )
+    initials = frozenset(
+        text[f.start] for f in known if f.label == "PERSON" and not _is_latin(text[f.start])
+    )
+    people_to = {f.end for f in known if f.label == "PERSON"}
+    anchors = Anchors(
+        frozenset(t.end for t in titles if t.start not in people_to),
+        frozenset(t.start for t in titles if not t.country_code and t.end not in beside_people),
+        frozenset(h.end for h in hits if h.kind in (Kind.TITLE, Kind.COUNTRY)),
+        frozenset((f.start, f.end) for f in known if f.label == "PERSON" and f.end - f.start == 2),
+        initials,
     )
     persons = [
         Found(start, end, "PERSON", _STRUCTURE if certain else _WEAK, certain=certain)
-        for start, end, certain in find_persons(
-            reading, {t.end for t in titles}, blocked, lexicon
-        )
+        for start, end, certain in find_persons(reading, anchors, blocked, lexicon)
     ]
     candidates += persons
-    initials = frozenset(
-        text[f.start] for f in candidates if f.label == "PERSON" and not _is_latin(text[f.start])
-    )
+    initials |= {
+        text[f.start] for f in persons if f.certain and not _is_latin(text[f.start])
+    }
     candidates += [
-        Found(start, end, "EVENT", _LEXICON) for start, end in find_pair_summits(reading, initials)
+        Found(start, end, "EVENT", _LEXICON)
+        for start, end in (
+            *find_pair_summits(reading, initials),
+            *find_numbered(reading, lexicon),
+            *find_conflicts(reading, states, lexicon),
+        )
     ]
+    candidates = [
+        f._replace(start=whole[0], end=whole[1])
+        if f.label == "EVENT" and (whole := extended(reading, states, f.start, f.end))
+        else f
+        for f in candidates
+    ]
+    candidates = [_as_venue(reading, f, lexicon) for f in candidates]
     taken = bytearray(len(text))
     names = _longest_first((f for f in candidates if f.certain), taken)
     names += _longest_first((f for f in candidates if not f.certain), taken)
     names += _repeated(reading, names, taken)
-    names += _bracketed(reading, names, taken)
+    names = _bracketed(reading, names, taken)
     names = sorted(found for found in names if found.label)
     return Recognition(names, titles, hits)
+
+
+def _as_venue(reading: Reading, found: Found, lexicon: Lexicon) -> Found:
+    """Give an institution's seat as a building where the text tells that something is there."""
+    text = reading.simplified
+    if found.label != "ORG" or not text.endswith(
+        lexicon.words["venue", "ends_in"], found.start, found.end
+    ):
+        return found
+    before = found.start
+    place = reading.places_to.get(before)
+    if place is not None:
+        before = place.start
+    if not longest_suffix(text, before, lexicon.words["locative", "before_venue"]):
+        return found
+    if text[found.end - 1] == "院" and not any(
+        text.find(word, found.end, found.end + 8) >= 0
+        for word in lexicon.words["meeting", "after_venue"]
+    ):
+        return found
+    return found._replace(label="FAC")
 
 
 def _in_title(found: Found, titles: dict[int, TitlePhrase], reading: Reading, words: Lexicon) -> bool:
@@ -251,7 +317,8 @@ def _repeated(reading: Reading, names: list[Found], taken: bytearray) -> Iterato
 def _bracketed(reading: Reading, names: list[Found], taken: bytearray) -> list[Found]:
     """Find Latin names and 又譯 names in the brackets after a name of a person or organisation."""
     text, simplified = reading.text, reading.simplified
-    added = []
+    added: list[Found] = []
+    dropped: set[Found] = set()
     for found in names:
         if found.label not in ("PERSON", "ORG") or found.end >= len(text):
             continue
@@ -262,11 +329,15 @@ def _bracketed(reading: Reading, names: list[Found], taken: bytearray) -> list[F
             start, end = latin
             while end > start and text[end - 1] in " .·":
                 end -= 1
-            if not any(taken[start:end]):
+            inside = [f for f in names if start <= f.start and f.end <= end]
+            if not any(taken[start:end]) or (
+                inside and all(f.label == found.label for f in inside)
+            ):
                 taken[start:end] = b"\1" * (end - start)
+                dropped.update(inside)
                 added.append(Found(start, end, found.label, _STRUCTURE, anchor=found.start))
         added += _aliases(reading, found, simplified, taken)
-    return added
+    return [found for found in (*names, *added) if found not in dropped]
 
 
 def _aliases(

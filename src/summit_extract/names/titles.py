@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from summit_extract.names.lexicon import Hit, Kind, Lexicon, Title, longest_suffix
+from summit_extract.names.organisations import States
 
 if TYPE_CHECKING:
     from summit_extract.names.reading import Reading
 
 __all__ = ["TitlePhrase", "find_titles"]
 
+_MOST_DOMAIN_WORDS = 4
+_DOMAIN_TAGS = frozenset({"n", "vn", "ns", "j", "b", "nz", "nt", "an"})
 _MOST_PARTS = 7
 """An office has at most so many parts to the left of its title (前|美國|國務院|副|...)."""
 
@@ -58,7 +61,11 @@ def _title_hits(hits: Iterable[Hit]) -> list[Hit]:
 
 
 def find_titles(
-    reading: "Reading", hits: list[Hit], organisations: dict[int, int], lexicon: Lexicon
+    reading: "Reading",
+    hits: list[Hit],
+    organisations: dict[int, int],
+    states: States,
+    lexicon: Lexicon,
 ) -> list[TitlePhrase]:
     """Find the offices of a text, in order.
 
@@ -66,81 +73,123 @@ def find_titles(
     institution's name by its end. Titles that follow each other (總統|特使) are one office.
     """
     text = reading.simplified
-    countries: dict[int, Hit] = {}
-    for hit in hits:
-        if hit.kind is Kind.COUNTRY:
-            known = countries.get(hit.end)
-            if known is None or hit.start < known.start:
-                countries[hit.end] = hit
     titles = _title_hits(hits)
     ends = {hit.end: hit for hit in titles}
-    inner = {hit.end for hit in titles if hit.end in {other.start for other in titles}}
+    starts = {hit.start for hit in titles}
+    people = {hit.end for hit in hits if hit.kind is Kind.PERSON}
     stops = lexicon.words["title_stop", "follows"]
+    extension = _Extension(reading, ends, organisations, states, lexicon)
     found = []
     for hit in titles:
-        if hit.end in inner or text.startswith(stops, hit.end):
+        if hit.end in starts or (
+            text.startswith(stops, hit.end) and hit.start not in people
+        ):
             continue
-        phrase = _extended(reading, hit, ends, countries, organisations, lexicon)
+        phrase = extension.phrase(hit)
         if phrase is not None:
             found.append(phrase)
     return found
 
 
-def _extended(
-    reading: "Reading",
-    hit: Hit,
-    titles: dict[int, Hit],
-    countries: dict[int, Hit],
-    organisations: dict[int, int],
-    lexicon: Lexicon,
-) -> TitlePhrase | None:
-    text = reading.simplified
-    words = lexicon.words
-    position = hit.start
-    country, organisation = "", (0, 0)
-    former = elect = deputy = False
-    for _ in range(_MOST_PARTS):
-        before = titles.get(position)
-        if before is not None and before.start < position:
-            position = before.start
-            continue
-        start = organisations.get(position)
-        if start is not None and start < position and not country:
-            organisation = organisation if organisation[1] else (start, position)
-            position = start
-            continue
-        state = countries.get(position)
-        if state is not None and not country and state.start in reading.word_at:
-            country, position = state.value[0], state.start
-            continue
-        short = text[position - 1 : position]
-        if not country and short in lexicon.short_country and position - 1 in reading.word_at:
-            country, position = lexicon.short_country[short], position - 1
-            continue
-        place = reading.places_to.get(position)
-        if place is not None and not country and place.label == "GPE":
-            country, position = place.country_code, place.start
-            continue
-        rank = longest_suffix(text, position, words["rank", "deputy"])
-        if rank and position == hit.start:
-            deputy, position = True, position - len(rank)
-            continue
-        modifier = ""
+@dataclass(slots=True)
+class _Extension:
+    """Takes to a title what belongs to it on its left."""
+
+    reading: "Reading"
+    titles: dict[int, Hit]
+    organisations: dict[int, int]
+    states: States
+    lexicon: Lexicon
+
+    def phrase(self, hit: Hit) -> TitlePhrase | None:
+        """Give the whole office that a title ends, or None if the title is part of a word."""
+        reading, words = self.reading, self.lexicon.words
+        text = reading.simplified
+        position = hit.start
+        country, organisation = "", (0, 0)
+        former = elect = deputy = False
+        for _ in range(_MOST_PARTS):
+            before = self.titles.get(position)
+            if before is not None and before.start < position:
+                position = before.start
+                continue
+            start = self.organisations.get(position)
+            if start is not None and start < position and not country:
+                organisation = organisation if organisation[1] else (start, position)
+                position = start
+                continue
+            state = self.states.before(position) if not country else None
+            if state is None and not country:
+                place = reading.places_to.get(position)
+                if place is not None and place.label == "GPE":
+                    state = place.start, place.country_code
+            if state is not None:
+                position, country = state
+                continue
+            rank = longest_suffix(text, position, words["rank", "deputy"])
+            if rank and position == hit.start:
+                deputy, position = True, position - len(rank)
+                continue
+            kind, modifier = self._modifier(position)
+            if modifier:
+                former |= kind == "former"
+                elect |= kind == "elect"
+                position -= len(modifier)
+                continue
+            head = self._domain(position) if not country and not organisation[1] else None
+            if head is None:
+                break
+            position = head
+        if (
+            position == hit.start
+            and not reading.whole_words(hit.start, hit.end)
+            and (hit.start not in reading.word_at or len(hit.value[0].text) < 3)
+            and not self._after_surname(hit)
+        ):
+            return None
+        title: Title = hit.value[0]
+        return TitlePhrase(
+            position, hit.end, hit.start, title, country, organisation, former, elect, deputy
+        )
+
+    def _after_surname(self, hit: Hit) -> bool:
+        """Tell whether the segmenter joined a surname and this title into one word (蔣總統)."""
+        return (
+            hit.start - 1 in self.reading.word_at
+            and hit.end in self.reading.word_to
+            and self.reading.simplified[hit.start - 1] in self.lexicon.surnames
+        )
+
+    def _modifier(self, position: int) -> tuple[str, str]:
+        reading, words = self.reading, self.lexicon.words
+        best = "", ""
         for value in ("former", "elect", "at_the_time", "current"):
-            longest = longest_suffix(text, position, words["modifier", value])
+            longest = longest_suffix(reading.simplified, position, words["modifier", value])
             begins = position - len(longest)
-            if len(longest) > len(modifier) and (len(longest) > 1 or begins in reading.word_at):
-                modifier, kind = longest, value
-        if not modifier:
-            break
-        former |= kind == "former"
-        elect |= kind == "elect"
-        position -= len(modifier)
-    if position == hit.start and not reading.whole_words(hit.start, hit.end) and (
-        hit.start not in reading.word_at or len(hit.value[0].text) < 3
-    ):
+            if len(longest) > len(best[1]) and (len(longest) > 1 or begins in reading.word_at):
+                best = value, longest
+        return best
+
+    def _domain(self, position: int) -> int | None:
+        """Step over the words between a state or institution and a title (美國|阿富汗和解事務|特使).
+
+        Gives the offset where the state or institution ends, or None if there is none in reach.
+        """
+        reading = self.reading
+        word = reading.word_to.get(position)
+        for _ in range(_MOST_DOMAIN_WORDS):
+            if word is None or word <= 0:
+                return None
+            start, tag = reading.starts[word], reading.tags[word]
+            piece = reading.simplified[start : reading.ends[word]]
+            if tag not in _DOMAIN_TAGS or len(piece) < 2 or not piece.isalnum():
+                return None
+            if piece in self.lexicon.titles:
+                return None
+            if start in self.organisations:
+                return start
+            before = self.states.before(start)
+            if before is not None and tag != "ns":
+                return start
+            word -= 1
         return None
-    title: Title = hit.value[0]
-    return TitlePhrase(
-        position, hit.end, hit.start, title, country, organisation, former, elect, deputy
-    )
