@@ -28,6 +28,7 @@ __all__ = [
     "BLANK_SHEET",
     "LABEL_CONFIG",
     "Task",
+    "as_json",
     "gold_tasks",
     "import_export",
     "read_task",
@@ -144,16 +145,17 @@ def _regions(task: Task) -> Iterator[dict[str, Any]]:
     }
 
 
+def as_json(task: Task) -> dict[str, Any]:
+    """Give a task as Label Studio imports it, its labels as a prediction to start from."""
+    return {
+        "data": {"name": task.name, "text": task.text},
+        "predictions": [{"model_version": "summit_extract", "result": list(_regions(task))}],
+    }
+
+
 def write_tasks(tasks: Iterable[Task], path: Path) -> None:
-    """Write tasks as the JSON that Label Studio imports; their labels are predictions there."""
-    listed = [
-        {
-            "data": {"name": task.name, "text": task.text},
-            "predictions": [{"model_version": "summit_extract", "result": list(_regions(task))}],
-        }
-        for task in tasks
-    ]
-    text = json.dumps(listed, ensure_ascii=False, indent=1)
+    """Write tasks as a JSON file that Label Studio imports."""
+    text = json.dumps([as_json(task) for task in tasks], ensure_ascii=False, indent=1)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text + "\n", encoding="utf-8")
 

@@ -57,7 +57,7 @@ def distance_km(one: Location, other: Location) -> float | None:
 
     >>> berlin, paris = Location("Berlin", "DE", 52.52, 13.41), Location("Paris", "FR", 48.85, 2.35)
     >>> round(distance_km(berlin, paris))
-    879
+    878
     """
     if None in (one.latitude, one.longitude, other.latitude, other.longitude):
         return None
