@@ -109,7 +109,10 @@ def agreement(
             typer.echo(f"Only in {folder}, not compared: {', '.join(names)}", err=True)
     if out is not None:
         text = json.dumps(agreement_summary(found), ensure_ascii=False, indent=1)
-        out.write_text(text + "\n", encoding="utf-8")
+        try:
+            out.write_text(text + "\n", encoding="utf-8")
+        except OSError as error:
+            raise _fail(f"{out}: {error.strerror}; check --out") from error
 
 
 def _print_kappas(found: "Agreement") -> None:
@@ -160,8 +163,11 @@ def export_tasks(
         raise _fail(str(error)) from error
     if not tasks:
         raise _fail(f"no articles (.marked, .txt, .md) below {source}")
-    write_tasks(tasks, out)
-    config.write_text(LABEL_CONFIG, encoding="utf-8")
+    try:
+        write_tasks(tasks, out)
+        config.write_text(LABEL_CONFIG, encoding="utf-8")
+    except OSError as error:
+        raise _fail(f"{error.filename}: {error.strerror}; check --out and --config") from error
     typer.echo(
         f"{len(tasks)} tasks are in {out}. In Label Studio: make a project, paste {config} under "
         "Settings > Labeling Interface > Code, then import the tasks.",
