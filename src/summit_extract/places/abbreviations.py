@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from summit_extract.language.conversion import simplify
 from summit_extract.places.affixes import alternatives
@@ -29,23 +30,30 @@ class _Tables:
     strong: frozenset[str]
     weak: frozenset[str]
     countries: dict[str, tuple[str, ...]]
+    beside: dict[str, str]
     before: dict[str, tuple[str, ...]]
     after: dict[str, re.Pattern[str]]
     start: dict[str, re.Pattern[str]]
     pair: re.Pattern[str]
-    link: re.Pattern[str]
-    linked: frozenset[str]
+    link: dict[str, frozenset[str]]
+    known: frozenset[str]
+    closed: re.Pattern[str]
+    tail: frozenset[str]
     head: dict[str, tuple[str, ...]]
     never: dict[str, tuple[str, ...]]
 
 
 @cache
 def _tables() -> _Tables:
-    countries, strength = {}, {}
+    countries, strength, beside = {}, {}, {}
     for row in read_table("places_letters.tsv"):
         letter = simplify(row["letter"])
         countries[letter] = split_cell(row["countries"])
         strength[letter] = row["strength"]
+        for cell in split_cell(row["beside"]):
+            neighbour, _, country = cell.partition(":")
+            neighbour = simplify(neighbour)
+            beside[letter + neighbour] = beside[neighbour + letter] = country
     strong = frozenset(letter for letter, value in strength.items() if value == "strong")
     weak = frozenset(letter for letter, value in strength.items() if value == "weak")
     gathered: dict[str, dict[str, set[str]]] = {}
@@ -60,26 +68,29 @@ def _tables() -> _Tables:
     def tuples(side: str) -> dict[str, tuple[str, ...]]:
         return {letter: tuple(sorted(found)) for letter, found in gathered[side].items()}
 
-    links: set[str] = set().union(*gathered["link"].values())
     return _Tables(
         re.compile(f"[{''.join(countries)}]+"),
         strong,
         weak,
         countries,
+        beside,
         tuples("before"),
         patterns("after"),
         patterns("start"),
         re.compile(alternatives(gathered["pair"]["*"])),
-        re.compile(alternatives(links)),
-        frozenset(gathered["link"]),
+        {letter: frozenset(found) for letter, found in gathered["link"].items()},
+        frozenset(gathered["known"]["*"]),
+        re.compile(alternatives(gathered["closed"]["*"])),
+        frozenset(gathered["tail"]),
         tuples("head"),
         tuples("never"),
     )
 
 
 @cache
-def _entry(letter: str, gazetteer: Gazetteer) -> Entry:
-    indices = [gazetteer.english(name)[0] for name in _tables().countries[letter]]
+def _entry(letter: str, gazetteer: Gazetteer, country: str = "") -> Entry:
+    names = _tables().countries[letter]
+    indices = [gazetteer.english(name)[0] for name in names if country in ("", name)]
     return Entry(
         Reading.PLAIN,
         tuple(Candidate(index, 9.0 - order) for order, index in enumerate(indices)),
@@ -99,7 +110,7 @@ def letters_in(
     for run in tables.letters.finditer(text):
         for start, end in _free(run.start(), run.end(), taken):
             accepted = _accepted(text, start, end, tables)
-            if end - start == 1 and not accepted and text[start] in tables.linked:
+            if end - start == 1 and not accepted and text[start] in tables.link:
                 if _linked(text, start, last, tables):
                     accepted = [start] if waiting < 0 else [waiting, start]
                 else:
@@ -108,7 +119,12 @@ def letters_in(
             elif waiting >= 0 and accepted and _linked(text, accepted[0], last, tables):
                 accepted = [waiting, *accepted]
             for position in accepted:
-                yield position, position + 1, _entry(text[position], gazetteer)
+                country = tables.beside.get(text[position : position + 2]) or tables.beside.get(
+                    text[max(0, position - 1) : position + 1], ""
+                )
+                if country not in tables.countries[text[position]]:
+                    country = ""
+                yield position, position + 1, _entry(text[position], gazetteer, country)
             last, waiting = (accepted[-1] + 1 if accepted else -9), -1
 
 
@@ -141,14 +157,19 @@ def _accepted(text: str, start: int, end: int, tables: _Tables) -> list[int]:
         last -= 1
     inner_strong = all(text[p] in tables.strong for p in range(first, last))
     if last - first >= 2 and inner_strong and not preposition:
-        if last == end and text.startswith("方", end):
+        if last == end and (
+            text.startswith("方", end)
+            or tables.closed.match(text, end)
+            or (text[end - 1] in tables.tail and not tables.pair.match(text, end))
+        ):
             last -= 1
         part = best_run(text, first, last, _RUN_COUNT) if last - first >= 2 else (0, 0)
-        if part != (0, 0) and part[0] < part[1]:
+        if part[0] < part[1] and _plausible(text[slice(*part)], tables):
             if part[1] < end and _after(text, end - 1, tables):
                 return [*range(*part), end - 1]
             return list(range(*part))
     known = all(text[p] in tables.strong or text[p] in tables.weak for p in range(start, end))
+    known = known and len(set(text[start:end])) == end - start
     if known and tables.pair.match(text, end) and fits(text, start, end, _WEAK_COUNT):
         return list(range(start, end))
     found = []
@@ -157,6 +178,19 @@ def _accepted(text: str, start: int, end: int, tables: _Tables) -> list[int]:
     if _after(text, end - 1, tables):
         found.append(end - 1)
     return found
+
+
+_GREAT = frozenset("美中俄日")
+
+
+def _plausible(run: str, tables: _Tables) -> bool:
+    """Tell whether letters next to each other are countries told of together."""
+    if len(set(run)) < len(run):
+        return False
+    return all(
+        one + other in tables.known or one in _GREAT or other in _GREAT
+        for one, other in pairwise(run)
+    )
 
 
 def _ends_word(text: str, position: int, tables: _Tables) -> bool:
@@ -199,10 +233,13 @@ def _leads(text: str, position: int, tables: _Tables) -> bool:
 
 def _linked(text: str, position: int, last: int, tables: _Tables) -> bool:
     """Tell whether the character is linked to the one that ended at ``last``: 美、俄."""
-    if text[position] not in tables.linked or not 0 < position - last <= 2:
+    if not 0 < position - last <= 2:
         return False
+    link, nothing = text[last:position], frozenset[str]()
     return (
-        tables.link.fullmatch(text, last, position) is not None
+        link in tables.link.get(text[position], nothing)
+        and link in tables.link.get(text[last - 1], nothing)
         and not _ends_word(text, position, tables)
+        and tables.closed.match(text, position + 1) is None
         and fits(text, position, position + 1, _WEAK_COUNT)
     )

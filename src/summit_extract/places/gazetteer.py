@@ -92,6 +92,10 @@ class Gazetteer:
             )
         return entry
 
+    def blocks(self, name: str) -> bool:
+        """Tell whether a name is known as one that holds no place (an organisation's)."""
+        return self.entry(name).reading is Reading.BLOCK
+
     def place(self, index: int) -> Place:
         """Give the place of a candidate."""
         place = self._places.get(index)

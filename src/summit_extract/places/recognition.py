@@ -7,7 +7,7 @@ lengths as names with this beginning have.
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 from operator import add
@@ -34,7 +34,8 @@ class Found:
     """A name found in a text: where, what it may be, what stands with it.
 
     ``parent`` is the index (in the list of all that were found) of the place right before it that
-    may contain it; ``english`` the Latin name in brackets after it, at ``english_at``.
+    may contain it; ``english`` the Latin name in brackets after it, at ``english_at``;
+    ``national`` says that an office of a state follows.
     """
 
     start: int
@@ -43,6 +44,7 @@ class Found:
     parent: int | None = None
     english: str = ""
     english_at: tuple[int, int] | None = None
+    national: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,12 +159,17 @@ def recognise(text: str, gazetteer: Gazetteer, original: str | None = None) -> R
         match = _cut(text, match, gazetteer)
         entry = gazetteer.entry(match.key)
         start, end = match.start, match.end
-        if not _is_word(text, match, entry) or _part_of_name(text, start, end, found):
+        if (
+            not _is_word(text, match, entry)
+            or _part_of_name(text, start, end, found)
+            or _spelt(text, match, entry, gazetteer, found, following)
+        ):
             continue
         extended = _extend(text, end, entry, gazetteer)
-        next_start = following.start if following else len(text)
         place = gazetteer.place(entry.candidates[0].index)
-        closing = _closing(text, end, extended, next_start) if place.label != "FAC" else 0
+        closing = 0
+        if place.label != "FAC":
+            closing = _closing(text, end, extended, following, gazetteer)
         if closing:
             closed.append((start, closing))
             continue
@@ -175,6 +182,7 @@ def recognise(text: str, gazetteer: Gazetteer, original: str | None = None) -> R
             parent,
             latin.group(1).strip() if latin else "",
             latin.span(1) if latin else None,
+            len(entry.candidates) > 1 and starts_with("national").match(text, extended) is not None,
         )
         if gazetteer.is_actor(entry.candidates[0].index) and not _is_venue(text, start, end):
             continue
@@ -210,12 +218,7 @@ def _with_confirmed(
             moved[index] = len(result)
             result.append(found[index])
     return [
-        item
-        if item.parent is None
-        else Found(
-            item.start, item.end, item.entry, moved[item.parent], item.english, item.english_at
-        )
-        for item in result
+        item if item.parent is None else replace(item, parent=moved[item.parent]) for item in result
     ]
 
 
@@ -234,6 +237,32 @@ def _is_word(text: str, match: _Match, entry: Entry) -> bool:
     known = entry.candidates[0].weight >= 8.5 and entry.reading is Reading.PLAIN
     count = _COMMON if known else _UNCOMMON
     return fits(text, match.start, match.end, count)
+
+
+_HAN_COUNTRIES = frozenset({"CN", "TW", "HK", "MO", "JP", "KR", "KP", "VN", "SG"})
+_SPELT_LENGTH = 3
+
+
+def _spelt(
+    text: str,
+    match: _Match,
+    entry: Entry,
+    gazetteer: Gazetteer,
+    found: list[Found],
+    following: _Match | None,
+) -> bool:
+    """Tell whether a short foreign name is cut out of the spelling of a longer one: 孟|薩爾."""
+    start, end = match.start, match.end
+    place = gazetteer.place(entry.candidates[0].index)
+    if end - start > _SPELT_LENGTH or place.country_code in _HAN_COUNTRIES:
+        return False
+    if place.kind == "country" or place.label == "LOC":
+        return False
+    before = text[max(0, start - 2) : start]
+    if before.endswith(words("sound_before")) and not (found and found[-1].end == start):
+        return True
+    free = following is None or following.start > end
+    return free and starts_with("sound_after").match(text, end) is not None
 
 
 def _part_of_name(text: str, start: int, end: int, found: list[Found]) -> bool:
@@ -256,14 +285,21 @@ def _extend(text: str, end: int, entry: Entry, gazetteer: Gazetteer) -> int:
     return extension.end()
 
 
-def _closing(text: str, end: int, extended: int, next_start: int) -> int:
+def _closing(
+    text: str, end: int, extended: int, following: _Match | None, gazetteer: Gazetteer
+) -> int:
     """Give the end of the organisation's, document's … name that a place's name begins, or 0."""
     for at in (extended, end) if extended != end else (end,):
         match = _closed().match(text, at)
         if match:
             return match.end()
         match = _organisation().match(text, at)
-        if match and (match.end() <= next_start or "驻" in match.group()):
+        if match and (
+            following is None
+            or match.end() <= following.start
+            or "驻" in match.group()
+            or (match.end() > following.end and gazetteer.blocks(following.key))
+        ):
             return match.end()
     return 0
 
@@ -325,8 +361,8 @@ def _evident(text: str, here: Found, end: int, gazetteer: Gazetteer, found: list
     before = text[max(0, here.start - _WINDOW) : here.start]
     if before.endswith(words("locative")) and not _is_person(text, here.end):
         return True
-    if reading is Reading.MILD and before.endswith(("在", "于", "到", "往")):
-        return starts_with("there").match(text, here.end) is not None
+    if before.endswith(("在", "于", "到", "往")) and starts_with("there").match(text, here.end):
+        return True
     if found and reading is Reading.MILD and text[found[-1].end : here.start] == "、":
         country = gazetteer.place(found[-1].entry.candidates[0].index).country_code
         return any(

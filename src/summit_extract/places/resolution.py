@@ -16,6 +16,7 @@ __all__ = ["Surroundings", "resolve"]
 
 _PARENT = 6.0
 _ENGLISH = 8.0
+_NATIONAL = 4.0
 _COUNTRY = 2.5
 _ADMIN1 = 2.5
 
@@ -98,4 +99,6 @@ def _evidence(
             score += _PARENT
     if item.english and place.name.casefold() == item.english.casefold():
         score += _ENGLISH
+    if item.national and place.kind == "country":
+        score += _NATIONAL
     return score

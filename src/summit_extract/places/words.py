@@ -64,9 +64,10 @@ def fits(text: str, start: int, end: int, count: float) -> bool:
         for n in range(1, min(len(right), _REACH) + 1)
         for m in range(1, min(len(inside), 4 - n) + 1)
     )
-    if not crossing and inside not in words:
+    if not crossing:
         return True
-    alone = _best(left, words) + log(count) - _TOTAL + _best(right, words)
+    own = max(log(count), words.get(inside, 0.0))
+    alone = _best(left, words) + own - _TOTAL + _best(right, words)
     return alone >= _best(left + inside + right, words)
 
 
