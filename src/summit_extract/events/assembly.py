@@ -30,13 +30,17 @@ def assemble(view: ArticleView, draft: Draft) -> Event:
     mention = when.mention
     principals = tuple(_participants(view, draft))
     taken = {person.entity_id for person in principals}
-    place = _city_of(where.place.place) if where.place else None
+    where_told = where.place or draft.place
+    place = _city_of(where_told.place) if where_told else None
     duration = _first(t.duration for t in tellings)
     planned = _first(t.planned_duration for t in tellings)
     day = _days_only(mention.value) if mention else ""
+    first = when.first or mention
+    if when.first is not None and mention is not None:
+        day = f"{_days_only(when.first.value)}/{day}"
     last = mention.date_end if mention else ""
     if draft.type is EventType.VISIT:
-        day, last = _stay(day, last, duration or planned)
+        day, last = _stay(day, last, duration or planned, _departure(tellings))
     is_call = draft.type is EventType.CALL
     local = "" if is_call or not mention else local_date(mention, place) or day
     return Event(
@@ -47,13 +51,13 @@ def assemble(view: ArticleView, draft: Draft) -> Event:
         attendees=tuple(_attendees(view, draft, taken)),
         format=_format(tellings),
         date=day,
-        date_start=mention.date_start if mention else "",
+        date_start=first.date_start if first else "",
         date_end=_date_end(view, last, status),
         local_date=local,
         timezone=mention.timezone if mention else "",
         date_text=mention.text if mention else "",
         place=None if is_call else place,
-        place_text=where.place.text if where.place and not is_call else "",
+        place_text=where_told.text if where_told and not is_call else "",
         venue="" if is_call else _venue(tellings),
         occasion=_entity_name(view, _first(t.occasion for t in tellings)),
         planned_duration=planned,
@@ -86,10 +90,18 @@ def _days_only(value: str) -> str:
 _DAYS = re.compile(r"P(\d{1,3})D~?")
 
 
-def _stay(day: str, last: str, duration: str) -> tuple[str, str]:
-    """A visit of n days that begins on a day told is the interval of these days."""
+def _departure(tellings: Sequence[Telling]) -> str:
+    return _first(t.departure.date_end if t.departure else "" for t in tellings)
+
+
+def _stay(day: str, last: str, duration: str, departure: str) -> tuple[str, str]:
+    """A visit that begins on a day told lasts to the day of departure, or as many days as told."""
+    if len(day) != _DAY_LENGTH:
+        return day, last
+    if departure > day:
+        return f"{day}/{departure}", departure
     days = _DAYS.fullmatch(duration)
-    if not days or len(day) != _DAY_LENGTH or int(days[1]) < 2:
+    if not days or int(days[1]) < 2:
         return day, last
     end = (date.fromisoformat(day) + timedelta(days=int(days[1]) - 1)).isoformat()
     return f"{day}/{end}", end

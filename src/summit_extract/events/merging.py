@@ -9,7 +9,7 @@ meeting, a further meeting announced after one that was held.
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from summit_extract.events.attendance import find_attendance
 from summit_extract.events.lexicon import Form
@@ -22,6 +22,8 @@ __all__ = ["Draft", "group"]
 
 _JOIN_FROM = 2.0
 _REACH = 40
+_SIBLINGS = 4
+_LONGEST_STAY = 10
 """How many of the last events a telling is compared with, so that cost stays linear."""
 
 _OPEN = frozenset({Status.PLANNED, Status.PROPOSED})
@@ -44,13 +46,19 @@ class Draft:
     status: Status | None = None
     present: list[Unit] = field(default_factory=list)
 
-    def add(self, telling: Telling, people: set[str], status: Status) -> None:
+    def add(
+        self, view: ArticleView, telling: Telling, people: set[str], status: Status
+    ) -> None:
         """Take a telling in."""
         if self.tellings and all(map(_is_vague, self.tellings)) and not _is_vague(telling) and people:
             self.people.clear()  # those who are named say whom 雙方 in the heading meant
         self.tellings.append(telling)
         if _is_vague(telling) and self.people:
             pass
+        elif _stand_for(view, people, self.people):
+            pass
+        elif _stand_for(view, self.people, people):
+            self.people = set(people)
         elif telling.complete or not self.people or len(people) > len(self.people):
             self.people |= people
         mention = telling.when.mention
@@ -131,13 +139,36 @@ def group(view: ArticleView, tellings: Iterable[Telling]) -> list[Draft]:
             if score is not None and (best is None or score >= best_score):
                 best, best_score = draft, score
         if best is not None and best_score >= _JOIN_FROM:
-            best.add(telling, people, status)
+            best.add(view, telling, people, status)
         elif _can_stand_alone(telling, people):
             draft = Draft(telling.trigger.event_type)
-            draft.add(telling, people, status)
+            draft.add(view, telling, people, status)
             drafts.append(draft)
     _add_present(view, drafts)
+    for index, draft in enumerate(drafts):
+        _place_by_sibling(draft, drafts[max(0, index - _SIBLINGS) : index])
     return drafts
+
+
+def _place_by_sibling(draft: Draft, earlier: list[Draft]) -> None:
+    """An event without a place was where its people were on that day, as told just before."""
+    if draft.place is not None or draft.type is EventType.CALL or not draft.days[0]:
+        return
+    if draft.status in _OFF or draft.status is Status.PROPOSED:
+        return
+    for other in reversed(earlier):
+        if other.type is EventType.CALL or other.place is None or not other.days[0]:
+            continue
+        if not draft.people & other.people or _width(other.days) > _LONGEST_STAY:
+            continue
+        near = other.days[0] <= draft.days[1] and draft.days[0] <= _day_after(other.days[1])
+        if near:
+            draft.place, draft.place_source = other.place, Source.STORY
+            return
+
+
+def _day_after(day: str) -> str:
+    return (date.fromisoformat(day) + timedelta(days=1)).isoformat()
 
 
 def _add_present(view: ArticleView, drafts: list[Draft]) -> None:
@@ -197,6 +228,9 @@ def _can_stand_alone(telling: Telling, people: set[str]) -> bool:
         return False
     if telling.trigger.event_type in (EventType.MEETING, EventType.CALL):
         return len(people) >= 2 and not telling.same
+    if telling.trigger.event_type is EventType.AGREEMENT:
+        ratified = telling.trigger.weak or not telling.background
+        return ratified and len(people) >= 2
     if telling.trigger.event_type is EventType.VISIT:
         return telling.where.place is not None
     return True
@@ -215,6 +249,8 @@ def _fit(
         if people == draft.people:
             score += 2.0
         elif common and (people <= draft.people or draft.people <= people):
+            score += 1.0
+        elif _stand_for(view, people, draft.people) or _stand_for(view, draft.people, people):
             score += 1.0
         elif all(map(_is_vague, draft.tellings)) and draft.tellings[0].in_title:
             score += 0.5
@@ -257,6 +293,18 @@ def _fit(
     return score
 
 
+def _stand_for(view: ArticleView, states: set[str], people: set[str]) -> bool:
+    """The states of one telling are those that the people of the other stand for."""
+    entities = [view.entities.get(identity) for identity in states]
+    if not states or any(e is None or e.label == "PERSON" for e in entities):
+        return False
+    countries = {e.country_code for e in entities if e is not None}
+    others = {
+        view.entities[identity].country_code for identity in people if identity in view.entities
+    }
+    return "" not in countries and len(countries) > 1 and countries <= others
+
+
 def _is_vague(telling: Telling) -> bool:
     """兩人, 雙方: whom they mean was inferred, so they don't contradict those who are named."""
     return all(unit.kind is UnitKind.PAIR for unit in telling.principals)
@@ -278,7 +326,8 @@ def _places_fit(draft: Draft, telling: Telling) -> float | None:
     if place is None or draft.place is None:
         return 0.0
     one, two = place.place, draft.place.place
-    if one is None or two is None:
+    weakest = min(telling.where.source, draft.place_source)
+    if one is None or two is None or weakest <= Source.STORY:
         return 0.0
     if one.name == two.name:
         return 1.0
@@ -286,8 +335,8 @@ def _places_fit(draft: Draft, telling: Telling) -> float | None:
         coarse = "country" in (one.kind, two.kind) or one.admin1 == two.admin1
         if coarse:
             return 0.5
-        return None if min(telling.where.source, draft.place_source) >= Source.SENTENCE else -0.5
-    if min(telling.where.source, draft.place_source) >= Source.SENTENCE:
+        return None if weakest >= Source.SENTENCE else -0.5
+    if weakest >= Source.SENTENCE:
         return None
     return -1.0
 

@@ -9,6 +9,7 @@ from summit_extract.events.lexicon import Form, alternation, words
 from summit_extract.events.triggers import Trigger
 from summit_extract.events.values import EventType
 from summit_extract.events.view import ArticleView, Clause, Unit, UnitKind, says_after, within
+from summit_extract.events.when_where import is_located
 
 __all__ = ["Cast", "casts_of", "following_group"]
 
@@ -50,11 +51,6 @@ def _loose_linker() -> re.Pattern[str]:
 
 
 @cache
-def _locative_end() -> re.Pattern[str]:
-    return re.compile(rf"{alternation('locative')}$")
-
-
-@cache
 def _preposition() -> re.Pattern[str]:
     return re.compile(rf"{alternation('preposition')}$")
 
@@ -82,6 +78,9 @@ def casts_of(view: ArticleView, trigger: Trigger) -> list[Cast]:
     if trigger.form == Form.VISIT:
         return [_traveller(view, trigger, clause, before, attendees)]
     linked = _linked(view, before, clause, trigger)
+    if any(unit.kind is UnitKind.PERSON for unit in linked.units):
+        people = tuple(unit for unit in linked.units if not unit.city)
+        linked = _Linked(people, linked.start, linked.dangling or people != linked.units)
     partner = _object(view, trigger, clause) if trigger.form in (Form.OBJECT, Form.BOTH) else ()
     if partner and len(_people(linked.units)) < 2:
         left = [unit for unit in before if unit.end <= linked.start]
@@ -106,6 +105,8 @@ def casts_of(view: ArticleView, trigger: Trigger) -> list[Cast]:
         if trigger.form != Form.DOCUMENT and len(_people(alone)) < 2:
             alone = ()
         return [Cast(alone, attendees)]
+    if len(_people(alone)) == 1 and trigger.form != Form.DOCUMENT:
+        alone = (*_inviter(view, clause, before, alone[0]), *alone)
     several = len(_people(alone)) >= 2 or trigger.form == Form.DOCUMENT
     return [Cast(alone, attendees, complete=bool(alone) and several)]
 
@@ -118,6 +119,18 @@ def _distributive() -> re.Pattern[str]:
 def _is_distributive(view: ArticleView, clause: Clause, link: int) -> bool:
     """分別, 先後: each of those that follow is met by himself."""
     return bool(_distributive().search(view.simplified[clause.start : link]))
+
+
+def _inviter(
+    view: ArticleView, clause: Clause, before: Sequence[Unit], invited: Unit
+) -> tuple[Unit, ...]:
+    """A邀請B會面: who invites takes part too."""
+    lead = view.simplified[clause.start : invited.start]
+    found = re.search(rf"{alternation('inviting')}(?:了|另外|其他|其余)?$", lead)
+    if found is None:
+        return ()
+    left = [unit for unit in before if unit.end <= clause.start + found.start()]
+    return _subject(view, left, clause.start + found.start())
 
 
 def _are_called(trigger: Trigger, units: Sequence[Unit]) -> bool:
@@ -175,7 +188,7 @@ def _linked(
         link = _link_before(view, clause, unit)
         if unit.kind is UnitKind.PAIR and not _is_genitive(view, unit, trigger.start):
             if link is None:
-                return _Linked((unit,), unit.start)
+                return _Linked((*_inviter(view, clause, units[:last], unit), unit), unit.start)
             return _Linked(_each(unit), link, dangling=True)
         if link is not None:
             return _chain(view, units, last, clause, link)
@@ -215,10 +228,7 @@ def _chain(
 
 def _is_place(view: ArticleView, unit: Unit) -> bool:
     """在白宮與…: a name that a locative word governs is where, not who."""
-    if unit.kind not in (UnitKind.STATE, UnitKind.ORG):
-        return False
-    lead = view.simplified[max(0, unit.start - 4) : unit.start]
-    return bool(_locative_end().search(lead))
+    return unit.kind in (UnitKind.STATE, UnitKind.ORG) and is_located(view, unit.start)
 
 
 def _object(view: ArticleView, trigger: Trigger, clause: Clause) -> tuple[Unit, ...]:
@@ -255,6 +265,9 @@ def _subject(view: ArticleView, units: Sequence[Unit], until: int) -> tuple[Unit
         for unit in units
         if not _is_adjunct(view, unit) and not _is_genitive(view, unit, until)
     ]
+    states = [unit for unit in able if unit.kind is UnitKind.STATE]
+    if any(not unit.city for unit in states) and states[-1].city:
+        able.remove(states[-1])  # 沙特伊朗北京簽聯合聲明
     for kinds in (
         (UnitKind.PERSON, UnitKind.PAIR),
         (UnitKind.OFFICE,),
@@ -270,7 +283,9 @@ def _joined_left(view: ArticleView, units: Sequence[Unit], index: int) -> tuple[
     chain = [units[index]]
     while index > 0:
         between = view.simplified[units[index - 1].end : chain[0].start]
-        beside = not between and units[index - 1].kind is chain[0].kind is UnitKind.STATE
+        beside = not between and all(
+            unit.kind is UnitKind.STATE and not unit.city for unit in (units[index - 1], chain[0])
+        )
         if not beside and not re.fullmatch(alternation("linker"), between):
             break
         index -= 1
@@ -307,18 +322,19 @@ def _earlier_subject(
 
 
 def _topic(view: ArticleView, clause: Clause, taken: set[str]) -> tuple[Unit, ...]:
+    every = within(view.units, clause.start, clause.end)
     units = [
         unit
-        for unit in within(view.units, clause.start, clause.end)
+        for unit in every
         if _may_take_part(view, unit)
         and not _is_adjunct(view, unit)
         and not _is_genitive(view, unit, clause.end)
         and not (unit.entities and set(unit.entities) <= taken)
     ]
     for kinds in ((UnitKind.PERSON, UnitKind.PAIR), (UnitKind.OFFICE,), (UnitKind.STATE,)):
-        for index, unit in enumerate(units):
+        for unit in units:
             if unit.kind in kinds:
-                return _joined_right(view, units, index)
+                return _joined_right(view, every, list(every).index(unit))
     return ()
 
 

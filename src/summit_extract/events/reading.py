@@ -19,12 +19,14 @@ from summit_extract.events.tellings import Telling
 from summit_extract.events.triggers import Trigger, document_of, find_triggers
 from summit_extract.events.values import EventType, Format, Status
 from summit_extract.events.view import ArticleView, Clause, Unit, UnitKind
-from summit_extract.events.when_where import share_of, when_of, where_of
+from summit_extract.events.when_where import departure_of, share_of, when_of, where_of
 from summit_extract.language.layout import BlockKind
 
 __all__ = ["count", "read_tellings"]
 
 _BEFORE_TRIGGER = 8
+_BACKGROUND = re.compile(r"(?:了|的)?(?:之)?(?:[前后](?![往来])|以[前后来]|期间|仪式|当[日天])")
+"""簽署之後, 會面前: the word only places something else in time."""
 
 
 def read_tellings(view: ArticleView) -> Iterator[Telling]:
@@ -84,6 +86,8 @@ def read_tellings(view: ArticleView) -> Iterator[Telling]:
                 document=document,
                 in_title=block.kind is BlockKind.TITLE,
                 in_caption=block.kind is BlockKind.CAPTION,
+                background=bool(_BACKGROUND.match(view.simplified, trigger.end)),
+                departure=departure_of(view, trigger) if trigger.form == Form.VISIT else None,
             )
 
 

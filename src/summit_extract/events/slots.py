@@ -21,6 +21,8 @@ __all__ = [
 
 _LONGEST_SLOT = 60
 _NEAR_DURATION = 3
+_MAY_LAST = re.compile(r"P(?:T|\d{1,2}[DW])")
+"""Meetings and visits last minutes to weeks; months and years are anniversaries and terms."""
 _PEOPLE = (UnitKind.PERSON, UnitKind.PAIR)
 _NO_OCCASIONS = frozenset({"war", "crisis", "affair", "election", "bilateral"})
 
@@ -71,7 +73,7 @@ def durations_of(view: ArticleView, trigger: Trigger, sentence: Range) -> tuple[
     """Give the planned and the actual duration that a sentence tells of its event."""
     planned = actual = ""
     for mention in within(view.dates, sentence.start, sentence.end):
-        if mention.label != "DURATION" or not mention.value:
+        if mention.label != "DURATION" or not _MAY_LAST.match(mention.value):
             continue
         lead = view.simplified[max(sentence.start, mention.start - 8) : mention.start]
         follow = view.simplified[mention.end : mention.end + 10]

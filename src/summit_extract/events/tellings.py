@@ -25,10 +25,12 @@ class Source(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """The date mention that a telling goes with, and how near it stood."""
+    """The date mention that a telling goes with, and how near it stood; ``first`` is the first of
+    several days where the mention is the last."""
 
     mention: DateMention | None = None
     source: Source = Source.NOT_TOLD
+    first: DateMention | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,3 +69,5 @@ class Telling:
     document: str = ""
     in_title: bool = False
     in_caption: bool = False
+    background: bool = False
+    departure: DateMention | None = None

@@ -12,7 +12,7 @@ from summit_extract.events.lexicon import (
     trigger_words,
 )
 from summit_extract.events.values import EventType, Format
-from summit_extract.events.view import NO_EVENTS_IN, ArticleView
+from summit_extract.events.view import NO_EVENTS_IN, ArticleView, within
 
 __all__ = ["Trigger", "document_of", "find_triggers"]
 
@@ -101,6 +101,8 @@ def _words(view: ArticleView, blocked: set[int]) -> Iterator[Trigger]:
                 continue
         if not _on_word_bounds(view, start, end, word):
             continue
+        if word.form == Form.VISIT and word.weak and not _beside_place(view, start, end):
+            continue
         yield Trigger(
             start,
             end,
@@ -127,6 +129,14 @@ def _on_word_bounds(view: ArticleView, start: int, end: int, word: TriggerWord) 
     if len(word.word) == 1 and not word.tail:
         return start in bounds and end in bounds
     return start in bounds or end in bounds
+
+
+def _beside_place(view: ArticleView, start: int, end: int) -> bool:
+    """訪美, 過境紐約, 日本行程: such words tell of a visit only beside the name of a place."""
+    return any(
+        place.start - end in (0, 1) or place.end == start
+        for place in within(view.places, start - _LONGEST_GAP, end + 2)
+    )
 
 
 def _pair_names(view: ArticleView) -> Iterator[Trigger]:

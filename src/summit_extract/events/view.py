@@ -23,6 +23,9 @@ __all__ = ["ArticleView", "Clause", "Unit", "UnitKind", "within"]
 NO_EVENTS_IN = frozenset({BlockKind.BOILERPLATE, BlockKind.RELATED, BlockKind.BYLINE})
 """Blocks at the edges of a page, which tell of no events of the article."""
 
+_BYSTANDERS = frozenset({"spokesperson", "journalist", "expert"})
+"""Offices whose holders tell of events or comment on them."""
+
 _CLAUSE_END = re.compile(r"[，,；;：:。！？!?…]+|(?<=[\u4e00-\u9fff」』】])[ \u3000]+")
 _OPENING = "（(["
 _BRACKET = re.compile(r"[（(\[][^（()）\[\]]{0,60}[）)\]]")
@@ -53,11 +56,13 @@ class Unit:
     role: Role | None = None
     named: bool = False
     country_code: str = ""
+    city: bool = False
 
     @property
     def principal(self) -> bool:
-        """Whether somebody of this role usually takes part himself."""
-        return self.role is None or self.role.principal
+        """Whether somebody of this role may take part himself."""
+        role = self.role
+        return role is None or role.principal or role.office not in _BYSTANDERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +133,7 @@ class ArticleView:
             references=references,
             dates=tuple(span._.date for span in doc.spans.get("dates", ())),
             places=places,
-            units=tuple(_units(doc.text, names, roles, references)),
+            units=tuple(_UnitBuilder(doc.text, names, roles, references, places).build()),
             entities={mention.entity.id: mention.entity for mention in names},
             token_bounds=frozenset(
                 offset for token in doc for offset in (token.idx, token.idx + len(token))
@@ -177,15 +182,6 @@ def _clauses(text: str, layout: Layout) -> Iterator[Clause]:
             start = end
 
 
-def _units(
-    text: str,
-    names: tuple[NameMention, ...],
-    roles: tuple[Role, ...],
-    references: tuple[Reference, ...],
-) -> Iterator[Unit]:
-    return iter(_UnitBuilder(text, names, roles, references).build())
-
-
 class _UnitBuilder:
     """Joins names with the roles and brackets beside them."""
 
@@ -195,7 +191,9 @@ class _UnitBuilder:
         names: tuple[NameMention, ...],
         roles: tuple[Role, ...],
         references: tuple[Reference, ...],
+        places: tuple[PlaceMention, ...],
     ) -> None:
+        self.cities = {p.start for p in places if p.place is not None and p.place.kind == "city"}
         self.text = text
         self.names, self.roles, self.references = names, roles, references
         self.role_ending = {role.end: role for role in roles}
@@ -237,6 +235,7 @@ class _UnitBuilder:
             (mention.entity.id,),
             named=True,
             country_code=mention.entity.country_code,
+            city=mention.start in self.cities,
         )
 
     def _of_person(self, mention: NameMention) -> Unit:

@@ -14,7 +14,7 @@ from summit_extract.events.view import ArticleView, Clause, within
 from summit_extract.language.layout import BlockKind
 from summit_extract.places.values import PlaceMention
 
-__all__ = ["particularity", "share_of", "when_of", "where_of"]
+__all__ = ["departure_of", "is_located", "particularity", "share_of", "when_of", "where_of"]
 
 _TO_REPORT = 8
 
@@ -26,7 +26,9 @@ def _report() -> re.Pattern[str]:
 
 @cache
 def _since() -> re.Pattern[str]:
-    return re.compile(rf"[^，。；]{{0,14}}?{alternation('since')}(?![往来夕任总首外国者续])")
+    return re.compile(
+        rf"[^，。；]{{0,14}}?(?:{alternation('since')}|(?<![先最今然随目日提会])[前后](?![往来夕任总首外国者续]))"
+    )
 
 
 @cache
@@ -35,6 +37,11 @@ def _locative() -> re.Pattern[str]:
         rf"(?:{alternation('locative')}|[日月年时将定订午晨晚别已曾]于)(?:了)?"
         rf"(?:[^，。；、]{{0,6}}?{alternation('place_noun')})?$"
     )
+
+
+@cache
+def _arriving() -> re.Pattern[str]:
+    return re.compile(rf"{alternation('arriving')}(?:了)?$")
 
 
 @cache
@@ -67,7 +74,7 @@ def when_of(
         view, trigger, clause.end
     )
     if mention is not None:
-        return When(mention, Source.CLAUSE)
+        return When(mention, Source.CLAUSE, _first_of(view, mention, clause.start))
     sentence = view.sentence_range(clause.sentence)
     barrier = _barrier_before(trigger, others, sentence.start)
     mention = _nearest(view, barrier, clause.start, trigger)
@@ -90,6 +97,25 @@ def when_of(
         if mention is not None:
             return When(mention, Source.HEADING)
     return When()
+
+
+def _first_of(view: ArticleView, last: DateMention, start: int) -> DateMention | None:
+    """18日下午與19日上午: give the day that is joined to the one found, if there is one."""
+    for mention in within(view.dates, start, last.start):
+        joined = re.fullmatch(alternation("linker"), view.simplified[mention.end : last.start])
+        if joined and mention.date_start and mention.date_start < last.date_start:
+            return mention
+    return None
+
+
+def departure_of(view: ArticleView, trigger: Trigger) -> DateMention | None:
+    """Give the day on which a visitor is said to leave, in the paragraph of the visit."""
+    block = view.block_of(trigger.start)
+    for mention in within(view.dates, trigger.end, block.end):
+        follow = view.simplified[mention.end : mention.end + 16]
+        if mention.value and re.match(rf"[^，。；]{{0,12}}?{alternation('departing')}", follow):
+            return mention
+    return None
 
 
 def _moved_to(view: ArticleView, trigger: Trigger, end: int) -> DateMention | None:
@@ -170,11 +196,20 @@ def where_of(view: ArticleView, trigger: Trigger, others: Sequence[Trigger]) -> 
     if found.place is not None:
         return Where(found.place, found.venue, Source.CLAUSE)
     sentence = view.sentence_range(clause.sentence)
+    if re.search(alternation("there"), view.simplified[clause.start : clause.end]):
+        block = view.block_of(trigger.start)
+        return _story_place(view, clause.start, block.start, Source.SENTENCE)
     barrier = _barrier_before(trigger, others, sentence.start)
-    found = _most_particular(list(_located(view, sentence.start, clause.start)))
-    if found.place is not None:
-        venue = found.venue if found.venue and found.venue.start >= barrier else None
-        return Where(found.place, venue, Source.SENTENCE)
+    for earlier in reversed(within(view.clauses, sentence.start, clause.start)):
+        found = _most_particular(list(_located(view, earlier.start, earlier.end)))
+        if found.place is not None:
+            venue = found.venue if found.venue and found.venue.start >= barrier else None
+            return Where(found.place, venue, Source.SENTENCE)
+    for later in within(view.clauses, clause.end, sentence.end):
+        if re.search(alternation("spot"), view.simplified[later.start : later.end]):
+            found = _most_particular(list(within(view.places, later.start, later.end)))
+            if found.place is not None:
+                return Where(found.place, found.venue, Source.SENTENCE)
     after = min([*(o.start for o in others if o.start >= trigger.end), sentence.end])
     found = _most_particular(list(_located(view, clause.end, min(after, sentence.end))))
     if found.place is not None:
@@ -184,17 +219,18 @@ def where_of(view: ArticleView, trigger: Trigger, others: Sequence[Trigger]) -> 
         found = _most_particular(list(within(view.places, heading.start, heading.end)))
         if found.place is not None:
             return Where(found.place, found.venue, Source.HEADING)
-    return _story_place(view, sentence.start, view.block_of(trigger.start).start)
+    return Where()
 
 
-def _story_place(view: ArticleView, before: int, start: int) -> Where:
-    """Give the place where the sentences before, in the same paragraph, said things happened."""
+def _story_place(view: ArticleView, before: int, start: int, source: Source) -> Where:
+    """Give the place where the text before, in the same paragraph, said things happened."""
     located = list(_located(view, start, before))
     if not located:
         return Where()
     last = located[-1]
     run = [m for m in located if view.layout.sentence_at(m.start) == view.layout.sentence_at(last.start)]
-    return Where(_most_particular(run).place, None, Source.STORY)
+    found = _most_particular(run)
+    return Where(found.place, found.venue, source)
 
 
 def _named_by(view: ArticleView, trigger: Trigger, clause: Clause) -> PlaceMention | None:
@@ -210,13 +246,18 @@ def _named_by(view: ArticleView, trigger: Trigger, clause: Clause) -> PlaceMenti
     return None
 
 
+def is_located(view: ArticleView, start: int) -> bool:
+    """Tell whether a locative word, with a modifier or without, governs what begins at ``start``."""
+    return bool(_locative().search(view.simplified[max(0, start - 12) : start]))
+
+
 def _located(view: ArticleView, start: int, end: int) -> Iterator[PlaceMention]:
     """Give the places of a range at which something is said to happen, with those joined on."""
     previous: PlaceMention | None = None
     for mention in within(view.places, start, end):
         if mention.place is None:
             continue
-        lead = view.simplified[max(start, mention.start - 8) : mention.start]
+        lead = view.simplified[max(start, mention.start - 12) : mention.start]
         joined = previous is not None and _continues(view, previous, mention)
         alone = not lead.strip(" ，") and _stands_alone(view, mention, end)
         if joined or _locative().search(lead) or alone:
@@ -292,9 +333,9 @@ def _finer(view: ArticleView, clause: Clause, found: Where) -> Where:
         sentence = view.sentence_range(clause.sentence)
         for mention in within(view.places, sentence.start, sentence.end):
             place = mention.place
-            if place is None or place.kind != "city" or place.country_code != told.country_code:
+            if place is None or place.country_code != told.country_code:
                 continue
             lead = view.simplified[max(sentence.start, mention.start - 6) : mention.start]
-            if _toward().search(lead) or _locative().search(lead):
+            if place.kind in ("city", "venue") and _arriving().search(lead):
                 return Where(mention, found.venue, Source.CLAUSE)
     return Where(found.place, found.venue, Source.CLAUSE)
