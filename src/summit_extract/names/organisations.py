@@ -116,12 +116,22 @@ def find_offices_of_states(
             tag = reading.tags[last]
             if not piece.isalnum() or (tag not in _COMMON_TAGS and tag not in ("x", "nt", "ns")):
                 break
-            if piece.endswith(endings) and piece not in never and end - start > 1:
+            head = _without_title(piece, lexicon)
+            if head.endswith(endings) and head not in never and end - start > 1:
+                end -= len(piece) - len(head)
                 if end not in lexicon_titles_over(text, end, lexicon):
                     yield Institution(state[0], end, state[1], text[start:end], True)
                 break
             if tag == "v":
                 break
+
+
+def _without_title(piece: str, lexicon: Lexicon) -> str:
+    """Give a word without the title that the segmenter left on it: 總局|局長."""
+    for length in (2, 3):
+        if len(piece) > length + 1 and piece[-length:] in lexicon.titles:
+            return piece[:-length]
+    return piece
 
 
 def lexicon_titles_over(text: str, end: int, lexicon: Lexicon) -> tuple[int, ...]:
@@ -232,5 +242,9 @@ def find_quoted(reading: "Reading", lexicon: Lexicon) -> Iterator[Institution]:
         if text[found.start()] == "《":
             if text.startswith(media, end + 1) or text.endswith(media, start, end):
                 yield Institution(start, end, "", "", True)
-        elif text.endswith(institutions, start, end) and end - start > 3:
+        elif (
+            text.endswith(institutions, start, end)
+            and end - start > 3
+            and "的" not in text[start:end]
+        ):
             yield Institution(start, end, "", "", True)

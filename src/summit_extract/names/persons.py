@@ -62,6 +62,7 @@ def patterns() -> Patterns:
     adverbs = _alternatives(words["adverb", "before_speech"])
     speech = _alternatives(words["speech", "strong"])
     byline = _alternatives(words["before_person", "byline"])
+    short = _alternatives(words["before_person", "byline_short"])
     credit = _alternatives(words["byline", "credit"])
     dot = "[·•・‧．\\-－]"
     return Patterns(
@@ -70,7 +71,9 @@ def patterns() -> Patterns:
             f"(?:[{letters}]{{1,8}}|[A-Z]\\.?)(?P<dot>{dot})(?:(?:[{letters}]{{1,8}}|[A-Z]\\.?){dot}){{0,3}}[{letters}]{{1,8}}"
         ),
         re.compile(f"(?:{adverbs}){{0,2}}(?:{speech})"),
-        re.compile(f"(?:{byline})(?:[／/：:｜|、 　]{{0,2}})"),
+        re.compile(
+            f"(?:{byline}|(?<![\\u4e00-\\u9fff])(?:{short})(?=[／/：:｜|、 　]))[／/：:｜|、 　]{{0,2}}"
+        ),
         re.compile(f"([\\u4e00-\\u9fff]{{2,3}})(?:{credit})[）)】]"),
     )
 
@@ -152,6 +155,8 @@ def chinese_name(reading: "Reading", start: int, names: Lexicon, sure: bool = Fa
                 return position if position - start <= longest else 0
     while end < start + longest and word + 1 < len(reading.starts):
         following = reading.ends[word + 1]
+        if longest > 4 and text[end] in names.japanese_given and following > end + 1:
+            following = end + 1
         if reading.tags[word + 1] == "x" and end - start < 3 and surname == 1:
             # the segmenter has joined the end of a name and what follows it: 張道|藩昨
             following = next(
@@ -192,6 +197,8 @@ def unknown_word(reading: "Reading", start: int, names: Lexicon) -> int:
         return 0
     end = reading.ends[word]
     piece = reading.simplified[start:end]
+    if not patterns().speech.match(reading.simplified, end) and not latin_name(reading.text, end):
+        return 0
     if not 2 <= len(piece) <= 4 or any(c in names.function_characters for c in piece):
         return 0
     return end if all("\u4e00" <= c <= "\u9fff" for c in piece) else 0
@@ -259,7 +266,7 @@ def _in_bylines(
             ranges += [
                 start
                 for start in range(block.start, block.end)
-                if start == block.start or text[start - 1] in _CLOSED or text[start - 1] in "／/|｜"
+                if start == block.start or text[start - 1] in _CLOSED or text[start - 1] in "／/|｜ 　"
             ]
     for start in dict.fromkeys(ranges):
         position = start
@@ -301,12 +308,13 @@ def _by_surname(
     address = names.words["honorific", "after_surname"]
     whole = names.words["honorific", "part_of_name"]
     for index, start in enumerate(reading.starts):
-        if text[start] not in names.surnames or covered[start]:
+        if covered[start] or not (
+            text[start] in names.surnames or text[start] in anchors.initials
+        ):
             continue
         end = start + 1
         if text[start] not in anchors.initials and (
-            reading.tags[index] not in ("nr", "nrt", "x", "n")
-            or text[start] in names.function_characters
+            reading.tags[index] not in ("nr", "nrt", "x") or text[start] in names.function_characters
         ):
             continue
         if reading.ends[index] > end and not (

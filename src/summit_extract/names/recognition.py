@@ -266,7 +266,10 @@ def _as_venue(reading: Reading, found: Found, lexicon: Lexicon) -> Found:
 def _in_title(found: Found, titles: dict[int, TitlePhrase], reading: Reading, words: Lexicon) -> bool:
     """Tell whether an organ is but the beginning of a title (外交部|長)."""
     title = titles.get(found.end)
-    return title is not None and reading.simplified[found.end : title.end] not in words.titles
+    if title is None:
+        return False
+    rest = reading.simplified[found.end : title.end]
+    return rest not in words.titles and rest.startswith(words.words["title", "after_organ"])
 
 
 def _countries(reading: Reading, hits: Iterable[Hit]) -> Iterator[Found]:
@@ -331,7 +334,7 @@ def _bracketed(reading: Reading, names: list[Found], taken: bytearray) -> list[F
                 end -= 1
             inside = [f for f in names if start <= f.start and f.end <= end]
             if not any(taken[start:end]) or (
-                inside and all(f.label == found.label for f in inside)
+                inside and (found.label == "PERSON" or all(f.label == "ORG" for f in inside))
             ):
                 taken[start:end] = b"\1" * (end - start)
                 dropped.update(inside)

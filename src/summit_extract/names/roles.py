@@ -1,6 +1,7 @@
 """Who holds each office that an article tells, and of which state it is."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -86,24 +87,43 @@ def attach_roles(
     roles: list[Role] = []
     for index, phrase in enumerate(phrases):
         holder = holders[index]
-        country = phrase.country_code or _country(reading, phrase, phrases[:index], holder, mentions)
+        country = phrase.country_code
+        if not country:
+            country = _country(reading, phrase, phrases[:index], holder, mentions)
         first, last = phrase.organisation
-        roles.append(
-            Role(
-                start=phrase.start,
-                end=phrase.end,
-                text=reading.text[phrase.start : phrase.end],
-                office=phrase.title.office,
-                principal=phrase.title.principal and not phrase.deputy,
-                country_code=country,
-                organisation=reading.text[first:last],
-                person=holder.entity.id if holder else "",
-                named=holder is not None,
-                former=phrase.former,
-                elect=phrase.elect,
-            )
+        role = Role(
+            start=phrase.start,
+            end=phrase.end,
+            text=reading.text[phrase.start : phrase.end],
+            office=phrase.title.office,
+            principal=phrase.title.principal and not phrase.deputy,
+            country_code=country,
+            organisation=reading.text[first:last],
+            person=holder.entity.id if holder else "",
+            named=holder is not None,
+            former=phrase.former,
+            elect=phrase.elect,
         )
+        if roles and holder is not None and _one_row(reading, roles[-1], role, joiners):
+            role = _joined(reading, roles.pop(), role)
+        roles.append(role)
     return roles
+
+
+def _one_row(reading: "Reading", one: Role, other: Role, joiners: tuple[str, ...]) -> bool:
+    """Tell whether two offices of one person stand in a row: 政治局委員、外交部長."""
+    return one.person == other.person and reading.simplified[one.end : other.start] in joiners
+
+
+def _joined(reading: "Reading", one: Role, other: Role) -> Role:
+    """Give two offices of one person as one role: of the office that counts for more."""
+    weights = ("official", "minister", "leader")
+    main = max(
+        (other, one), key=lambda role: (role.principal, weights.index(office_class(role.office)))
+    )
+    return replace(
+        main, start=one.start, end=other.end, text=reading.text[one.start : other.end]
+    )
 
 
 def _of(reading: "Reading", end: int) -> int:

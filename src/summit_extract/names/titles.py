@@ -74,15 +74,19 @@ def find_titles(
     """
     text = reading.simplified
     titles = _title_hits(hits)
-    ends = {hit.end: hit for hit in titles}
+    stops = lexicon.words["title_stop", "follows"]
+    ends = {
+        hit.end: hit for hit in titles if not text.startswith(stops, hit.end)
+    }
     starts = {hit.start for hit in titles}
     people = {hit.end for hit in hits if hit.kind is Kind.PERSON}
-    stops = lexicon.words["title_stop", "follows"]
     extension = _Extension(reading, ends, organisations, states, lexicon)
     found = []
     for hit in titles:
         if hit.end in starts or (
-            text.startswith(stops, hit.end) and hit.start not in people
+            text.startswith(stops, hit.end)
+            and hit.start not in people
+            and not extension.after_surname(hit)
         ):
             continue
         phrase = extension.phrase(hit)
@@ -144,7 +148,7 @@ class _Extension:
             position == hit.start
             and not reading.whole_words(hit.start, hit.end)
             and (hit.start not in reading.word_at or len(hit.value[0].text) < 3)
-            and not self._after_surname(hit)
+            and not self.after_surname(hit)
         ):
             return None
         title: Title = hit.value[0]
@@ -152,11 +156,10 @@ class _Extension:
             position, hit.end, hit.start, title, country, organisation, former, elect, deputy
         )
 
-    def _after_surname(self, hit: Hit) -> bool:
+    def after_surname(self, hit: Hit) -> bool:
         """Tell whether the segmenter joined a surname and this title into one word (蔣總統)."""
         return (
             hit.start - 1 in self.reading.word_at
-            and hit.end in self.reading.word_to
             and self.reading.simplified[hit.start - 1] in self.lexicon.surnames
         )
 
@@ -176,13 +179,17 @@ class _Extension:
         Gives the offset where the state or institution ends, or None if there is none in reach.
         """
         reading = self.reading
+        after_verb = self.lexicon.words["domain", "after_verb"]
         word = reading.word_to.get(position)
         for _ in range(_MOST_DOMAIN_WORDS):
             if word is None or word <= 0:
                 return None
             start, tag = reading.starts[word], reading.tags[word]
             piece = reading.simplified[start : reading.ends[word]]
-            if tag not in _DOMAIN_TAGS or len(piece) < 2 or not piece.isalnum():
+            if len(piece) < 2 or not piece.isalnum() or not (
+                tag in _DOMAIN_TAGS
+                or reading.simplified.startswith(after_verb, reading.ends[word])
+            ):
                 return None
             if piece in self.lexicon.titles:
                 return None
