@@ -104,8 +104,7 @@ class Clock:
 class Calendar:
     """A point or period of the calendar, each field as far as it is written.
 
-    ``lunar`` says that month and day are of the old Chinese calendar; ``short`` that the year is
-    written with two digits, as of the Gregorian or the ROC calendar.
+    ``lunar`` says that month and day are of the old Chinese calendar.
     """
 
     year: int | Shift | None = None
@@ -118,7 +117,6 @@ class Calendar:
     day_part: str = ""
     clock: Clock | None = None
     lunar: bool = False
-    short: bool = False
 
     @property
     def is_time(self) -> bool:
@@ -150,10 +148,14 @@ class Age:
 
 @dataclass(frozen=True, slots=True)
 class Length:
-    """A length of time; ``approximate`` for 兩個多小時; no amounts where none is told (數月)."""
+    """A length of time; ``approximate`` for 兩個多小時; no amounts where none is told (數月).
+
+    ``least`` is the lower amount of 6至7小時.
+    """
 
     amounts: tuple[tuple[float, Unit], ...]
     approximate: bool = False
+    least: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

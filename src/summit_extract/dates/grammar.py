@@ -8,7 +8,6 @@ so that the whole is linear.
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import NamedTuple
 
 from summit_extract.dates.expressions import (
@@ -30,7 +29,7 @@ from summit_extract.dates.expressions import (
     Within,
 )
 from summit_extract.dates.lexer import Atom, tokenize
-from summit_extract.dates.lexicon import lexicon
+from summit_extract.dates.lexicon import lexicon, writes_roc_years
 from summit_extract.dates.numerals import NUMERALS, is_digit_style, read_number
 
 __all__ = ["Parsed", "parse"]
@@ -66,15 +65,35 @@ _JOIN = re.compile(r"(?:又|零|多|余|外加)?(?:又)?")
 _AND_A_HALF = re.compile(r"半(?![年月日天小])")
 _MORE = re.compile(r"多(?![年月日天小个])")
 _SAME_DAY = re.compile(r"的?(?:今天|今日|同一天|同日|这一天|这天|当天)")
+_ONCE = re.compile(r"一(?:度|次|遇|届|趟|回)")
 _RATE = re.compile(r"[一-鿿]{0,3}?[两二三四五六七八九十几数0-9]{1,3}[次则趟回]")
 _PM_SUFFIX = re.compile(r"([ap])\.?m\.?$", re.IGNORECASE)
 _QUOTE_OR_BREAK = " ，。；！？：、,;:!?()（）「」『』“”\n\t《》【】—"
 _CLOCK_CUES = "于在到至从自约是近过的"
 _DAY_CUES = _CLOCK_CUES + "由和与及前后、每这"
-_LONGEST_LIST = 8
+_PERIODS = frozenset(
+    "NUMBER SOME HALF MIDDLE LENGTH YEAR_UNIT MONTH_UNIT DAY_UNIT QUARTER_UNIT WEEKEND".split()
+)
+_RECURRING = "every day"
+_LONGEST_LIST = 12
 _APPROXIMATE_PAIRS = frozenset("一二 两三 二三 三四 四五 五六 六七 七八 八九 三五".split())
+_MOST_AMOUNTS = 7
+_ORDER = (
+    Unit.CENTURY,
+    Unit.DECADE,
+    Unit.YEAR,
+    Unit.QUARTER,
+    Unit.MONTH,
+    Unit.WEEK,
+    Unit.DAY,
+    Unit.HOUR,
+    Unit.MINUTE,
+    Unit.SECOND,
+)
 _CALENDAR_YEAR = range(1000, 2200)
-_ROC_YEAR = range(80, 140)
+_ROC = 1911
+_ROC_YEARS = range(80, 140)
+_FIRST_ROC = 38
 
 
 class _Parser:
@@ -84,6 +103,8 @@ class _Parser:
         self.text = text
         self.atoms = atoms
         self.count = len(atoms)
+        self.barren = 0
+        self.roc = writes_roc_years(text)
         words = lexicon()
         self.before = words.before
         self.after = words.after
@@ -126,6 +147,7 @@ class _Parser:
             "FIRST": self.first_days,
             "ORDINAL": self.ordinal,
             "VAGUE": self.vague,
+            "EVERY": self.every,
         }
 
     # -- the walk ---------------------------------------------------------------------------
@@ -136,12 +158,9 @@ class _Parser:
         while index < self.count:
             atom = self.atoms[index]
             rule = self.rules.get(atom.kind)
-            if rule is None:
-                index += self.skipped(index)
-                continue
-            result = rule(index)
+            result = None if rule is None else rule(index)
             if result is None:
-                index += 1
+                index += self.skipped(index)
                 continue
             if isinstance(result.expression, Calendar):
                 result = self.listed(self.joined(result))
@@ -158,21 +177,16 @@ class _Parser:
     def skipped(self, index: int) -> int:
         """Give how many atoms an atom that starts no date takes with it (每 its whole period)."""
         atom = self.atoms[index]
+        step = 1
         if atom.kind == "EVERY" or (atom.kind == "STOP" and self.text[atom.start] in "每逢逐"):
-            step = 1
             while (
                 index + step < self.count
                 and self.atoms[index + step].gap == 0
-                and self.atoms[index + step].kind not in ("SHIFT", "YMD", "CLOCK")
-                and (
-                    self.atoms[index + step].kind != "DAY_PART"
-                    or self.kind_at(index + step + 1) not in ("CLOCK", "NUMBER")
-                )
+                and self.atoms[index + step].kind in _PERIODS
                 and self.kind_at(index + step + 1) != "HOUR_UNIT"
             ):
                 step += 1
-            return step
-        return 1
+        return step
 
     def at(self, index: int, kind: str, *, gap: int = 1) -> Atom | None:
         """Give the atom at ``index`` if it is of a kind and follows closely."""
@@ -245,6 +259,8 @@ class _Parser:
 
     def enumerated(self, index: int) -> _Found | None:
         """Numbers with one unit after the last: 19、20日, 1995-1997年, 7至8月, 3到5天."""
+        if index < self.barren:
+            return None
         indexes = [index]
         ranged = False
         while len(indexes) < _LONGEST_LIST:
@@ -256,21 +272,25 @@ class _Parser:
             if _CONNECTOR.fullmatch(link):
                 ranged = True
             elif not _ENUMERATION.fullmatch(link):
-                return None
+                if len(indexes) == 1:
+                    return None
+                break  # 28、29兩日
             indexes.append(following)
             if self.kind_at(following + 1) not in ("", "NUMBER"):
                 break
             if ranged and self.bare_years(indexes):
                 break
         else:
+            self.barren = indexes[-1]  # too long a list, which no number in it can start anew
             return None
         numbers = [self.value(i) for i in indexes]
         unit = self.kind_at(indexes[-1] + 1)
+        if unit == "NUMBER":
+            unit = ""
         if any(n is None for n in numbers):
             return None
         if unit in ("LENGTH", "MIDDLE") or (unit == "YEAR_UNIT" and not self.is_year(indexes[-1])):
-            found = self.length(indexes[-1])
-            return None if found is None else found
+            return self.range_of_lengths(indexes, numbers[0])
         starts: list[Calendar]
         known = [n for n in numbers if n is not None]
         if unit == "YEAR_UNIT" or (unit == "" and self.bare_years(indexes)):
@@ -313,6 +333,16 @@ class _Parser:
                 return _Found(self.together(starts, ranged=ranged), counted.end(), indexes[-1] + 1)
         return None
 
+    def range_of_lengths(self, indexes: list[int], least: int | None) -> _Found | None:
+        """Read 6至7小時."""
+        found = self.length(indexes[-1])
+        if found is None or least is None or not isinstance(found.expression, Length):
+            return found
+        amounts = found.expression.amounts
+        if len(amounts) != 1 or len(indexes) > 2 or not 0 < least < amounts[0][0]:
+            return found
+        return found._replace(expression=replace(found.expression, least=float(least)))
+
     @staticmethod
     def together(items: list[Calendar], *, ranged: bool) -> Expression:
         if len(items) == 2 and ranged:
@@ -347,41 +377,36 @@ class _Parser:
         width = len(atom.value)
         if number in _CALENDAR_YEAR and (width == 4 or not digits):
             return number if digits or number >= 1500 else None
+        if not digits or width not in (2, 3) or atom.value in _APPROXIMATE_PAIRS:
+            return None
         month_follows = self.kind_at(index + 2) == "NUMBER" and self.kind_at(index + 3) in (
             "MONTH_UNIT",
             "MONTH_PART",
         )
-        if width == 3 and number in _ROC_YEAR and digits and month_follows:
-            return number + 1911
-        if width == 3 and digits and month_follows and 100 <= number < 1000:
-            return number
-        if width == 2 and digits:
-            if atom.value in _APPROXIMATE_PAIRS:
-                return None
-            short = number + (2000 if number < 50 else 1900)
-            end = self.atoms[index + 1].end if index + 1 < self.count else atom.end
-            if month_follows or not atom.value.isascii():
-                return short
-            if self.kind_at(index + 1) == "YEAR_PART" or (atom.value[0] == "0" and number):
-                return short
-            following = self.text[end : end + 1]
-            if following and following in "来间内了历前后的":
-                return None
-            if self.kind_at(index + 2) in ("SEASON", "HALF_YEAR", "QUARTER"):
-                return short
-            if number >= 50 and self.text[atom.start - 1 : atom.start] in ("在", "于", "到", "至"):
-                return short
-            if number >= 85 and not {"length", "about"} & self.roles_before(atom.start):
-                return short
-        return None
+        dated = month_follows or self.kind_at(index + 2) in ("SEASON", "HALF_YEAR", "QUARTER")
+        dated = dated or self.kind_at(index + 1) == "YEAR_PART"
+        end = self.atoms[index + 1].end if index + 1 < self.count else atom.end
+        following = self.text[end : end + 1]
+        length = following != "" and following in "来间内了历前后的"
+        length = length or bool({"length", "about"} & self.roles_before(atom.start))
+        if width == 3:
+            if number in _ROC_YEARS and (dated or (self.roc and not length and number % 10)):
+                return number + _ROC
+            return number if dated or (not length and number > 140 and number % 10) else None
+        placed = self.text[atom.start - 1 : atom.start] in ("在", "于", "到", "至")
+        written = dated or not atom.value.isascii() or (atom.value[0] == "0" and number > 0)
+        if not written and (length or not (number >= 85 or (number >= 50 and placed))):
+            return None
+        if self.roc and number >= _FIRST_ROC:
+            return number + _ROC
+        return number + (2000 if number < 50 else 1900)
 
     def year(self, index: int) -> _Found | None:
         number = self.year_number(index)
         if number is None:
             return None
         unit = self.atoms[index + 1]
-        calendar = Calendar(year=number, short=len(self.atoms[index].value) == 2)
-        return self.after_year(calendar, unit.end, index + 2, unit)
+        return self.after_year(Calendar(year=number), unit.end, index + 2, unit)
 
     def after_year(
         self, calendar: Calendar, end: int, index: int, unit: Atom | None = None
@@ -403,7 +428,6 @@ class _Parser:
                         expression=replace(
                             month.expression,
                             year=calendar.year,
-                            short=calendar.short,
                             lunar=calendar.lunar or month.expression.lunar,
                         )
                     )
@@ -623,8 +647,8 @@ class _Parser:
                 return None
             if following and following in "内后前间来游行程之以两三四五六七多":
                 return None
-        elif number <= 15 and self.text[unit.end : unit.end + 1] in ("内", "後", "后"):
-            if self.text[unit.end] == "内" or not self.bounded_left(atom.start, "于至自从到"):
+        elif number <= 10 and self.text[unit.end : unit.end + 1] in ("内", "后"):
+            if self.text[unit.end] == "内" or self.text[atom.start - 1] not in "于至自从到":
                 return None
         return self.after_day(Calendar(day=number), unit.end, index + 2)
 
@@ -693,11 +717,11 @@ class _Parser:
         """Tell 8/15 the day from 1/3 the fraction, by what stands around it."""
         if self.text[atom.end : atom.end + 1] in ("的", "强", "弱", "以", "多", "决"):
             return False
-        if self.bounded_left(atom.start, "于在自从至到由") and (
+        if self.bounded_left(atom.start, "于在自从至到由-~") and (
             self.bounded_right(atom.end, "起晚早日号凌上下前后至到-~将")
         ):
             return True
-        return day > 12 and self.bounded_left(atom.start, "于在自从至到由")
+        return day > 12 and self.bounded_left(atom.start, "于在自从至到由-~")
 
     # -- relative days, weeks, months, years ------------------------------------------------
 
@@ -759,6 +783,9 @@ class _Parser:
         count_text, frame_name = atom.value.split()
         count, frame = int(count_text), Frame(frame_name)
         following = index + 1
+        bracketed = _BRACKETED.match(self.text, atom.end)
+        if bracketed is not None:
+            return self.bracketed_step(bracketed, following)
         kind = self.kind_at(following)
         if kind == "" or self.atoms[following].gap:
             return None
@@ -809,6 +836,30 @@ class _Parser:
                 return length_found._replace(expression=Within(length_found.expression, count))
         if kind == "HOLIDAY":
             return None
+        return None
+
+    def bracketed_step(self, bracketed: re.Match[str], index: int) -> _Found | None:
+        """Read 本（8）月, 上（2024）年, 本（15）日, as Taiwan writes them."""
+        number, unit = read_number(bracketed.group(1)), bracketed.group(2)
+        if number is None:
+            return None
+        if unit == "月" and 1 <= number <= 12:
+            end = bracketed.end()
+            if self.text[end : end + 1] in ("底", "初", "末", "中"):
+                end -= 1  # the lexer has read 月底 as one word
+                while index < self.count and self.atoms[index].start < end:
+                    index += 1
+                found = self.after_month(
+                    Calendar(month=number), self.atoms[index].end, index + 1, self.atoms[index]
+                )
+                return found if isinstance(found.expression, Calendar) else None
+            return self.past(Calendar(month=number), bracketed.end(), index)
+        if unit == "年":
+            year = number if number > 1000 else number + 1911
+            return self.past(Calendar(year=year), bracketed.end(), index)
+        if unit in "日号" and 1 <= number <= 31:
+            today = Shift(Unit.DAY, 0, Frame.SPEECH)
+            return self.past(Calendar(day=today), bracketed.end(), index)
         return None
 
     def recent(self, index: int) -> _Found | None:
@@ -894,6 +945,13 @@ class _Parser:
             return self.part_of_year(index + 1)
         return None
 
+    def every(self, index: int) -> _Found | None:
+        """Read 每周一, which is no particular day."""
+        weekday = self.at(index + 1, "WEEKDAY", gap=0)
+        if weekday is None:
+            return None
+        return _Found(Vague(), weekday.end, index + 2)
+
     def vague(self, index: int) -> _Found | None:
         return _Found(Vague(), self.atoms[index].end, index + 1)
 
@@ -920,7 +978,7 @@ class _Parser:
         if self.text[atom.start - 1 : atom.start] in ("个", "个 "):
             return None
         calendar = Calendar(
-            month=Shift(Unit.MONTH, 0, Frame.STORY), part=Part(PartKind(atom.value))
+            month=Shift(Unit.MONTH, 0, Frame.SPEECH), part=Part(PartKind(atom.value))
         )
         return _Found(calendar, atom.end, index + 1)
 
@@ -1056,12 +1114,23 @@ class _Parser:
             return None
         if not isinstance(time.expression, Calendar):
             return time if atom.kind == "DAY_PART" else None
+        if time.expression.clock is None and self.is_recurring(index):
+            return time._replace(expression=replace(time.expression, day_part=_RECURRING))
         clock = time.expression.clock
         if atom.kind == "NUMBER" and clock is not None and not self.is_clock(index, time.end):
             return None
         if atom.kind == "CLOCK" and atom.start and self.text[atom.start - 1] in "以比负胜":
             return None
         return time
+
+    def is_recurring(self, index: int) -> bool:
+        """Tell whether a part of the day is one of every day: 每天清晨."""
+        before = self.atoms[index - 1] if index else None
+        return before is not None and (
+            before.end == self.atoms[index].start
+            and before.kind == "STOP"
+            and self.text[before.start] == "每"
+        )
 
     def is_clock(self, index: int, end: int) -> bool:
         """Tell 9點 the hour from 三點 the points, and 一時 from 一時, by what stands around it."""
@@ -1187,9 +1256,9 @@ class _Parser:
         end = self.atoms[index].end
         start = self.atoms[index].start
         vague = False
-        if self.text[start] == "一" and self.is_rate(start, index):
+        if self.is_rate(start, index):
             return None
-        while True:
+        while len(amounts) < _MOST_AMOUNTS:
             one = self.one_length(index)
             if one is None:
                 break
@@ -1199,20 +1268,10 @@ class _Parser:
                 break
             amounts.append((amount, unit))
             approximate = more
-            join = _JOIN.match(self.text, end)
-            joined = join.end() if join else end
-            if index >= self.count or self.atoms[index].start > joined + 1:
+            following = self.next_amount(index, end, unit)
+            if following is None:
                 break
-            if self.atoms[index].kind == "MIDDLE":  # 多 or 餘 read as the joint
-                if index + 1 >= self.count:
-                    break
-                if self.one_length(index + 1) is None:
-                    break
-                index += 1
-            elif self.atoms[index].kind not in ("NUMBER", "HALF") or (
-                self.one_length(index) is None
-            ):
-                break
+            index = following
         if vague and not amounts:
             length = Length((), True)
         elif amounts:
@@ -1221,10 +1280,31 @@ class _Parser:
             return None
         return self.counted_length(length, start, end, index)
 
+    def next_amount(self, index: int, end: int, unit: Unit) -> int | None:
+        """Give the index of an amount that goes on: 一個月21天, 兩天又一個月; None if none does."""
+        join = _JOIN.match(self.text, end)
+        joined = join.end() if join else end
+        if index >= self.count or self.text[joined : self.atoms[index].start].strip(" "):
+            return None
+        if self.atoms[index].kind == "MIDDLE":  # 多 or 餘 read as the joint
+            index += 1
+        if index >= self.count or self.atoms[index].kind not in ("NUMBER", "HALF"):
+            return None
+        following = self.one_length(index)
+        if following is None or following[0] is None:
+            return None
+        if _ORDER.index(following[1]) <= _ORDER.index(unit) and "又" not in self.text[end:joined]:
+            return None
+        return index
+
     def is_rate(self, start: int, index: int) -> bool:
-        """Tell whether 一周 and the like only say how often: 一周兩次, 任何一天, 一日不."""
+        """Tell whether a length only says how often: 一周兩次, 四年一度, 任何一天, 一日不."""
         unit = self.atoms[index + 1] if index + 1 < self.count else None
-        if unit is None or unit.start != start + 1:
+        if unit is None or unit.gap:
+            return False
+        if _ONCE.match(self.text, unit.end):
+            return True
+        if self.text[start] != "一" or unit.start != start + 1:
             return False
         return (
             self.text[start - 1 : start] in ("何", "某", "每", "有")
@@ -1399,7 +1479,7 @@ class _Parser:
                 return found
             pair = True
         rule = self.rules.get(following.kind)
-        if rule is None or following.kind in ("VAGUE", "RECENT"):
+        if rule is None or following.kind in ("VAGUE", "RECENT", "EVERY"):
             return found
         first = found.expression
         assert isinstance(first, Calendar)
@@ -1480,9 +1560,7 @@ def _is_part_of_day(expression: Calendar | Age) -> bool:
 
 
 def _merged(amounts: list[tuple[float, Unit]]) -> list[tuple[float, Unit]]:
-    order = [Unit.CENTURY, Unit.DECADE, Unit.YEAR, Unit.QUARTER, Unit.MONTH, Unit.WEEK, Unit.DAY,
-             Unit.HOUR, Unit.MINUTE, Unit.SECOND]  # fmt: skip
-    return sorted(amounts, key=lambda amount: order.index(amount[1]))
+    return sorted(amounts, key=lambda amount: _ORDER.index(amount[1]))
 
 
 def _of_day(hour: int, day_part: str) -> tuple[int, bool]:
@@ -1508,11 +1586,6 @@ def _label(expression: Expression) -> str:
     if isinstance(expression, Interval) and expression.start.is_time and expression.end.is_time:
         return "TIME"
     return "DATE"
-
-
-@cache
-def _rules_loaded() -> bool:
-    return bool(lexicon().readings)
 
 
 def parse(text: str) -> list[Parsed]:

@@ -55,7 +55,9 @@ _WRITTEN = "|".join(
 @cache
 def _scanner() -> re.Pattern[str]:
     words = lexicon()
-    follow = rf"(?=[ ]{{0,2}}{words.number_follow}|{_CONNECTED}|[ ]?[)][年月日])"
+    follow = (
+        rf"(?=[ ]{{0,2}}{words.number_follow}|{_CONNECTED}|[ ]?[)][年月日]|[两二三四五六七][日天])"
+    )
     # the minute after 7点, the day after 8月 may stand without a unit
     bare = rf"(?<=[月点时].)[0-9]?(?![0-9.,:%/]|[ ]?[年月日个])|"
     numbers = (

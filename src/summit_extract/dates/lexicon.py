@@ -10,7 +10,7 @@ from summit_extract.dates.numerals import DIGITS, NUMERALS
 from summit_extract.language.conversion import simplify
 from summit_extract.resources import read_table
 
-__all__ = ["Affix", "Lexicon", "Reading", "lexicon", "normalise"]
+__all__ = ["Affix", "Lexicon", "Reading", "lexicon", "normalise", "writes_roc_years"]
 
 _WIDE = {0xFF01 + n: 0x21 + n for n in range(94)} | {0x3000: 0x20}
 _MARKS = dict.fromkeys(map(ord, "‧・•∙·"), "·")
@@ -18,7 +18,7 @@ _MARKS = dict.fromkeys(map(ord, "‧・•∙·"), "·")
 _NUMBER = (
     NUMERALS
     + DIGITS
-    + ")个多余来几半元正首末初第 上下本这该同当翌次隔前后今去那数整腊冬每头好些许的"
+    + ")个多余来几半元正首末初第 上下本这该同当翌次隔前后今去那数整腊冬每头好些许的年月"
 )
 
 
@@ -59,6 +59,8 @@ class Lexicon:
 
 
 def _characters(cell: str) -> str:
+    if cell == "NUMERAL":
+        return NUMERALS + DIGITS + "半个 "
     if cell == "NUMBER":
         return re.escape(_NUMBER)
     return re.escape(simplify(cell)).replace("\\#", "")
@@ -156,3 +158,19 @@ def lexicon() -> Lexicon:
         affixes={text: tuple(found) for text, found in affixes.items()},
         number_follow=trie_pattern((word, "") for word in follow),
     )
+
+
+@cache
+def _roc_words() -> re.Pattern[str]:
+    return re.compile(
+        trie_pattern((normalise(simplify(row["text"])), "") for row in read_table("dates_roc.tsv"))
+    )
+
+
+def writes_roc_years(text: str) -> bool:
+    """Tell whether years of two digits in a simplified text are of the ROC calendar.
+
+    >>> writes_roc_years("民国88年"), writes_roc_years("88年")
+    (True, False)
+    """
+    return _roc_words().search(text) is not None

@@ -34,9 +34,7 @@ from summit_extract.dates.periods import NOTHING, Meaning
 from summit_extract.dates.storyline import Base, StoryLine
 from summit_extract.dates.tense import Tense
 from summit_extract.dates.values import Day
-from summit_extract.language.conversion import simplify
-from summit_extract.language.layout import BlockKind, Layout
-from summit_extract.resources import read_table
+from summit_extract.language.layout import BlockKind, Layout, Range
 
 __all__ = ["DateMention", "ZoneFinder", "resolve"]
 
@@ -44,7 +42,7 @@ ZoneFinder = Callable[[int, int], str]
 """Gives the IANA zone of the place told of at two offsets of the text, or "" (當地時間)."""
 
 _MONTHS_OF_QUARTER = 3
-_ROC = 1911
+_NOON = 12
 _NEAR = 45
 _TIE = 7
 _HALF_A_YEAR = 180
@@ -102,7 +100,7 @@ class _Resolver:
         self.zone = ""
         self.zone_block = -1
         self.clock: Clock | None = None
-        self.roc: bool | None = None
+        self.clock_sentence: Range | None = None
 
     # -- the walk ---------------------------------------------------------------------------
 
@@ -125,7 +123,7 @@ class _Resolver:
                 meaning = self.meaning(mention.expression)
             found.append(self.finished(mention, meaning, zone, adjacent))
             if meaning.clock is not None:
-                self.clock = meaning.clock
+                self.clock, self.clock_sentence = meaning.clock, self.line.sentence
             self.line.tell(meaning)
         return found
 
@@ -155,9 +153,19 @@ class _Resolver:
 
     def calendar(self, calendar: Calendar) -> Meaning:
         meaning = self.period(calendar)
-        if calendar.clock is not None and meaning.value:
-            return self.at_clock(meaning, calendar.clock)
-        return meaning
+        clock = calendar.clock
+        if clock is None or not meaning.value:
+            return meaning
+        before = self.clock
+        if (
+            not clock.explicit
+            and before is not None
+            and before.explicit
+            and self.clock_sentence == self.line.sentence
+            and clock.hour < _NOON <= before.hour <= clock.hour + _NOON
+        ):
+            clock = replace(clock, hour=clock.hour + _NOON, explicit=True)  # 下午三點到，五點走
+        return self.at_clock(meaning, clock)
 
     @staticmethod
     def at_clock(meaning: Meaning, clock: Clock) -> Meaning:
@@ -198,6 +206,8 @@ class _Resolver:
     def of_time(self, calendar: Calendar) -> Meaning:
         """Give a clock time its day where the story has told one; 凌晨 alone is that day."""
         line = self.line
+        if calendar.day_part == "every day":
+            return NOTHING
         entry = self.ticker.get(line.index)
         if entry is not None:
             return periods.of_days(entry, entry, "published")
@@ -222,8 +232,6 @@ class _Resolver:
         """Give the year that is written or counted, how, and whether it is a written one."""
         year = calendar.year
         if not isinstance(year, Shift):
-            if year is not None and calendar.short and self.is_roc():
-                return year % 100 + _ROC, "", True
             return year, "", True
         base = self.base(year.frame, Unit.YEAR)
         if base.day is None:
@@ -240,12 +248,6 @@ class _Resolver:
             # 翌年 under 一九七九年 after a section about 1978
             return base.day.year, f"story:{before.text}", before.explicit
         return number, base.anchor, True
-
-    def is_roc(self) -> bool:
-        """Tell whether a year of two digits is of the ROC calendar here."""
-        if self.roc is None:
-            self.roc = writes_roc_years(self.text)
-        return self.roc
 
     def of_year(self, calendar: Calendar) -> Meaning:
         if isinstance(calendar.year, Shift) and calendar.year.unit is Unit.QUARTER:
@@ -401,7 +403,7 @@ class _Resolver:
             cost: float = abs((day - reference).days) + (0 if count == 0 else 8)
             limit = base.date if base is not None else None
             if limit is not None and base is not None and base.day is not None:
-                if tense is Tense.PAST and day > limit:
+                if tense is Tense.PAST and (day - limit).days > 1:
                     cost += 40
                 elif tense is Tense.FUTURE and day < limit:
                     cost += 40
@@ -810,7 +812,7 @@ class _Resolver:
             first = (century - 1) * 100
             if age.part is None:
                 return periods.of_years(f"{century - 1:02d}XX", first, first + 99, anchor)
-            thirds = {PartKind.EARLY: (0, 33), PartKind.MIDDLE: (34, 66), PartKind.LATE: (67, 99)}
+            thirds = {PartKind.EARLY: (0, 9), PartKind.MIDDLE: (40, 59), PartKind.LATE: (90, 99)}
             low, high = thirds.get(age.part, (0, 99))
             return periods.of_years("", first + low, first + high, anchor)
         if age.decade >= 100:
@@ -975,11 +977,6 @@ def whole_units(base: Day, other: Day, *, yearly: bool, anchor: str) -> Meaning:
     return replace(
         periods.joined(periods.of_month(months[0]), periods.of_month(months[1])), anchor=anchor
     )
-
-
-def writes_roc_years(text: str) -> bool:
-    """Tell whether years of two digits in a text are of the ROC calendar, by its words."""
-    return any(simplify(row["text"]) in text for row in read_table("dates_roc.tsv"))
 
 
 def _nearest_year(told: Day, candidate: Callable[[int], date | None]) -> int:

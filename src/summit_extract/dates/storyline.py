@@ -302,11 +302,7 @@ class StoryLine:
     def speech(self) -> Base:
         """Give the day on which the mention is said."""
         if self.quotation is not None:
-            if self.quoted is not None:
-                return _base(self.quoted)
             told = self.aside if self.aside is not None and self.aside.says else self.line
-            if told is None:
-                told = self.told()
             if (
                 told is not None
                 and told.one_day

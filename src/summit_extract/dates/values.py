@@ -3,7 +3,7 @@
 import re
 from calendar import monthrange
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from summit_extract.dates.expressions import Length, Unit
@@ -112,9 +112,9 @@ def add_months(year: int, month: int, count: int) -> tuple[int, int]:
     return years, month + 1
 
 
-def _whole(amounts: Iterable[tuple[float, Unit]]) -> dict[Unit, int] | None:
-    """Turn amounts into whole ones by going to a finer unit; None where that doesn't end."""
-    whole: dict[Unit, int] = {}
+def _whole(amounts: Iterable[tuple[float, Unit]]) -> dict[Unit, float]:
+    """Turn amounts into whole ones by going to a finer unit, as far as there is one."""
+    whole: dict[Unit, float] = {}
     for amount, unit in amounts:
         if unit in _FINER:
             factor, unit = _FINER[unit]
@@ -127,7 +127,9 @@ def _whole(amounts: Iterable[tuple[float, Unit]]) -> dict[Unit, int] | None:
                 amount -= int(amount)
             factor, unit = _HALVES[unit]
             amount = round(amount * factor, 2)
-        whole[unit] = whole.get(unit, 0) + round(amount)
+        if amount == int(amount):
+            amount = int(amount)
+        whole[unit] = whole.get(unit, 0) + amount
     return whole
 
 
@@ -139,6 +141,10 @@ def duration(length: Length) -> str:
     >>> duration(Length(((2, Unit.HOUR),), approximate=True)), duration(Length(()))
     ('PT2H~', '')
     """
+    if length.least is not None:
+        (_, unit), *_ = length.amounts
+        least = Length(((length.least, unit),))
+        return f"{duration(least)}/{duration(replace(length, least=None))}"
     whole = _whole(length.amounts)
     if not whole:
         return ""
