@@ -22,7 +22,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "participants", "participants_en", "participant_roles", "participant_countries",
         "attendees", "occasion", "planned_duration", "duration", "topics", "outcome",
         "reported_by", "plover", "trigger", "evidence", "evidence_start", "evidence_end",
-        "mention_count", "confidence",
+        "mention_count", "confidence", "trigger_start", "trigger_end", "tellings",
     ),
     "participants": (
         "event_id", "entity_id", "name", "name_en", "role", "country_code", "part",
@@ -46,7 +46,8 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     ),
     "errors": ("path", "article_id", "error"),
 }  # fmt: skip
-"""The columns of each table, in order, as ``SCHEMA`` names them."""
+"""The columns of each table, in order, as ``SCHEMA`` names them; after them, in ``events``, where
+the trigger stands and the range of every telling (``17-107; 479-524``), the main one first."""
 
 OPTIONAL_TABLES = ("tokens",)
 """Tables that are written only if asked for."""
@@ -166,6 +167,9 @@ def _event_row(event_id: str, article: Article, event: Event) -> Row:
         "evidence_end": str(main.end),
         "mention_count": str(len(event.tellings)),
         "confidence": f"{event.confidence:.2f}",
+        "trigger_start": str(main.trigger_start),
+        "trigger_end": str(main.trigger_end),
+        "tellings": _joined(tuple(f"{t.start}-{t.end}" for t in event.tellings)),
     }
     return tuple(values[column] for column in COLUMNS["events"])
 
