@@ -44,7 +44,8 @@ def find_dates(text: str, reference: str | date | None = None) -> list[DateMenti
     without it, what counts from that day stays without a value. Offsets are characters of
     ``text``. Raises ``ValueError`` where ``reference`` can't be read.
 
-    >>> for found in find_dates("8月13日，特朗普說，兩人將於翌日凌晨3時（香港時間）通話。", "2025-08-15"):
+    >>> text = "8月13日，特朗普說，兩人將於翌日凌晨3時（香港時間）通話。"
+    >>> for found in find_dates(text, "2025-08-15"):
     ...     print(found.text, found.value, found.anchor)
     8月13日 2025-08-13 published
     翌日凌晨3時 2025-08-14T03:00+08:00 story:8月13日

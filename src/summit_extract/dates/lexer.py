@@ -36,7 +36,7 @@ _WRITTEN = "|".join(
         # © 2023
         r"(?P<COPYRIGHT>[12](?:(?<=©.)|(?<=©[ ].))[0-9]{3})(?![0-9年/.\-])",
         # 2018-07-16, 2018/7/16, 2018.7.16
-        rf"(?P<YMD>[12](?<![0-9A-SU-Za-z_./%$#@+].)[0-9]{{3}}"
+        r"(?P<YMD>[12](?<![0-9A-SU-Za-z_./%$#@+].)[0-9]{3}"
         r"(?P<dash>[-/.])[0-9]{1,2}(?P=dash)[0-9]{1,2})(?![0-9]|(?P=dash)[0-9])",
         # 16/7/2018, 16-7-18
         r"(?P<DMY>[0-9](?<![0-9A-Za-z_./%$#@+].)[0-9]?(?P<sep>[-/.])[0-9]{1,2}(?P=sep)"
@@ -59,7 +59,7 @@ def _scanner() -> re.Pattern[str]:
         rf"(?=[ ]{{0,2}}{words.number_follow}|{_CONNECTED}|[ ]?[)][年月日]|[两二三四五六七][日天])"
     )
     # the minute after 7点, the day after 8月 may stand without a unit
-    bare = rf"(?<=[月点时].)[0-9]?(?![0-9.,:%/]|[ ]?[年月日个])|"
+    bare = r"(?<=[月点时].)[0-9]?(?![0-9.,:%/]|[ ]?[年月日个])|"
     numbers = (
         rf"(?P<NUMBER>[12](?<=[至到{_DASHES}].)[0-9]{{3}}(?![0-9.,:/%])|[0-9](?:{bare}{_NOT_INSIDE}(?<![0-9],.)[0-9]{{0,8}}+(?:\.[0-9]{{1,2}})?{follow})"
         rf"|[{NUMERALS}](?:(?<=[月点时].)[{NUMERALS}]{{0,3}}+|[{NUMERALS}]{{0,15}}+{follow}))"
@@ -83,8 +83,8 @@ def _contexts() -> dict[str, tuple[tuple[Reading, re.Pattern[str]], ...]]:
 def tokenize(text: str) -> list[Atom]:
     """Find the atoms of dates in a simplified, normalised text.
 
-    >>> [(atom.kind, atom.value) for atom in tokenize("上周五和11月13-21日")]
-    [('STEP', '-1 speech'), ('WEEKDAY', '5'), ('NUMBER', '11'), ('MONTH_UNIT', ''), ('NUMBER', '13'), ('NUMBER', '21'), ('DAY_UNIT', '')]
+    >>> [(atom.kind, atom.value) for atom in tokenize("上周五和11月")]
+    [('STEP', '-1 speech'), ('WEEKDAY', '5'), ('NUMBER', '11'), ('MONTH_UNIT', '')]
     """
     readings = lexicon().readings
     contexts = _contexts()

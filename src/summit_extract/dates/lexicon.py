@@ -53,6 +53,7 @@ class Lexicon:
     pattern: str
     readings: Mapping[str, tuple[Reading, ...]]
     before: Mapping[str, frozenset[str]]
+    longest_before: int
     after: re.Pattern[str]
     affixes: Mapping[str, tuple[Affix, ...]]
     number_follow: str
@@ -92,7 +93,7 @@ def trie_pattern(words: Iterable[tuple[str, str]]) -> str:
     all words together.
 
     >>> trie_pattern([("上周", ""), ("上月", ""), ("上", "(?=个)")])
-    '(?:上(?:(?:周|月)|(?=个)))'
+    '上(?:(?:周|月)|(?=个))'
     """
     root: dict[str, dict[str, object]] = {}
     for word, context in words:
@@ -154,6 +155,7 @@ def lexicon() -> Lexicon:
         ),
         readings={word: tuple(found) for word, found in readings.items()},
         before={text: frozenset(roles) for text, roles in before.items()},
+        longest_before=max(map(len, before)),
         after=re.compile(trie_pattern((text, "") for text in affixes)),
         affixes={text: tuple(found) for text, found in affixes.items()},
         number_follow=trie_pattern((word, "") for word in follow),

