@@ -135,7 +135,7 @@ def group(view: ArticleView, tellings: Iterable[Telling]) -> list[Draft]:
         status = status_of(view, telling)
         best, best_score = None, 0.0
         for draft in drafts[-_REACH:]:
-            score = _fit(view, draft, telling, people, status)
+            score = _fit(view, draft, telling, people, status, draft is drafts[-1])
             if score is not None and (best is None or score >= best_score):
                 best, best_score = draft, score
         if best is not None and best_score >= _JOIN_FROM:
@@ -224,7 +224,7 @@ def _meant_by_pair(view: ArticleView, telling: Telling, drafts: list[Draft]) -> 
 
 def _can_stand_alone(telling: Telling, people: set[str]) -> bool:
     """A telling begins an event if it names who takes part."""
-    if not people:
+    if not people or (telling.in_title and _is_vague(telling)):
         return False
     if telling.trigger.event_type in (EventType.MEETING, EventType.CALL):
         return len(people) >= 2 and not telling.same
@@ -237,7 +237,12 @@ def _can_stand_alone(telling: Telling, people: set[str]) -> bool:
 
 
 def _fit(
-    view: ArticleView, draft: Draft, telling: Telling, people: set[str], status: Status
+    view: ArticleView,
+    draft: Draft,
+    telling: Telling,
+    people: set[str],
+    status: Status,
+    newest: bool,
 ) -> float | None:
     """Score how well a telling fits an event; None if it contradicts it."""
     if draft.type is not telling.trigger.event_type:
@@ -248,8 +253,10 @@ def _fit(
         common = people & draft.people
         if people == draft.people:
             score += 2.0
-        elif common and (people <= draft.people or draft.people <= people):
+        elif common and _may_be_part(draft, telling, people):
             score += 1.0
+        elif _same_destination(draft, telling):
+            score += 1.5
         elif _stand_for(view, people, draft.people) or _stand_for(view, draft.people, people):
             score += 1.0
         elif all(map(_is_vague, draft.tellings)) and draft.tellings[0].in_title:
@@ -261,7 +268,7 @@ def _fit(
     elif telling.section != last.section:
         return None
     else:
-        score += 1.0
+        score += 1.5 if newest else 1.0
     days = _days_fit(draft, telling)
     if days is None:
         return None
@@ -293,6 +300,23 @@ def _fit(
     return score
 
 
+def _may_be_part(draft: Draft, telling: Telling, people: set[str]) -> bool:
+    """One of those who took part may be told alone, but two named are not a meeting of three."""
+    if not (people <= draft.people or draft.people <= people):
+        return False
+    fewer = min(len(people), len(draft.people))
+    named = telling.complete and not _is_vague(telling)
+    return fewer < 2 or not named or not any(t.complete for t in draft.tellings)
+
+
+def _same_destination(draft: Draft, telling: Telling) -> bool:
+    """Who travels was inferred, but where to is the same (白宮宣布取消日本行程)."""
+    place = telling.where.place
+    if draft.type is not EventType.VISIT or telling.complete or place is None:
+        return False
+    return draft.place is not None and place.place == draft.place.place
+
+
 def _stand_for(view: ArticleView, states: set[str], people: set[str]) -> bool:
     """The states of one telling are those that the people of the other stand for."""
     entities = [view.entities.get(identity) for identity in states]
@@ -307,7 +331,7 @@ def _stand_for(view: ArticleView, states: set[str], people: set[str]) -> bool:
 
 def _is_vague(telling: Telling) -> bool:
     """兩人, 雙方: whom they mean was inferred, so they don't contradict those who are named."""
-    return all(unit.kind is UnitKind.PAIR for unit in telling.principals)
+    return any(unit.kind is UnitKind.PAIR for unit in telling.principals)
 
 
 def _days_fit(draft: Draft, telling: Telling) -> float | None:

@@ -200,7 +200,7 @@ def _each(unit: Unit) -> tuple[Unit, ...]:
     if len(unit.entities) < 2:
         return (unit,)
     return tuple(
-        Unit(unit.start, unit.end, UnitKind.PERSON, (identity,)) for identity in unit.entities
+        Unit(unit.start, unit.end, UnitKind.PAIR, (identity,)) for identity in unit.entities
     )
 
 
@@ -373,7 +373,7 @@ def _traveller(
     attendees: tuple[Unit, ...],
 ) -> Cast:
     people = [u for u in before if u.kind is not UnitKind.STATE and u.kind is not UnitKind.ORG]
-    subject = _subject(view, people, trigger.start)
+    subject = _subject(view, people, trigger.start) or tuple(people[-1:])
     if subject:
         return Cast(subject, attendees, complete=True)
     earlier = _earlier_subject(view, clause, ())

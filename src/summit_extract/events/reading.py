@@ -84,7 +84,7 @@ def read_tellings(view: ArticleView) -> Iterator[Telling]:
                 same=bool(re.search(rf"{alternation('same')}[^，。]{{0,4}}$", lead)),
                 another=bool(re.search(rf"{alternation('another')}[^，。]{{0,4}}$", lead)),
                 document=document,
-                in_title=block.kind is BlockKind.TITLE,
+                in_title=block.kind in (BlockKind.TITLE, BlockKind.HEADING),
                 in_caption=block.kind is BlockKind.CAPTION,
                 background=bool(_BACKGROUND.match(view.simplified, trigger.end)),
                 departure=departure_of(view, trigger) if trigger.form == Form.VISIT else None,

@@ -58,7 +58,7 @@ def document_of(view: ArticleView, trigger: Trigger) -> tuple[str, bool]:
     clause = view.clauses[trigger.clause]
     end = min(clause.end, trigger.end + _DOCUMENT_REACH)
     last: tuple[str, bool] | None = None
-    for start, document in longest_matches(documents(), view.simplified, trigger.end, end):
+    for start, document in longest_matches(documents(), view.simplified, trigger.start, end):
         last = (view.text[start : start + len(document.word)], document.signed)
         if document.signed:
             return last

@@ -27,7 +27,7 @@ def _report() -> re.Pattern[str]:
 @cache
 def _since() -> re.Pattern[str]:
     return re.compile(
-        rf"[^，。；]{{0,14}}?(?:{alternation('since')}|(?<![先最今然随目日提会])[前后](?![往来夕任总首外国者续]))"
+        rf"[^，。；]{{0,14}}?(?:{alternation('since')}|(?<![先最今然随目日提])[前后](?![往来夕任总首外国者续]))"
     )
 
 
@@ -259,7 +259,7 @@ def _located(view: ArticleView, start: int, end: int) -> Iterator[PlaceMention]:
             continue
         lead = view.simplified[max(start, mention.start - 12) : mention.start]
         joined = previous is not None and _continues(view, previous, mention)
-        alone = not lead.strip(" ，") and _stands_alone(view, mention, end)
+        alone = mention.start == start and _stands_alone(view, mention, end)
         if joined or _locative().search(lead) or alone:
             previous = mention
             yield mention
@@ -272,11 +272,13 @@ def _continues(view: ArticleView, previous: PlaceMention, mention: PlaceMention)
 
 
 def _stands_alone(view: ArticleView, mention: PlaceMention, end: int) -> bool:
-    """2017年11月11日，越南峴港，…: the place is a clause of its own."""
-    follow = view.simplified[mention.end : mention.end + 12]
-    return bool(re.match(r"(?:[^，。；]{0,10})，", follow)) and not re.match(
-        rf"[^，。；]{{0,10}}?{alternation('saying')}", follow
-    )
+    """2017年11月11日，越南峴港，…: names of places are a clause of their own."""
+    reach = mention.end
+    for following in within(view.places, mention.end, end):
+        if not _continues(view, mention, following) and following.start != reach:
+            break
+        reach = following.end
+    return bool(re.match(r"[）)]?[，。]", view.simplified[reach : reach + 2]))
 
 
 def _most_particular(mentions: Sequence[PlaceMention]) -> Where:
@@ -308,7 +310,7 @@ def _destination(view: ArticleView, trigger: Trigger, clause: Clause) -> Where:
             break
         run.append(mention)
     if run:
-        return _finer(view, clause, _most_particular(run))
+        return _finer(view, clause, _most_particular(run), trigger.start)
     before = [m for m in within(view.places, clause.start, trigger.start) if m.place is not None]
     if trigger.weak and before and before[-1].end == trigger.start:
         return Where(before[-1], None, Source.CLAUSE)  # 日本行程, 河內之行
@@ -321,17 +323,17 @@ def _destination(view: ArticleView, trigger: Trigger, clause: Clause) -> Where:
                 if not _continues(view, run[-1], following):
                     break
                 run.append(following)
-            return _finer(view, clause, _most_particular(run))
+            return _finer(view, clause, _most_particular(run), trigger.start)
     return Where()
 
 
-def _finer(view: ArticleView, clause: Clause, found: Where) -> Where:
+def _finer(view: ArticleView, clause: Clause, found: Where, until: int) -> Where:
     """抵達比什凱克，對吉爾吉斯斯坦進行訪問: the city in the country that is visited, if the sentence
     tells that the traveller was there."""
     told = found.place.place if found.place else None
     if told is not None and told.kind == "country" and told.country_code:
         sentence = view.sentence_range(clause.sentence)
-        for mention in within(view.places, sentence.start, sentence.end):
+        for mention in within(view.places, sentence.start, until):
             place = mention.place
             if place is None or place.country_code != told.country_code:
                 continue
