@@ -26,6 +26,8 @@ _SIBLINGS = 4
 _LONGEST_STAY = 10
 """How many of the last events a telling is compared with, so that cost stays linear."""
 
+_NUMBERS = {"两": 2, "双": 2, "二": 2, "三": 3, "四": 4, "五": 5}
+
 _OPEN = frozenset({Status.PLANNED, Status.PROPOSED})
 _OFF = frozenset({Status.CANCELLED, Status.POSTPONED, Status.NOT_HELD})
 
@@ -217,7 +219,10 @@ def _meant_by_pair(view: ArticleView, telling: Telling, drafts: list[Draft]) -> 
         for identity in unit.entities
     }
     last = drafts[-1]
-    if len(named) >= 2 or last.tellings[-1].section != telling.section or len(last.people) != 2:
+    number = _NUMBERS.get(view.simplified[first], 2)
+    if len(named) >= 2 or last.tellings[-1].section != telling.section:
+        return set()
+    if len(last.people) != number:
         return set()
     return set(last.people)
 
@@ -245,7 +250,7 @@ def _fit(
     newest: bool,
 ) -> float | None:
     """Score how well a telling fits an event; None if it contradicts it."""
-    if draft.type is not telling.trigger.event_type:
+    if draft.type is not telling.trigger.event_type and not _is_same_talk(draft, telling, people):
         return None
     score = 0.0
     last = draft.tellings[-1]
@@ -298,6 +303,13 @@ def _fit(
     if telling.block == last.block:
         score += 0.5
     return score
+
+
+def _is_same_talk(draft: Draft, telling: Telling, people: set[str]) -> bool:
+    """會晤持續兩小時 may tell of a video call."""
+    talks = (EventType.MEETING, EventType.CALL)
+    both = draft.type in talks and telling.trigger.event_type in talks
+    return both and (not people or _is_vague(telling)) and telling.trigger.format is None
 
 
 def _may_be_part(draft: Draft, telling: Telling, people: set[str]) -> bool:

@@ -9,7 +9,7 @@ from summit_extract.events.lexicon import Form, alternation, words
 from summit_extract.events.triggers import Trigger
 from summit_extract.events.values import EventType
 from summit_extract.events.view import ArticleView, Clause, Unit, UnitKind, says_after, within
-from summit_extract.events.when_where import is_located
+from summit_extract.events.when_where import located_starts
 
 __all__ = ["Cast", "casts_of", "following_group"]
 
@@ -103,8 +103,10 @@ def casts_of(view: ArticleView, trigger: Trigger) -> list[Cast]:
     if not alone and not trigger.weak:
         alone = _earlier_subject(view, clause, ())
         if trigger.form != Form.DOCUMENT and len(_people(alone)) < 2:
-            alone = ()
+            alone = _two_before(view, trigger)
         return [Cast(alone, attendees)]
+    if len(_people(alone)) < 2:
+        alone = (*alone, *_named_states(view, trigger, before, alone))
     if len(_people(alone)) == 1 and trigger.form != Form.DOCUMENT:
         alone = (*_inviter(view, clause, before, alone[0]), *alone)
     several = len(_people(alone)) >= 2 or trigger.form == Form.DOCUMENT
@@ -119,6 +121,27 @@ def _distributive() -> re.Pattern[str]:
 def _is_distributive(view: ArticleView, clause: Clause, link: int) -> bool:
     """分別, 先後: each of those that follow is met by himself."""
     return bool(_distributive().search(view.simplified[clause.start : link]))
+
+
+_LEADERS = re.compile(r"(?:两国)?(?:元首|首脑|领导人|领袖)?")
+
+
+def _named_states(
+    view: ArticleView, trigger: Trigger, before: Sequence[Unit], taken: Sequence[Unit]
+) -> tuple[Unit, ...]:
+    """中美元首會晤, 俄烏談判: the states in the name of the meeting, but for those whose people are
+    told already."""
+    states: list[Unit] = []
+    end = trigger.start
+    for unit in reversed(before):
+        between = view.simplified[unit.end : end]
+        if unit.kind is not UnitKind.STATE or not _LEADERS.fullmatch(between):
+            break
+        states.insert(0, unit)
+        end = unit.start
+    if len(states) < 2 or any(unit in taken for unit in states):
+        return ()
+    return tuple(states)
 
 
 def _inviter(
@@ -182,7 +205,8 @@ def _linked(
     view: ArticleView, before: Sequence[Unit], clause: Clause, trigger: Trigger
 ) -> _Linked:
     """Find the last chain of joined units before the trigger."""
-    units = [unit for unit in before if not _is_place(view, unit)]
+    places = located_starts(view, clause)
+    units = [unit for unit in before if unit.start not in places]
     for last in range(len(units) - 1, -1, -1):
         unit = units[last]
         link = _link_before(view, clause, unit)
@@ -224,11 +248,6 @@ def _chain(
         link = before
         index -= 1
     return _Linked(tuple(chain), link, dangling=True)
-
-
-def _is_place(view: ArticleView, unit: Unit) -> bool:
-    """在白宮與…: a name that a locative word governs is where, not who."""
-    return unit.kind in (UnitKind.STATE, UnitKind.ORG) and is_located(view, unit.start)
 
 
 def _object(view: ArticleView, trigger: Trigger, clause: Clause) -> tuple[Unit, ...]:
@@ -353,6 +372,20 @@ def following_group(view: ArticleView, trigger: Trigger) -> tuple[Unit, ...]:
     ]
     group = _joined_right(view, units, 0) if units else ()
     return group if len(group) > 1 else ()
+
+
+def _two_before(view: ArticleView, trigger: Trigger) -> tuple[Unit, ...]:
+    """Give the two people of the clause before, where just two are named (A致函B，取消會晤)."""
+    clause = view.clauses[trigger.clause]
+    before = view.clauses[trigger.clause - 1] if trigger.clause else clause
+    if before.sentence != clause.sentence or before is clause:
+        return ()
+    people = [
+        unit
+        for unit in within(view.units, before.start, before.end)
+        if unit.kind is UnitKind.PERSON and unit.principal and not _is_companion(view, unit)
+    ]
+    return tuple(people) if len(_people(people)) == 2 else ()
 
 
 def _joined_right(view: ArticleView, units: Sequence[Unit], index: int) -> tuple[Unit, ...]:

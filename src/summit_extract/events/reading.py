@@ -35,8 +35,8 @@ def read_tellings(view: ArticleView) -> Iterator[Telling]:
     triggers = find_triggers(view)
     sections = _sections(view)
     present = {unit.start for group in find_attendance(view) for unit in group}
-    starts = [trigger.start for trigger in triggers[1:]] + [len(view.text)]
-    for trigger, following in zip(triggers, starts, strict=True):
+    starts = [*(trigger.start for trigger in triggers[1:]), len(view.text)]
+    for trigger, following in zip(triggers, starts, strict=False):
         clause = view.clauses[trigger.clause]
         sentence = view.sentence_range(clause.sentence)
         status = read_status(view, trigger, following)

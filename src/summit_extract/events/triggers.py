@@ -12,12 +12,15 @@ from summit_extract.events.lexicon import (
     trigger_words,
 )
 from summit_extract.events.values import EventType, Format
-from summit_extract.events.view import NO_EVENTS_IN, ArticleView, within
+from summit_extract.events.view import NO_EVENTS_IN, ArticleView, UnitKind, within
 
 __all__ = ["Trigger", "document_of", "find_triggers"]
 
 _LONGEST_GAP = 12
 _DOCUMENT_REACH = 40
+_INTERVIEW = re.compile(r"(?:接受|受访|专访)[^，。；]{0,12}$")
+"""接受電視台訪問 is an interview."""
+
 _TITLE = re.compile(r"《[^《》\n]{0,60}》")
 _PAIR_NAME = re.compile(r"(?=([\u4e00-\u9fff])([\u4e00-\u9fff])[二三四]?会(?:谈|面|晤)?)")
 _PAIR_TAIL = re.compile(r"[二三四]?会(?:谈|面|晤)?")
@@ -101,6 +104,10 @@ def _words(view: ArticleView, blocked: set[int]) -> Iterator[Trigger]:
                 continue
         if not _on_word_bounds(view, start, end, word):
             continue
+        if word.form == Form.VISIT and text.startswith("的", end) and _names_who(view, end + 1):
+            continue  # 來訪的挪威外交大臣 only says who is met
+        if word.form == Form.VISIT and _INTERVIEW.search(text[max(0, start - 14) : start]):
+            continue
         if word.form == Form.VISIT and word.weak and not _beside_place(view, start, end):
             continue
         yield Trigger(
@@ -129,6 +136,13 @@ def _on_word_bounds(view: ArticleView, start: int, end: int, word: TriggerWord) 
     if len(word.word) == 1 and not word.tail:
         return start in bounds and end in bounds
     return start in bounds or end in bounds
+
+
+def _names_who(view: ArticleView, start: int) -> bool:
+    return any(
+        unit.kind in (UnitKind.PERSON, UnitKind.OFFICE)
+        for unit in within(view.units, start, start + 2)
+    )
 
 
 def _beside_place(view: ArticleView, start: int, end: int) -> bool:

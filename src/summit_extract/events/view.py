@@ -210,7 +210,11 @@ class _UnitBuilder:
                 self.units.append(unit)
                 if mention.label == "PERSON":
                     covered_until = unit.end
-        self._add_uncovered(self._of_reference(reference) for reference in self.references)
+        self._add_uncovered(
+            self._of_reference(reference)
+            for reference in self.references
+            if reference.kind is not ReferenceKind.STATE
+        )
         inside = {
             offset
             for mention in self.names

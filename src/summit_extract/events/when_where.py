@@ -14,7 +14,7 @@ from summit_extract.events.view import ArticleView, Clause, within
 from summit_extract.language.layout import BlockKind
 from summit_extract.places.values import PlaceMention
 
-__all__ = ["departure_of", "is_located", "particularity", "share_of", "when_of", "where_of"]
+__all__ = ["departure_of", "located_starts", "particularity", "share_of", "when_of", "where_of"]
 
 _TO_REPORT = 8
 
@@ -159,7 +159,7 @@ def _able(view: ArticleView, mention: DateMention, trigger: Trigger) -> bool:
     bounded = _since().match(follow)
     if bounded and bounded.end() <= until:
         return False
-    if ".." in mention.value:
+    if ".." in mention.value or mention.text.endswith(("來", "来")):
         return False
     # the date is part of a name or belongs to a noun (2016年美國大選)
     return True
@@ -210,12 +210,14 @@ def where_of(view: ArticleView, trigger: Trigger, others: Sequence[Trigger]) -> 
             found = _most_particular(list(within(view.places, later.start, later.end)))
             if found.place is not None:
                 return Where(found.place, found.venue, Source.SENTENCE)
-    after = min([*(o.start for o in others if o.start >= trigger.end), sentence.end])
-    found = _most_particular(list(_located(view, clause.end, min(after, sentence.end))))
-    if found.place is not None:
-        return Where(found.place, found.venue, Source.SENTENCE)
+    for later in within(view.clauses, clause.end, sentence.end):
+        if any(later.start <= other.start < later.end for other in others):
+            break  # that is where something else was
+        found = _most_particular(list(_located(view, later.start, later.end)))
+        if found.place is not None:
+            return Where(found.place, found.venue, Source.SENTENCE)
     heading = view.heading_before(trigger.start)
-    if heading is not None:
+    if heading is not None and within(view.dates, heading.start, heading.end):
         found = _most_particular(list(within(view.places, heading.start, heading.end)))
         if found.place is not None:
             return Where(found.place, found.venue, Source.HEADING)
@@ -246,9 +248,9 @@ def _named_by(view: ArticleView, trigger: Trigger, clause: Clause) -> PlaceMenti
     return None
 
 
-def is_located(view: ArticleView, start: int) -> bool:
-    """Tell whether a locative word, with a modifier or without, governs what begins at ``start``."""
-    return bool(_locative().search(view.simplified[max(0, start - 12) : start]))
+def located_starts(view: ArticleView, clause: Clause) -> set[int]:
+    """Give where the places of a clause begin at which something is said to happen."""
+    return {mention.start for mention in _located(view, clause.start, clause.end)}
 
 
 def _located(view: ArticleView, start: int, end: int) -> Iterator[PlaceMention]:
