@@ -171,6 +171,7 @@ class Lexicon:
     def _read_characters(self) -> None:
         cells = {row["kind"]: cell for row, (*cell,) in _simplified_rows("names_characters.tsv", "characters")}
         self.surnames = frozenset(cells["surname"][0])
+        self.rare_surnames = frozenset(cells["surname_rare"][0])
         self.compound_surnames = frozenset(cells["compound"])
         self.japanese_surnames = frozenset(cells["japanese"])
         self.function_characters = frozenset(cells["function"][0])

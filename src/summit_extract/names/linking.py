@@ -96,12 +96,16 @@ class _Linker:
         """Link every name; aliases last, when what they are aliases of is known."""
         places = {(place.start, place.end): place for place in self.reading.places}
         people = [f for f in self.names if f.label == "PERSON" and f.anchor < 0]
-        for found in (f for f in people if len(f.ids) == 1):
-            self._set(found, self._listed(found, self.lexicon.people[found.ids[0]]))
-        for found in (f for f in people if len(f.ids) > 1):
-            self._set(found, self._listed(found, self._choose(found)))
+        strangers: list[Found] = []
+        for found in sorted((f for f in people if f.ids), key=lambda f: len(f.ids) > 1):
+            person = self._choose(found)
+            if person is None:
+                strangers.append(found)
+            else:
+                self._set(found, self._listed(found, person))
         unknown = sorted(
-            (f for f in people if not f.ids), key=lambda f: (f.start - f.end, f.start)
+            (*strangers, *(f for f in people if not f.ids)),
+            key=lambda f: (f.start - f.end, f.start),
         )
         for found in (f for f in unknown if f.end - f.start > 1):
             self._set(found, self._unlisted(found))
@@ -218,10 +222,16 @@ class _Linker:
                 return self.years[index]
         return self.reading.year
 
-    def _choose(self, found: Found) -> Person:
-        """Choose of the persons who bear a name the one that the article means."""
-        people = [self.lexicon.people[key] for key in found.ids]
+    def _choose(self, found: Found) -> Person | None:
+        """Choose of the persons who bear a name the one that the article means, if any."""
         text = self.reading.simplified[found.start : found.end]
+        people = [
+            person
+            for key in found.ids
+            if not self._is_namesake(found, person := self.lexicon.people[key], text)
+        ]
+        if len(people) < 2:
+            return people[0] if people else None
         office = self.offices.get(found.start)
         latin = set(self.latin.get(found.start, "").lower().split())
         story = self._story_year(found.start)
@@ -253,6 +263,26 @@ class _Linker:
             return points, -found.ids.index(person.id)
 
         return max(people, key=score)
+
+    def _is_namesake(self, found: Found, person: Person, text: str) -> bool:
+        """Tell whether the office beside a surname shows that another person is meant.
+
+        尼日爾國防部長莫迪 is not India's Modi, nor is a professor of that name.
+        """
+        office = self.offices.get(found.start)
+        known = self.by_name.get(text)
+        if office is None or known == person.id or not person.transliterated:
+            return False
+        if len(_DOTS.split(text)) > 1 or text.isascii():
+            return False
+        full = any(len(_DOTS.split(name)) > 1 for name in person.names)
+        if not full:
+            return False
+        if office.title.office in self.lexicon.words["office", "unlisted"]:
+            return True
+        code = office.country_code
+        states = {person.country, *(held.state for held in person.offices)}
+        return len(code) == 2 and code not in states and office.title.office != "ambassador"
 
     def _same_as(self, found: Found) -> str:
         key = self.of.get(found.anchor)

@@ -149,8 +149,9 @@ def find_with_suffix(
     to the name (中國國際問題研究院).
     """
     suffixes: dict[int, Hit] = {}
+    offices = {hit.start for hit in hits if hit.kind is Kind.TITLE}
     for hit in hits:
-        if hit.kind is Kind.SUFFIX and hit.end in reading.word_to:
+        if hit.kind is Kind.SUFFIX and (hit.end in reading.word_to or hit.end in offices):
             known = suffixes.get(hit.end)
             if known is None or hit.start < known.start:
                 suffixes[hit.end] = hit
@@ -159,7 +160,7 @@ def find_with_suffix(
     text = reading.simplified
     for end, hit in suffixes.items():
         strong = "strong" in hit.value
-        last = reading.word_to[end]
+        last = reading.word_over(end - 1)
         word = reading.word_over(hit.start)
         proper = reading.starts[word] < hit.start and reading.tags[word] in ("nt", "x", "nz", "nr")
         place = reading.starts[word] < hit.start and reading.tags[word] in ("ns", "nt")

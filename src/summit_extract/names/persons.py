@@ -19,6 +19,7 @@ _LATIN = re.compile(
 )
 _NAME_TAGS = frozenset({"x", "nr", "nrt", "nrfg", "nz"})
 _FUNCTIONAL_TAGS = frozenset({"c", "p", "d", "u", "uj", "ul", "r", "m", "q", "f", "t", "y", "uz"})
+_NOUN_TAGS = frozenset({"n", "ns", "a", "b", "j", "l", "i", "nt", "an", "s", "z", "zg", "g", "ng"})
 _BETWEEN_AUTHORS = "、 　／/，"
 _SPACES = " 　"
 _CLOSED = frozenset("【】〔〕[]，。、；：（）「」『』“”《》！？\n 　,.;:()!?—…·")
@@ -39,7 +40,8 @@ class Anchors(NamedTuple):
 
     ``after_office``: right after an office; ``offices``: where an office without a state in it
     begins; ``ends``: where the name of a state or a title ends; ``short``: the names of two
-    characters that the lexicons have here; ``initials``: the first
+    characters that the lexicons have here; ``after_unlisted``: right after an office whose
+    holders are in no list (教授, 記者); ``initials``: the first
     characters of the names of persons in the article.
     """
 
@@ -47,6 +49,7 @@ class Anchors(NamedTuple):
     offices: frozenset[int]
     ends: frozenset[int]
     short: frozenset[tuple[int, int]]
+    after_unlisted: frozenset[int]
     initials: frozenset[str]
 
 
@@ -141,8 +144,10 @@ def chinese_name(reading: "Reading", start: int, names: Lexicon, sure: bool = Fa
         return 0
     end = reading.ends[word]
     tag = reading.tags[word]
+    common = end - start > surname and tag not in _NAME_TAGS
     if not sure and (
-        tag in _FUNCTIONAL_TAGS or (end - start > surname and tag not in _NAME_TAGS)
+        tag in _FUNCTIONAL_TAGS
+        or (common and (tag not in _NOUN_TAGS or text[start] in names.rare_surnames))
     ):
         return 0
     functional = names.function_characters
@@ -167,7 +172,11 @@ def chinese_name(reading: "Reading", start: int, names: Lexicon, sure: bool = Fa
             or text[end] in _CLOSED
             or (any(c in functional for c in text[end:following]))
             or (following - end > 1 and reading.tags[word + 1] not in _NAME_TAGS and end > start + 1 and end > start + surname)
-            or (end - start >= 2 and end >= start + surname + 1 and reading.tags[word + 1] in "vpcdufr")
+            or (
+                end - start > surname
+                and reading.tags[word + 1] in "vpcdufr"
+                and not (following == end + 1 and common and _ends_name(text, following))
+            )
         ):
             break
         word, end = word + 1, following
@@ -176,7 +185,14 @@ def chinese_name(reading: "Reading", start: int, names: Lexicon, sure: bool = Fa
         return 0
     if not all("\u4e00" <= c <= "\u9fff" for c in given):
         return 0
+    if common and not sure and not (end - start == 3 and _ends_name(text, end)):
+        return 0
     return end
+
+
+def _ends_name(text: str, end: int) -> bool:
+    """Tell whether what follows shows that a name ends here: a mark or a verb of saying."""
+    return end >= len(text) or text[end] in _CLOSED or bool(patterns().speech.match(text, end))
 
 
 def name_at(reading: "Reading", start: int, names: Lexicon) -> int:
@@ -221,10 +237,13 @@ def find_persons(
         yield start, _word_end(reading, start, found.end()), True
     for start, end in anchors.short:
         # 巴洛|索: a name of the lexicons that is but the beginning of a longer one
-        word = reading.word_at.get(end)
-        if start in anchors.after_office and word is not None and text[end] in names.transliteration:
-            reach = reading.ends[word]
-            if reach == end + 1 and reading.tags[word] not in _FUNCTIONAL_TAGS | {"v"}:
+        if start in anchors.after_office:
+            reach = _goes_on(reading, end, names)
+            if reach > end:
+                yield start, reach, True
+        if start in anchors.after_unlisted:
+            reach = chinese_name(reading, start, names)
+            if reach > end:
                 yield start, reach, True
     for start in anchors.after_office:
         if start < len(text) and not covered[start]:
@@ -252,6 +271,24 @@ def find_persons(
             yield start, end, False
         elif text.startswith("：", end) and (start == 0 or text[start - 1] in "\n　 "):
             yield start, end, True
+
+
+def _goes_on(reading: "Reading", end: int, names: Lexicon) -> int:
+    """Give where a transliteration ends that goes on after ``end`` by a character or two."""
+    text = reading.simplified
+    word = reading.word_at.get(end)
+    if word is None or text[end] not in names.transliteration:
+        return end
+    tag, last = reading.tags[word], reading.ends[word]
+    if last > end + 1 and tag != "x":
+        return end
+    if tag in _FUNCTIONAL_TAGS or tag == "v":
+        return end
+    reach = end
+    while reach < last and text[reach] in names.transliteration:
+        reach += 1
+    rest = text[reach:last]
+    return reach if all(c in names.function_characters for c in rest) else end
 
 
 def _in_bylines(
@@ -307,6 +344,8 @@ def _by_surname(
     text = reading.simplified
     address = names.words["honorific", "after_surname"]
     whole = names.words["honorific", "part_of_name"]
+    before = names.words["initial", "before"]
+    after = names.words["initial", "after"]
     for index, start in enumerate(reading.starts):
         if covered[start] or not (
             text[start] in names.surnames or text[start] in anchors.initials
@@ -314,14 +353,24 @@ def _by_surname(
             continue
         end = start + 1
         if text[start] not in anchors.initials and (
-            reading.tags[index] not in ("nr", "nrt", "x") or text[start] in names.function_characters
+            reading.tags[index] not in ("nr", "nrt", "x")
+            or text[start] in names.function_characters
         ):
+            continue
+        if text[start] in anchors.initials and reading.tags[index] in _FUNCTIONAL_TAGS:
             continue
         if reading.ends[index] > end and not (
             text.startswith(address + whole, end) or end in anchors.offices
         ):
             continue
-        if end in anchors.offices and text[start] not in names.short_country:
+        if (
+            reading.ends[index] == end
+            and text[start] in anchors.initials
+            and (start == 0 or text[start - 1] in _CLOSED or text[start - 1] in before)
+            and text.startswith(after, end)
+        ):
+            yield start, end, True
+        elif end in anchors.offices and text[start] not in names.short_country:
             yield start, end, True
         elif text[start] in anchors.initials and text.startswith(whole, end):
             yield start, end + 1, True

@@ -62,6 +62,10 @@ class Recognition:
 _WEAK, _STRUCTURE, _PLACE, _LEXICON, _VENUE = range(1, 6)
 
 
+_NO_BLOCK = frozenset({"", "GPE", "LOC"})
+"""Names of places stop no name of a person that begins where an office ends (馬利|亞爾)."""
+
+
 def _is_latin(character: str) -> bool:
     return character.isascii() and character.isalnum()
 
@@ -94,9 +98,28 @@ def _from_lexicons(reading: Reading, hits: Iterable[Hit], lexicon: Lexicon) -> I
         if label == "ORG" and text.startswith(products, end):
             continue
         whole = reading.whole_words(start, end)
+        if kind is Kind.PERSON and end - start == 2 and _in_longer_sound(reading, start, end, lexicon):
+            continue
         if not whole and not _may_cut_words(reading, start, end, kind, lexicon):
             continue
         yield Found(start, end, label, _LEXICON, value)
+
+
+def _in_longer_sound(reading: Reading, start: int, end: int, names: Lexicon) -> bool:
+    """Tell whether a short transliteration stands inside of a longer one: 伊福科|斯托|普洛斯."""
+    text = reading.simplified
+    for word in (reading.word_to.get(start), reading.word_at.get(end)):
+        if word is None:
+            continue
+        piece = text[reading.starts[word] : reading.ends[word]]
+        if (
+            reading.tags[word] in ("x", "nrt", "nr")
+            and len(piece) > 1
+            and all(c in names.transliteration for c in piece)
+            and not names.lookup(piece, Kind.PERSON)
+        ):
+            return True
+    return False
 
 
 def _may_cut_words(
@@ -196,18 +219,20 @@ def recognise(reading: Reading, lexicon: Lexicon) -> Recognition:
     beside_people = {f.start for f in known if f.label == "PERSON"}
     blocked = _cover(
         len(text),
-        [(f.start, f.end) for f in candidates if f.certain and f.rank != _PLACE]
+        [(f.start, f.end) for f in candidates if f.label not in _NO_BLOCK]
         + [(t.title_start, t.end) for t in titles],
     )
     initials = frozenset(
         text[f.start] for f in known if f.label == "PERSON" and not _is_latin(text[f.start])
     )
     people_to = {f.end for f in known if f.label == "PERSON"}
+    unlisted = lexicon.words["office", "unlisted"]
     anchors = Anchors(
         frozenset(t.end for t in titles if t.start not in people_to),
         frozenset(t.start for t in titles if not t.country_code and t.end not in beside_people),
         frozenset(h.end for h in hits if h.kind in (Kind.TITLE, Kind.COUNTRY)),
         frozenset((f.start, f.end) for f in known if f.label == "PERSON" and f.end - f.start == 2),
+        frozenset(t.end for t in titles if t.title.office in unlisted),
         initials,
     )
     persons = [

@@ -111,7 +111,7 @@ class _Extension:
         text = reading.simplified
         position = hit.start
         country, organisation = "", (0, 0)
-        former = elect = deputy = False
+        former = elect = deputy = in_domain = False
         for _ in range(_MOST_PARTS):
             before = self.titles.get(position)
             if before is not None and before.start < position:
@@ -129,6 +129,10 @@ class _Extension:
                     state = place.start, place.country_code
             if state is not None:
                 position, country = state
+                outer = self.states.before(position) if in_domain else None
+                if outer is not None:
+                    # 美國|阿富汗和解事務|特使
+                    position, country = outer
                 continue
             rank = longest_suffix(text, position, words["rank", "deputy"])
             if rank and position == hit.start:
@@ -143,7 +147,7 @@ class _Extension:
             head = self._domain(position) if not country and not organisation[1] else None
             if head is None:
                 break
-            position = head
+            position, in_domain = head, True
         if (
             position == hit.start
             and not reading.whole_words(hit.start, hit.end)
