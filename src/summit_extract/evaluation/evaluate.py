@@ -51,15 +51,17 @@ def load_gold(folder: Path, split: str = ALL) -> list[GoldArticle]:
 
 
 def read_article(nlp: "Language", article: GoldArticle) -> Evaluation:
-    """Let the pipeline read the text of an article, and nothing but the text.
+    """Let the pipeline read an article as it would from a file of that name.
 
     An article on which it fails counts as one in which nothing was found.
     """
+    from summit_extract.language.dateline import find_published, parse_day
     from summit_extract.pipeline import analyse_text
 
     gold = read_gold(article)
     try:
-        doc = analyse_text(nlp, article.text)
+        published = find_published(article.text) or parse_day(article.name)
+        doc = analyse_text(nlp, article.text, published)
     except Exception as error:  # a failure costs its article, not the evaluation
         reason = f"{type(error).__name__}: {error}".replace("\n", " ")
         return Evaluation(gold, empty_reading(article), reason)
