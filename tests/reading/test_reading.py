@@ -33,7 +33,9 @@ def test_encodings_are_told_apart(text: str, encoding: str) -> None:
     assert decode(text.encode(encoding))[0] == text
 
 
-@pytest.mark.parametrize("data", [b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" * 9, b"\xff\xfe\x00", bytes(range(256)) * 4])
+@pytest.mark.parametrize(
+    "data", [b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" * 9, b"\xff\xfe\x00", bytes(range(256)) * 4]
+)
 def test_what_is_no_text_is_refused(data: bytes) -> None:
     with pytest.raises(DecodingError):
         decode(data)

@@ -1,0 +1,1 @@
+"""Files, folders and rows → articles: encodings, compression, HTML, the day of publication."""

@@ -1,9 +1,23 @@
 """What reading gives: an article, or what kept it from being read."""
 
+import os
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
+from pathlib import Path
 
-__all__ = ["Article", "Unreadable"]
+__all__ = ["Article", "Form", "RawArticle", "Unreadable", "shown", "well_formed"]
+
+_BAD = {0: "\ufffd"} | dict.fromkeys(range(55296, 57344), "�")
+"""NUL and lone surrogates, which no file format or library takes, become U+FFFD."""
+
+
+class Form(StrEnum):
+    """What the bytes of an article are."""
+
+    TEXT = "text"
+    HTML = "html"
+    ROW = "row"
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,6 +26,7 @@ class Article:
 
     ``text`` is the original text, unchanged; every offset of the program counts its characters.
     ``path`` is the file as the user named it; ``sha256`` is of the bytes that held the article.
+    ``problems`` are what was wrong with it though it could be read, one sentence each.
     """
 
     article_id: str
@@ -22,6 +37,28 @@ class Article:
     source: str = ""
     url: str = ""
     sha256: str = ""
+    problems: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RawArticle:
+    """One article as it lies in its file: taken out, but not decoded or parsed yet.
+
+    ``data`` are the bytes of the file once decompressed, or of a row's text in UTF-8; ``name`` is
+    the file's name, which may tell a day. ``published``, ``title``, ``source`` and ``url`` are the
+    row's cells, empty for files.
+    """
+
+    article_id: str
+    path: str
+    name: str
+    form: Form
+    data: bytes
+    sha256: str
+    published: str = ""
+    title: str = ""
+    source: str = ""
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,3 +69,29 @@ class Unreadable:
     article_id: str
     error: str
     sha256: str = ""
+
+
+def shown(path: str | Path) -> str:
+    r"""Write a path so that it is text: bytes of a name that are no UTF-8 become ``\xff``.
+
+    >>> shown(Path("新聞/a b.txt")), shown(os.fsdecode(b"caf\xe9.txt"))
+    ('新聞/a b.txt', 'caf\\xe9.txt')
+    """
+    text = path.as_posix() if isinstance(path, Path) else path
+    return os.fsencode(text).decode("utf-8", "backslashreplace")
+
+
+def well_formed(text: str) -> str:
+    r"""Replace NUL characters and lone surrogates by U+FFFD, so that offsets stay.
+
+    >>> well_formed("美\ud83d俄\x00")
+    '美\ufffd俄\ufffd'
+    """
+    if "\x00" not in text:
+        try:
+            text.encode("utf-8")
+        except UnicodeEncodeError:
+            pass
+        else:
+            return text
+    return text.translate(_BAD)

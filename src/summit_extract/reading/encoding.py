@@ -3,9 +3,10 @@
 import codecs
 from functools import cache
 
+from summit_extract.reading.article import well_formed
 from summit_extract.resources import read_table
 
-__all__ = ["DecodingError", "decode"]
+__all__ = ["DecodingError", "decode", "tell_encoding"]
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -20,6 +21,9 @@ _LEGACY = ("cp950", "big5hkscs", "gb18030")
 _LEAST_FREQUENT_SHARE = 0.15
 """Share of frequent characters among the non-ASCII ones under which a decoding is not believed.
 Chinese prose has 0.4 to 0.7 of them; Big5 read as GB18030, or the other way round, under 0.05."""
+
+_MOST_NULS = 0.01
+"""Share of NUL characters up to which UTF-8 counts as damaged text, and over which as no text."""
 
 _SAMPLE = 200_000
 
@@ -70,7 +74,8 @@ def decode(data: bytes, encoding: str | None = None) -> tuple[str, str]:
 
     Tells UTF-8 and UTF-16 (with or without BOM), Big5, Big5-HKSCS and GB18030 apart; with
     ``encoding`` that one alone is used. Line ends are left as they are.
-    Raises `DecodingError` where the bytes are no text in it.
+    A stray NUL character or lone surrogate becomes U+FFFD. Raises `DecodingError` where the bytes
+    are no text in it.
 
     >>> decode("美國總統會見日本首相。".encode("big5"))
     ('美國總統會見日本首相。', 'cp950')
@@ -79,7 +84,8 @@ def decode(data: bytes, encoding: str | None = None) -> tuple[str, str]:
     """
     if encoding is not None:
         try:
-            return data.decode(encoding).removeprefix("\ufeff"), encoding
+            text = data.decode(encoding).removeprefix("\ufeff")
+            return well_formed(text), encoding
         except LookupError as error:
             raise DecodingError(f"no encoding is named {encoding!r}") from error
         except UnicodeDecodeError as error:
@@ -89,7 +95,7 @@ def decode(data: bytes, encoding: str | None = None) -> tuple[str, str]:
     for bom, name in _BOMS:
         if data.startswith(bom):
             try:
-                return data.decode(name), name
+                return well_formed(data.decode(name)), name
             except UnicodeDecodeError as error:
                 raise DecodingError(
                     f"starts as {name} but byte {error.start} is not; the file is damaged"
@@ -99,9 +105,38 @@ def decode(data: bytes, encoding: str | None = None) -> tuple[str, str]:
     except UnicodeDecodeError:
         pass
     else:
-        if "\x00" not in text:
+        nuls = text.count("\x00")
+        if not nuls:
             return text, "utf-8"
+        if nuls <= _MOST_NULS * len(text) and _utf16_without_bom(data) is None:
+            return well_formed(text), "utf-8"
     return _by_frequency(data)
+
+
+def tell_encoding(start: bytes) -> str:
+    """Tell the encoding of a long file by how it starts.
+
+    Raises `DecodingError` where that is no text.
+
+    >>> tell_encoding("text\\n美國總統會見日本首相。".encode("big5")[:-1])
+    'cp950'
+    """
+    for bom, name in _BOMS:
+        if start.startswith(bom):
+            return name
+    try:
+        text = codecs.getincrementaldecoder("utf-8")().decode(start)
+    except UnicodeDecodeError:
+        pass
+    else:
+        if "\x00" not in text:
+            return "utf-8"
+    for cut in range(4):  # the start may end inside a character
+        try:
+            return _by_frequency(start[: len(start) - cut])[1]
+        except DecodingError:
+            continue
+    return decode(start)[1]
 
 
 def _by_frequency(data: bytes) -> tuple[str, str]:

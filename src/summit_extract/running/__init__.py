@@ -1,0 +1,1 @@
+"""Driving a batch: one process, many, or a cluster; where it left off."""

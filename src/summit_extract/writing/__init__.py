@@ -1,0 +1,1 @@
+"""Rows → files: CSV, JSON Lines, Parquet, and what describes them."""
