@@ -35,6 +35,8 @@ from summit_extract.resources import path, read_table, split_cell
 
 HAN = re.compile(r"[\u3400-\u9fff·]{2,16}")
 SUFFIXES = "市縣县區区郡州府都道省島岛鎮镇鄉乡村町"
+STATIONS = ("机场", "车站", "港", "发布室", "简报室", "简报厅")
+"""A venue's name that ends so holds its city's: 台北松山機場."""
 MACRONS = str.maketrans("āēīōūĀĒĪŌŪ", "aeiouAEIOU")
 WORD_TAGS = ("ns", "nz", "nt", "j")
 
@@ -288,7 +290,7 @@ def build() -> tuple[Gazetteer, dict[str, tuple[int, str]]]:
             )
         )
         for name in split_cell(row["names"]):
-            gazetteer.name(name, index, 7.0, own=True)
+            gazetteer.name(name, index, 9.5, own=True)
 
     organisations = {n for row in read_table("organisations.tsv") for n in split_cell(row["names"])}
     for row in read_table("places_venues.tsv"):
@@ -383,6 +385,8 @@ def blocking_names(places: set[str], letters: str) -> set[str]:
     blocking = set()
     for table in ("organisations.tsv", "occasions.tsv", "people.tsv"):
         for row in read_table(table):
+            if row.get("kind") == "dialogue":
+                continue
             for name in split_cell(row["names"]):
                 for conversion in CONVERSIONS:
                     key = simplify(name, conversion)
@@ -427,6 +431,8 @@ def drop_composed(gazetteer: Gazetteer, kept: set[str]) -> None:
     venues = {key for key in kept for i in gazetteer.names[key] if rows[i].label == "FAC"}
     foreign = {key for key in settled if key not in gazetteer.own}
     for key in sorted(venues | foreign):
+        if key.endswith(STATIONS):
+            continue
         for at in range(2, len(key) - 1):
             front, rest = key[:at], key[at:]
             if front in settled and rest in (venues if key in venues else gazetteer.own):
@@ -461,6 +467,12 @@ def competing_words(
             ends.update(word[-1] for word in found if len(word) < 3)
         elif row["side"] == "before":
             starts.update(word[0] for word in found)
+    needed = {
+        word
+        for row in [*contexts, *read_table("places_affixes.tsv")]
+        for word in split_cell(simplify(row["words"]))
+        if 1 < len(word) < 5
+    }
     pairs = {
         simplify(pair)
         for row in contexts
@@ -482,7 +494,11 @@ def competing_words(
             continue
         crossing = word[-1] in starts or word[-2:] in starts or word[0] in ends or word[:2] in ends
         lettered = any(letter in word for letter in letters)
-        if (crossing and count >= 60 and len(word) < 4) or (lettered and count >= 3):
+        if (
+            word in needed
+            or (crossing and count >= 60 and len(word) < 4)
+            or (lettered and count >= 3)
+        ):
             yield min(int(math.log2(count + 1)), 20), word
 
 

@@ -20,7 +20,10 @@ from summit_extract.resources import read_table, split_cell
 
 __all__ = ["letters_in"]
 
-_AFTER_COUNT, _BEFORE_COUNT, _RUN_COUNT, _WEAK_COUNT = 4_000.0, 1_200.0, 4_000.0, 400.0
+_AFTER_COUNT, _BEFORE_COUNT, _RUN_COUNT, _WEAK_COUNT = 4_000.0, 1_200.0, 2_000.0, 400.0
+_SIDE = "方"
+"""俄方 is a name of the state as 俄 is."""
+
 _CLAUSE = "，。：；！？、「『《（(\n\r\u3000 “‘；:|｜【】〈—-"
 
 
@@ -41,6 +44,7 @@ class _Tables:
     tail: frozenset[str]
     head: dict[str, tuple[str, ...]]
     never: dict[str, tuple[str, ...]]
+    alone: dict[str, tuple[str, ...]]
 
 
 @cache
@@ -84,6 +88,7 @@ def _tables() -> _Tables:
         frozenset(gathered["tail"]),
         tuples("head"),
         tuples("never"),
+        tuples("single"),
     )
 
 
@@ -124,7 +129,8 @@ def letters_in(
                 )
                 if country not in tables.countries[text[position]]:
                     country = ""
-                yield position, position + 1, _entry(text[position], gazetteer, country)
+                side = text.startswith(_SIDE, position + 1)
+                yield position, position + 1 + side, _entry(text[position], gazetteer, country)
             last, waiting = (accepted[-1] + 1 if accepted else -9), -1
 
 
@@ -142,7 +148,7 @@ def _accepted(text: str, start: int, end: int, tables: _Tables) -> list[int]:
     """Give the positions in a run of such characters that stand for countries."""
     if end - start == 1:
         return [start] if _single(text, start, tables) else []
-    if _ends_word(text, start, tables):
+    if _ends_word(text, start, tables, alone=False):
         start += 1
         if end - start == 1:
             return [start] if _single(text, start, tables) else []
@@ -158,8 +164,8 @@ def _accepted(text: str, start: int, end: int, tables: _Tables) -> list[int]:
     inner_strong = all(text[p] in tables.strong for p in range(first, last))
     if last - first >= 2 and inner_strong and not preposition:
         if last == end and (
-            text.startswith("方", end)
-            or tables.closed.match(text, end)
+            text.startswith(_SIDE, end)
+            or (tables.closed.match(text, end) and not tables.pair.match(text, end))
             or (text[end - 1] in tables.tail and not tables.pair.match(text, end))
         ):
             last -= 1
@@ -193,10 +199,11 @@ def _plausible(run: str, tables: _Tables) -> bool:
     )
 
 
-def _ends_word(text: str, position: int, tables: _Tables) -> bool:
+def _ends_word(text: str, position: int, tables: _Tables, alone: bool = True) -> bool:
     """Tell whether the character is the end of a word that begins before it: 15日."""
-    words = tables.never.get(text[position])
-    return words is not None and text.endswith(words, max(0, position - 4), position)
+    letter = text[position]
+    words = tables.never.get(letter, ()) + (tables.alone.get(letter, ()) if alone else ())
+    return bool(words) and text.endswith(words, max(0, position - 4), position)
 
 
 def _single(text: str, position: int, tables: _Tables) -> bool:
@@ -210,7 +217,7 @@ def _single(text: str, position: int, tables: _Tables) -> bool:
 def _after(text: str, position: int, tables: _Tables) -> bool:
     pattern = tables.after.get(text[position])
     match = pattern.match(text, position + 1) if pattern else None
-    return match is not None and fits(text, position, min(match.end(), position + 3), _AFTER_COUNT)
+    return match is not None and fits(text, position, match.end(), _AFTER_COUNT)
 
 
 def _before(text: str, position: int, tables: _Tables) -> bool:

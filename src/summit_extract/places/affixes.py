@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache
 
 from summit_extract.language.conversion import simplify
 from summit_extract.resources import read_table, split_cell
 
-__all__ = ["alternatives", "ends_with", "starts_with", "words"]
+__all__ = ["Compound", "alternatives", "compound_at", "starts_with", "words"]
 
 
 @cache
@@ -34,7 +35,31 @@ def starts_with(kind: str) -> re.Pattern[str]:
     return re.compile(alternatives(words(kind)))
 
 
+@dataclass(frozen=True, slots=True)
+class Compound:
+    """What makes another name of a place's name: 波爾多|市政廳."""
+
+    word: str
+    label: str
+    english: str
+    after: str
+
+
 @cache
-def ends_with(kind: str) -> tuple[str, ...]:
-    """Give the words of one kind, for ``str.endswith``."""
-    return words(kind)
+def _compounds() -> tuple[re.Pattern[str], dict[str, Compound]]:
+    found = {}
+    for row in read_table("places_compounds.tsv"):
+        word = simplify(row["word"])
+        found[word] = Compound(word, row["label"], row["name_en"], row["after"])
+    return re.compile(alternatives(found)), found
+
+
+def compound_at(text: str, position: int) -> Compound | None:
+    """Give the longest such word that stands at a position of a text in Simplified characters.
+
+    >>> compound_at("波尔多市政厅", 3).english
+    'City Hall'
+    """
+    pattern, found = _compounds()
+    match = pattern.match(text, position)
+    return found[match.group()] if match else None

@@ -1,5 +1,7 @@
 """The places of a text: recognition, one-character forms, resolution."""
 
+from dataclasses import replace
+
 from summit_extract.language.conversion import conversion_for, simplify
 from summit_extract.places.abbreviations import letters_in
 from summit_extract.places.gazetteer import Gazetteer, default_gazetteer
@@ -45,6 +47,16 @@ def find_places_in(
     places, surroundings = resolve([*found, *letters], gazetteer)
     mentions = []
     for item, place in zip([*found, *letters], places, strict=True):
+        if item.compound is not None and place is not None:
+            place = replace(
+                place,
+                name=f"{place.name} {item.compound.english}",
+                label=item.compound.label,
+                kind="venue" if item.compound.label == "FAC" else "region",
+                geonames_id="",
+                population=0,
+                within=place.name,
+            )
         label = place.label if place else "LOC"
         mentions.append(
             PlaceMention(item.start, item.end, text[item.start : item.end], label, place)

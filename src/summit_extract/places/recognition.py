@@ -12,7 +12,13 @@ from functools import cache
 from itertools import pairwise
 from operator import add
 
-from summit_extract.places.affixes import alternatives, starts_with, words
+from summit_extract.places.affixes import (
+    Compound,
+    alternatives,
+    compound_at,
+    starts_with,
+    words,
+)
 from summit_extract.places.gazetteer import Entry, Gazetteer, Reading
 from summit_extract.places.words import fits
 
@@ -25,6 +31,12 @@ _TITLE_LENGTH = 60
 """A longer 《…》 is no title but a quoted text."""
 
 _WINDOW = 8
+_ORGANISATION_ENDS = ("组织", "员会", "金会", "协会", "公司", "集团")
+_YEAR = re.compile(r"[0-9０-９一二三四五六七八九十百元〇○零]{1,5}年")
+_REPUBLIC = "民国"
+"""With a year after it, it counts years: 中華民國四十二年."""
+
+_DASHED = re.compile(r"[—–－-]{1,2}[\u4e00-\u9fff]{1,8}(?:峰会|高峰会|论坛|会议)")
 _LATIN = re.compile(r"[（(]([A-Z][A-Za-zÀ-ž'’.\- ]{2,40})(?:[,，][^（()）]{0,40})?[）)]")
 _DOTS = "·‧・•･"
 
@@ -35,7 +47,8 @@ class Found:
 
     ``parent`` is the index (in the list of all that were found) of the place right before it that
     may contain it; ``english`` the Latin name in brackets after it, at ``english_at``;
-    ``national`` says that an office of a state follows.
+    ``national`` says that an office of a state follows; ``compound`` is what makes another name of
+    it.
     """
 
     start: int
@@ -45,6 +58,7 @@ class Found:
     english: str = ""
     english_at: tuple[int, int] | None = None
     national: bool = False
+    compound: Compound | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +86,26 @@ def _matches(text: str, gazetteer: Gazetteer) -> Iterator[_Match]:
         for length in lengths[pair]:
             key = text[start : start + length]
             if key in gazetteer:
+                if gazetteer.blocks(key) and _is_office(text, start + length):
+                    continue
                 later = _longer_later(text, start, length, gazetteer)
                 if later is None:
                     yield _Match(start, start + length, key)
                     cursor = start + length
                 break
+
+
+def _is_branch(text: str, match: _Match) -> bool:
+    """Tell whether a place tells apart the parts of an organisation: 國際特赦組織東非|分部."""
+    return (
+        text.startswith(_ORGANISATION_ENDS, match.start - 2)
+        and starts_with("branch").match(text, match.end) is not None
+    )
+
+
+def _is_office(text: str, end: int) -> bool:
+    """Tell whether an organisation's name is the beginning of an office's: 國防部|長."""
+    return starts_with("office").match(text, end) is not None
 
 
 def _longer_later(text: str, start: int, length: int, gazetteer: Gazetteer) -> int | None:
@@ -99,7 +128,11 @@ def _organisation() -> re.Pattern[str]:
     office = alternatives(words("office"))
     stop = alternatives(words("stop"))
     gap = f"(?:(?!(?:{stop})(?![馆处]))[\u4e00-\u9fff]){{0,8}}?"
-    return re.compile(f"(?:{adjacent}|{gap}(?:{distant}))(?!{office})")
+    ministry = (
+        f"(?:(?!{stop})[\u4e00-\u9fff]){{1,6}}(?<![东西南北中内外全局])部"
+        "(?=在|发|表示|宣布|说|称|声明|官员|的|与|和|，|。|、|也|则|指|已|将|警告|今|昨|公布|证实)"
+    )
+    return re.compile(f"(?:{adjacent}|{gap}(?:{distant})|{ministry})(?!{office})")
 
 
 @cache
@@ -146,15 +179,17 @@ def recognise(text: str, gazetteer: Gazetteer, original: str | None = None) -> R
     found: list[Found] = []
     sure: set[str] = set()
     doubtful: list[tuple[int, Found]] = []
-    closed = list(titles)
+    closed: list[tuple[int, int]] = []
     matches = list(_matches(text, gazetteer))
     for match, following in pairwise([*matches, None]):
         assert match is not None
-        if _inside(titles, match.start):
+        if _inside(titles, match.start) or (closed and match.start < closed[-1][1]):
             continue
         entry = gazetteer.entry(match.key)
         if entry.reading is Reading.BLOCK:
             closed.append((match.start, match.end))
+            continue
+        if _is_branch(text, match):
             continue
         match = _cut(text, match, gazetteer)
         entry = gazetteer.entry(match.key)
@@ -168,13 +203,18 @@ def recognise(text: str, gazetteer: Gazetteer, original: str | None = None) -> R
         extended = _extend(text, end, entry, gazetteer)
         place = gazetteer.place(entry.candidates[0].index)
         closing = 0
-        if place.label != "FAC":
+        compound = _compound(text, start, extended, entry, gazetteer)
+        if compound is not None:
+            extended += len(compound.word)
+        elif place.label != "FAC":
             closing = _closing(text, end, extended, following, gazetteer)
         if closing:
             closed.append((start, closing))
             continue
         parent = _parent(text, start, entry, found, gazetteer)
         latin = _LATIN.match(original if original is not None else text, extended)
+        if latin and not _same_name(latin.group(1), entry, gazetteer):
+            latin = None
         here = Found(
             start,
             extended,
@@ -182,16 +222,19 @@ def recognise(text: str, gazetteer: Gazetteer, original: str | None = None) -> R
             parent,
             latin.group(1).strip() if latin else "",
             latin.span(1) if latin else None,
-            len(entry.candidates) > 1 and starts_with("national").match(text, extended) is not None,
+            starts_with("national").match(text, extended) is not None,
+            compound,
         )
-        if gazetteer.is_actor(entry.candidates[0].index) and not _is_venue(text, start, end):
+        if gazetteer.is_actor(entry.candidates[0].index) and not _is_venue(
+            text, _front(start, parent, found), end
+        ):
             continue
         if _evident(text, here, end, gazetteer, found):
             sure.add(match.key)
             found.append(here)
         elif entry.reading in (Reading.RARE, Reading.MILD, Reading.PERSON):
             doubtful.append((len(found), here))
-    return Recognition(_with_confirmed(text, found, doubtful, sure), closed)
+    return Recognition(_with_confirmed(text, found, doubtful, sure), [*titles, *closed])
 
 
 def _with_confirmed(
@@ -274,6 +317,29 @@ def _part_of_name(text: str, start: int, end: int, found: list[Found]) -> bool:
     return bool(before) and before in _DOTS and not (found and found[-1].end == start - 1)
 
 
+def _compound(
+    text: str, start: int, end: int, entry: Entry, gazetteer: Gazetteer
+) -> Compound | None:
+    """Give what makes a building's or a landform's name of a place's, if it stands there."""
+    place = gazetteer.place(entry.candidates[0].index)
+    if place.kind not in ("city", "admin1", "country", "region", "territory"):
+        return None
+    compound = compound_at(text, end)
+    if compound is None or (compound.after == "city" and place.kind not in ("city", "admin1")):
+        return None
+    if compound.after == "here" and not _is_venue(text, start, end + len(compound.word)):
+        return None
+    return compound
+
+
+def _same_name(english: str, entry: Entry, gazetteer: Gazetteer) -> bool:
+    """Tell whether a Latin name may be the English name of one of the candidates."""
+    return any(
+        gazetteer.place(candidate.index).name[:1].casefold() == english[:1].casefold()
+        for candidate in entry.candidates
+    )
+
+
 def _extend(text: str, end: int, entry: Entry, gazetteer: Gazetteer) -> int:
     """Give the end of a name with the 市, 州 … that follows it."""
     place = gazetteer.place(entry.candidates[0].index)
@@ -289,6 +355,11 @@ def _closing(
     text: str, end: int, extended: int, following: _Match | None, gazetteer: Gazetteer
 ) -> int:
     """Give the end of the organisation's, document's … name that a place's name begins, or 0."""
+    if text.startswith(_REPUBLIC, end - len(_REPUBLIC)) and _YEAR.match(text, end):
+        return end
+    dashed = _DASHED.match(text, end)
+    if dashed:
+        return dashed.end()
     for at in (extended, end) if extended != end else (end,):
         match = _closed().match(text, at)
         if match:
@@ -332,12 +403,20 @@ def _is_person(text: str, end: int) -> bool:
     return starts_with("title").match(text, end) is not None
 
 
+def _front(start: int, parent: int | None, found: list[Found]) -> int:
+    """Give where a name begins, the place right before it included: 華盛頓|白宮."""
+    if parent is not None and found[parent].end == start:
+        return _front(found[parent].start, found[parent].parent, found)
+    return start
+
+
 def _is_venue(text: str, start: int, end: int) -> bool:
     """Tell whether a building's name is meant as a building, not as those who work there."""
-    before = text[max(0, start - 6) : start]
-    if starts_with("actor").match(text, end) and not starts_with("there").match(text, end):
+    if starts_with("staff").match(text, end):
         return False
-    return before.endswith(words("here")) or starts_with("there").match(text, end) is not None
+    if text[max(0, start - 6) : start].endswith(words("here")):
+        return True
+    return starts_with("there").match(text, end) is not None
 
 
 def _evident(text: str, here: Found, end: int, gazetteer: Gazetteer, found: list[Found]) -> bool:
@@ -358,6 +437,12 @@ def _evident(text: str, here: Found, end: int, gazetteer: Gazetteer, found: list
             return True
     if reading not in (Reading.MILD, Reading.PERSON):
         return False
+    if (
+        reading is Reading.MILD
+        and here.national
+        and gazetteer.place(here.entry.candidates[0].index).kind == "country"
+    ):
+        return True
     before = text[max(0, here.start - _WINDOW) : here.start]
     if before.endswith(words("locative")) and not _is_person(text, here.end):
         return True

@@ -44,6 +44,8 @@ class Place:
             return False
         if self.kind == "admin1":
             return other.kind != "admin1" and self.admin1 == other.admin1
+        if self.kind == "territory":
+            return other.kind in ("city", "venue")
         return self.kind == "city" and self.name in (other.within, other.admin1)
 
 
