@@ -285,7 +285,7 @@ def table(scores: dict[str, Score]) -> str:
         line = label.ljust(16) + str(total).rjust(5)
         for name in names:
             right = sum(scores[name].right[k] for k in kinds)
-            line += f"{right} ({right / total:.1%})".rjust(24)
+            line += (f"{right} ({right / total:.1%})" if total else "-").rjust(24)
         lines.append(line)
     for label, cell in (
         ("exact ends", lambda s: f"{sum(s.exact.values()) / sum(s.total.values()):.1%}"),

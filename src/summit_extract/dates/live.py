@@ -42,7 +42,7 @@ def live_entries(
     if len(entries) < _FEWEST:
         return {}
     falling = sum(later < earlier for (_, earlier), (_, later) in pairwise(entries))
-    newest_first = falling * 2 > len(entries) - 1
+    newest_first = falling * 2 >= len(entries) - 1
     own = None if published is None else published.date
     day = (latest or own) if newest_first else own
     if day is None:

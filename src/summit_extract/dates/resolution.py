@@ -317,13 +317,21 @@ class _Resolver:
             return None, "", False
         line = self.line
         own = line.published
+        own_year = None if own is None else self.published_year(own, month, day, candidate)
         for told in (line.quoted if line.quotation else None, line.aside, line.caption):
             if told is not None and told.explicit:
+                today = None if own_year is None else candidate(own_year)
+                if (
+                    told.day.day is None
+                    and own is not None
+                    and today is not None
+                    and abs((today - own.date).days) <= _TIE
+                ):
+                    return own_year, "published", False
                 return _nearest_year(told.day, candidate), f"story:{told.text}", True
         section = line.section()
         if section is not None:
             return _nearest_year(section.day, candidate), "heading", True
-        own_year = None if own is None else self.published_year(own, month, day, candidate)
         told = line.line
         if told is None and line.kind is BlockKind.HEADING:
             told = line.before_heading
@@ -481,7 +489,8 @@ class _Resolver:
         elif tense is Tense.PAST:
             count = ahead - 7 if ahead else 0
         else:
-            count = ahead if ahead <= 3 else ahead - 7
+            # what is told without a word of time has mostly happened, but for the next days
+            count = ahead if ahead <= (3 if nearest_to != base.date else 2) else ahead - 7
         day = nearest_to + timedelta(days=count)
         return periods.of_days(day, day, anchor)
 
@@ -667,6 +676,8 @@ class _Resolver:
         return joined
 
     def open(self, expression: Open) -> Meaning:
+        if expression.since:
+            self.line.assume(Tense.PAST)
         meaning = self.meaning(expression.of)
         if not meaning.value:
             return meaning

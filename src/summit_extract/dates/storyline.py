@@ -174,6 +174,10 @@ class StoryLine:
             self._tense = tense_of(self.text, mention.start, mention.end, *self._neighbours())
         return self._tense
 
+    def assume(self, tense: Tense) -> None:
+        """Take a tense for the mention that its form tells: 周四以來 is past."""
+        self._tense = tense
+
     def _looks_back(self) -> bool:
         mention = self.mention
         return looks_back(self.text, mention.start, mention.end, *self._neighbours())

@@ -15,6 +15,7 @@ LOCAL = "LOCAL"
 """The zone of the place that is told of (當地時間)."""
 
 _SUFFIX = "时间"
+_OFFSET_BEFORE = re.compile(r"(?:GMT|UTC)[ ]?([+-])(\d{1,2})[ ,]?$")
 _OFFSET = re.compile(r"(?:GMT|UTC)[ ]?([+-])(\d{1,2})(?::?(\d\d))?")
 
 
@@ -60,12 +61,21 @@ def named_before(text: str, start: int) -> ZoneName | None:
             if zone is not None:
                 return ZoneName(zone)
         return ZoneName(f"@{end}")
+    fixed = _OFFSET_BEFORE.search(text, max(0, start - 9), start)
+    if fixed:
+        return _fixed(*fixed.groups())
     if end and text[end - 1].isascii() and text[end - 1].isupper():
         for length in (4, 3, 2):
             zone = _zones().get(text[max(0, end - length) : end])
             if zone is not None and not text[max(0, end - length - 1) : end - length].isalpha():
                 return ZoneName(zone)
     return None
+
+
+def _fixed(sign: str, hours: str) -> ZoneName | None:
+    # the names of Etc count westwards
+    number = int(hours) * (-1 if sign == "+" else 1)
+    return ZoneName(f"Etc/GMT{number:+d}") if -14 <= number <= 12 else None
 
 
 def named_after(text: str, end: int) -> ZoneName | None:
@@ -76,9 +86,7 @@ def named_after(text: str, end: int) -> ZoneName | None:
     """
     fixed = _OFFSET.match(text, end + (text[end : end + 1] in (" ", "(")))
     if fixed:
-        sign, hours, _ = fixed.groups()
-        # the names of Etc count westwards
-        return ZoneName(f"Etc/GMT{'-' if sign == '+' else '+'}{int(hours)}")
+        return _fixed(fixed.group(1), fixed.group(2))
     found = _after().match(text, end)
     if not found:
         return None

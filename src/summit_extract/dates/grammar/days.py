@@ -26,7 +26,10 @@ def month(cursor: Cursor, index: int) -> Found | None:
     """Read 8月 and what follows."""
     number = cursor.value(index)
     if number is None or not 1 <= number <= 12:
-        return None
+        # 2025年13月 is a date that there is not
+        of_year = index > 0 and cursor.atoms[index - 1].kind == "YEAR_UNIT"
+        if number is None or not of_year or not 12 < number < 100:
+            return None
     unit = cursor.atoms[index + 1]
     return after_month(cursor, Calendar(month=number), unit.end, index + 2, unit)
 

@@ -92,7 +92,7 @@ def is_rate(cursor: Cursor, start: int, index: int) -> bool:
     if cursor.text[start] != "一" or unit.start != start + 1:
         return False
     return (
-        cursor.text[start - 1 : start] in ("何", "某", "每", "有")
+        cursor.text[start - 1 : start] in ("何", "某", "每", "有", "的", "要")
         or cursor.text[unit.end : unit.end + 1] == "不"
         or _RATE.match(cursor.text, unit.end) is not None
     )

@@ -89,7 +89,7 @@ def number(cursor: Cursor, index: int) -> Found | None:
     before = cursor.text[atom.start - 1] if atom.start else ""
     if before and before in NUMERALS and atom.gap == 2 and not atom.value.isascii():
         return None
-    if atom.gap == 2 and before == "第":
+    if before == "第":
         return None
     follower = cursor.kind_at(index + 1)
     rule = {

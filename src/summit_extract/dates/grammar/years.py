@@ -88,6 +88,8 @@ def after_year(
         follower = cursor.kind_at(start + 1)
         if follower in ("MONTH_UNIT", "MONTH_PART"):
             month = days.month(cursor, start)
+            if month is not None and not isinstance(month.expression, Calendar):
+                return with_year(month, calendar) or here
             if month is not None and isinstance(month.expression, Calendar):
                 return month._replace(
                     expression=replace(
