@@ -10,7 +10,15 @@ from summit_extract.reading.article import Article, Unreadable
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-__all__ = ["COLUMNS", "OPTIONAL_TABLES", "ArticleTables", "Row", "article_tables", "failed_tables"]
+__all__ = [
+    "COLUMNS",
+    "OPTIONAL_TABLES",
+    "ArticleTables",
+    "Row",
+    "article_tables",
+    "duplicate_tables",
+    "failed_tables",
+]
 
 Row = tuple[str, ...]
 
@@ -42,7 +50,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "tokens": ("article_id", "start", "end", "text", "simplified", "pos", "sentence"),
     "articles": (
         "article_id", "path", "title", "published", "source", "script", "characters", "sentences",
-        "events", "sha256", "status",
+        "events", "sha256", "status", "duplicate_of",
     ),
     "errors": ("path", "article_id", "error"),
 }  # fmt: skip
@@ -89,6 +97,7 @@ def article_tables(article: Article, doc: "Doc", tokens: bool = False) -> Articl
         rows["errors"].append(
             (article.path, identity, "holds no text; take it out, or put the article in")
         )
+    rows["errors"] += [(article.path, identity, problem) for problem in article.problems]
     return ArticleTables(rows)
 
 
@@ -98,8 +107,15 @@ def failed_tables(failure: Unreadable) -> ArticleTables:
     rows["errors"].append((failure.path, failure.article_id, failure.error))
     if failure.article_id:
         rows["articles"].append(
-            (failure.article_id, failure.path, *([""] * 7), failure.sha256, "failed")
+            (failure.article_id, failure.path, *([""] * 7), failure.sha256, "failed", "")
         )
+    return ArticleTables(rows)
+
+
+def duplicate_tables(article_id: str, path: str, sha256: str, first: str) -> ArticleTables:
+    """Make the row of an article whose content was read before, as the article ``first``."""
+    rows: dict[str, list[Row]] = {table: [] for table in COLUMNS}
+    rows["articles"].append((article_id, path, *([""] * 7), sha256, "ok", first))
     return ArticleTables(rows)
 
 
@@ -235,6 +251,7 @@ def _article_row(article: Article, doc: "Doc", events: int) -> Row:
         str(events),
         article.sha256,
         "empty" if blank else "ok",
+        "",
     )
 
 
