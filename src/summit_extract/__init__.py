@@ -1,7 +1,8 @@
 """Reads Chinese news articles and gives tables of what happened.
 
 >>> import summit_extract
->>> result = summit_extract.extract("美國總統拜登14日在印尼峇里島與習近平會晤。", published="2022-11-15")
+>>> text = "美國總統拜登14日在印尼峇里島與習近平會晤。"
+>>> result = summit_extract.extract(text, published="2022-11-15")
 >>> result.events.loc[0, "date"]
 '2022-11-14'
 """

@@ -141,7 +141,7 @@ def _number(value: float | None) -> str:
 
 
 def _event_row(event_id: str, article: Article, event: Event) -> Row:
-    from summit_extract.places.values import country_name
+    from summit_extract.places.countries import country_name
 
     place, main = event.place, event.tellings[0]
     values = {

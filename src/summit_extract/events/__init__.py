@@ -1,0 +1,1 @@
+"""Events: triggers, status, arguments, and the merging of tellings."""

@@ -6,11 +6,11 @@ from datetime import date, timedelta
 
 from summit_extract.events.lexicon import plover_code
 from summit_extract.events.local_day import local_date
-from summit_extract.events.merging import Draft, main_first
+from summit_extract.events.merging import Draft, main_first, office_name
 from summit_extract.events.tellings import Source, Telling, Where
 from summit_extract.events.values import Event, EventType, Format, Participant, Status
 from summit_extract.events.values import Telling as Evidence
-from summit_extract.events.view import ArticleView, Unit, UnitKind
+from summit_extract.events.view import ArticleView, Unit
 from summit_extract.events.when_where import particularity
 from summit_extract.names.values import Role
 from summit_extract.places.gazetteer import default_gazetteer
@@ -24,7 +24,9 @@ _DAY_LENGTH = 10
 def assemble(view: ArticleView, draft: Draft) -> Event:
     """Make the event that a group of tellings tells."""
     tellings = main_first(draft.tellings)
-    when = max(tellings, key=lambda t: (t.when.source, _is_day(t), t.status.status is not None)).when
+    when = max(
+        tellings, key=lambda t: (t.when.source, _is_day(t), t.status.status is not None)
+    ).when
     where = max(tellings, key=lambda t: _where_rank(t.where)).where
     status = draft.status or Status.HELD
     mention = when.mention
@@ -127,9 +129,7 @@ def _evidence(tellings: Sequence[Telling]) -> Iterator[Evidence]:
     for telling in tellings:
         if telling.start not in seen:
             seen.add(telling.start)
-            yield Evidence(
-                telling.start, telling.end, telling.trigger.start, telling.trigger.end
-            )
+            yield Evidence(telling.start, telling.end, telling.trigger.start, telling.trigger.end)
 
 
 def _first(values: Iterable[str]) -> str:
@@ -160,10 +160,12 @@ def _participants(view: ArticleView, draft: Draft) -> Iterator[Participant]:
     ordered = sorted(draft.people, key=lambda identity: _first_naming(view, identity))
     for identity in ordered:
         if identity.startswith("@"):
-            office = next((u for u in units if u.role and f"@{u.role.text}" == identity), None)
+            office = next((u for u in units if f"@{office_name(view, u)}" == identity), None)
             name = identity.removeprefix("@")
             role = office.role.text if office and office.role else ""
-            yield Participant("", name, role=role, country_code=office.country_code if office else "")
+            yield Participant(
+                "", name, role=role, country_code=office.country_code if office else ""
+            )
         else:
             yield _participant(view, identity, units)
 
@@ -210,5 +212,3 @@ def _confidence(draft: Draft) -> float:
     score += 0.1 if best.where.source >= Source.HEADING else 0.0
     score += 0.1 if len(draft.tellings) > 1 else 0.0
     return min(score, 0.95)
-
-

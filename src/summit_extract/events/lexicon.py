@@ -137,7 +137,9 @@ def documents() -> Any:
 @cache
 def words(name: str) -> tuple[str, ...]:
     """Give the words of a class of ``event_grammar.tsv``, longest first."""
-    found = {simplify(row["word"]) for row in read_table("event_grammar.tsv") if row["class"] == name}
+    found = {
+        simplify(row["word"]) for row in read_table("event_grammar.tsv") if row["class"] == name
+    }
     if not found:
         raise KeyError(f"event_grammar.tsv has no class {name}")
     return tuple(sorted(found, key=lambda word: (-len(word), word)))

@@ -48,16 +48,17 @@ class Draft:
     status: Status | None = None
     present: list[Unit] = field(default_factory=list)
 
-    def add(
-        self, view: ArticleView, telling: Telling, people: set[str], status: Status
-    ) -> None:
+    def add(self, view: ArticleView, telling: Telling, people: set[str], status: Status) -> None:
         """Take a telling in."""
-        if self.tellings and all(map(_is_vague, self.tellings)) and not _is_vague(telling) and people:
+        if (
+            self.tellings
+            and all(map(_is_vague, self.tellings))
+            and not _is_vague(telling)
+            and people
+        ):
             self.people.clear()  # those who are named say whom 雙方 in the heading meant
         self.tellings.append(telling)
-        if _is_vague(telling) and self.people:
-            pass
-        elif _stand_for(view, people, self.people):
+        if (_is_vague(telling) and self.people) or _stand_for(view, people, self.people):
             pass
         elif _stand_for(view, self.people, people):
             self.people = set(people)
@@ -114,8 +115,18 @@ def participants_of(view: ArticleView, telling: Telling) -> set[str]:
             if unit.country_code not in countries or not unit.country_code:
                 people.update(unit.entities)
         elif unit.kind is UnitKind.OFFICE:
-            people.add(f"@{unit.role.text if unit.role else view.text[unit.start : unit.end]}")
+            people.add(f"@{office_name(view, unit)}")
     return people
+
+
+def office_name(view: ArticleView, unit: Unit) -> str:
+    """Name an office by its title, with its state where several share one (俄烏外長)."""
+    text = view.text[unit.start : unit.end]
+    if unit.role is None or unit.role.start == unit.start:
+        return unit.role.text if unit.role else text
+    inside = [m for m in within(view.names, unit.role.start, unit.role.end) if m.label == "GPE"]
+    title = unit.role.text[inside[0].end - unit.role.start :] if inside else unit.role.text
+    return text + title
 
 
 def status_of(view: ArticleView, telling: Telling) -> Status:
@@ -123,10 +134,10 @@ def status_of(view: ArticleView, telling: Telling) -> Status:
     if telling.status.status is not None:
         return telling.status.status
     mention = telling.when.mention
-    if mention is not None and view.published is not None and mention.date_start:
-        if mention.date_start > view.published.isoformat():
-            return Status.PLANNED
-    return Status.HELD
+    if mention is None or view.published is None:
+        return Status.HELD
+    ahead = mention.date_start > view.published.isoformat()
+    return Status.PLANNED if ahead else Status.HELD
 
 
 def group(view: ArticleView, tellings: Iterable[Telling]) -> list[Draft]:
@@ -195,9 +206,11 @@ def _add_present(view: ArticleView, drafts: list[Draft]) -> None:
             continue
         start, _, draft = told[index]
         block = view.block_of(sentence.start)
-        if start == sentence.start or block.start <= start:
-            draft.present.extend(group)
-        elif start >= _previous_block_start(view, block.start):
+        if (
+            start == sentence.start
+            or block.start <= start
+            or start >= _previous_block_start(view, block.start)
+        ):
             draft.present.extend(group)
 
 
@@ -220,6 +233,8 @@ def _meant_by_pair(view: ArticleView, telling: Telling, drafts: list[Draft]) -> 
     }
     last = drafts[-1]
     number = _NUMBERS.get(view.simplified[first], 2)
+    if len(named) == number and not any(unit.entities for unit in telling.principals):
+        return named
     if len(named) >= 2 or last.tellings[-1].section != telling.section:
         return set()
     if len(last.people) != number:
@@ -264,9 +279,9 @@ def _fit(
             score += 1.5
         elif _stand_for(view, people, draft.people) or _stand_for(view, draft.people, people):
             score += 1.0
-        elif all(map(_is_vague, draft.tellings)) and draft.tellings[0].in_title:
-            score += 0.5
-        elif _is_vague(telling) and (telling.in_title or telling.section == last.section):
+        elif (all(map(_is_vague, draft.tellings)) and draft.tellings[0].in_title) or (
+            _is_vague(telling) and (telling.in_title or telling.section == last.section)
+        ):
             score += 0.5
         else:
             return None
@@ -284,9 +299,9 @@ def _fit(
     score += places
     if draft.document and telling.document and draft.type is EventType.AGREEMENT:
         score += 0.5 if draft.document == telling.document else -0.5
-    if draft.status is Status.NOT_HELD and telling.status.status is None:
-        if not draft.days[0] and telling.when.mention is not None:
-            return None
+    denied = draft.status is Status.NOT_HELD and not draft.days[0]
+    if denied and telling.status.status is None and telling.when.mention is not None:
+        return None
     informal = telling.format is Format.INFORMAL
     formal_off = draft.status in _OFF or draft.status in _OPEN
     if informal != draft.informal and (formal_off or status in _OFF):
@@ -295,9 +310,9 @@ def _fit(
         score -= 2.0
     if telling.same:
         score += 1.0
-    if draft.status is Status.HELD and status in _OPEN and telling.status.status is not None:
-        if not days:
-            score -= 2.0
+    announced = status in _OPEN and telling.status.status is not None
+    if draft.status is Status.HELD and announced and not days:
+        score -= 2.0
     if telling.section == last.section:
         score += 0.5
     if telling.block == last.block:

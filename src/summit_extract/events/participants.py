@@ -40,7 +40,9 @@ def _linker() -> re.Pattern[str]:
 def _modified_linker() -> re.Pattern[str]:
     """A linker, then a modifier that ends in 的 or a status (到訪的, 新任, 正在中國訪問的)."""
     joined = "|".join(re.escape(word) for word in words("linker") if word != "、")
-    return re.compile(rf"(?:{joined})(?:[^，。；：、]{{0,{_LONGEST_MODIFIER}}}的|正在|来访|到访|新任)$")
+    return re.compile(
+        rf"(?:{joined})(?:[^，。；：、]{{0,{_LONGEST_MODIFIER}}}的|正在|来访|到访|新任)$"
+    )
 
 
 @cache
@@ -74,7 +76,14 @@ def casts_of(view: ArticleView, trigger: Trigger) -> list[Cast]:
         return [Cast(named, complete=True)]
     before = [u for u in within(view.units, clause.start, trigger.start) if u.end <= trigger.start]
     attendees = tuple(unit for unit in before if _is_companion(view, unit))
-    before = [u for u in before if u not in attendees and _may_take_part(view, u)]
+    places = set() if trigger.form == Form.VISIT else located_starts(view, clause)
+    before = [
+        unit
+        for unit in before
+        if unit not in attendees
+        and _may_take_part(view, unit)
+        and not (unit.kind in (UnitKind.STATE, UnitKind.ORG) and unit.start in places)
+    ]
     if trigger.form == Form.VISIT:
         return [_traveller(view, trigger, clause, before, attendees)]
     linked = _linked(view, before, clause, trigger)
@@ -87,6 +96,8 @@ def casts_of(view: ArticleView, trigger: Trigger) -> list[Cast]:
         subject = linked.units or _subject(view, left, trigger.start)
         complete = bool(subject)
         subject = subject or _earlier_subject(view, clause, partner)
+        if len(partner) > 1 and _is_distributive(view, clause, trigger.start):
+            return [Cast((*subject, unit), attendees, complete) for unit in partner]
         return [Cast((*subject, *partner), attendees, complete)]
     if linked.units and linked.dangling:
         left = [unit for unit in before if unit.end <= linked.start]
@@ -100,7 +111,7 @@ def casts_of(view: ArticleView, trigger: Trigger) -> list[Cast]:
     if linked.units:
         return [Cast(linked.units, attendees, complete=True)]
     alone = _subject(view, before, trigger.start)
-    if not alone and not trigger.weak:
+    if not alone and (not trigger.weak or trigger.form == Form.DOCUMENT):
         alone = _earlier_subject(view, clause, ())
         if trigger.form != Form.DOCUMENT and len(_people(alone)) < 2:
             alone = _two_before(view, trigger)
@@ -201,12 +212,9 @@ class _Linked:
     dangling: bool = False
 
 
-def _linked(
-    view: ArticleView, before: Sequence[Unit], clause: Clause, trigger: Trigger
-) -> _Linked:
+def _linked(view: ArticleView, before: Sequence[Unit], clause: Clause, trigger: Trigger) -> _Linked:
     """Find the last chain of joined units before the trigger."""
-    places = located_starts(view, clause)
-    units = [unit for unit in before if unit.start not in places]
+    units = list(before)
     for last in range(len(units) - 1, -1, -1):
         unit = units[last]
         link = _link_before(view, clause, unit)
@@ -235,9 +243,7 @@ def _link_before(view: ArticleView, clause: Clause, unit: Unit) -> int | None:
     return None if link is None else clause.start + link.start()
 
 
-def _chain(
-    view: ArticleView, units: list[Unit], last: int, clause: Clause, link: int
-) -> _Linked:
+def _chain(view: ArticleView, units: list[Unit], last: int, clause: Clause, link: int) -> _Linked:
     chain = [units[last]]
     index = last - 1
     while index >= 0 and link - 1 <= units[index].end <= link:
@@ -312,9 +318,7 @@ def _joined_left(view: ArticleView, units: Sequence[Unit], index: int) -> tuple[
     return tuple(chain)
 
 
-def _earlier_subject(
-    view: ArticleView, clause: Clause, others: Sequence[Unit]
-) -> tuple[Unit, ...]:
+def _earlier_subject(view: ArticleView, clause: Clause, others: Sequence[Unit]) -> tuple[Unit, ...]:
     """Find the subject told one or more clauses earlier, then in the sentences before.
 
     People come before states; those who take part already are passed over.

@@ -45,9 +45,7 @@ def read_tellings(view: ArticleView) -> Iterator[Telling]:
             document, _ = document_of(view, trigger)
         if not status.particular:
             continue
-        casts = [
-            _without_present(view, trigger, cast, present) for cast in casts_of(view, trigger)
-        ]
+        casts = [_without_present(view, trigger, cast, present) for cast in casts_of(view, trigger)]
         where = where_of(view, trigger, triggers)
         if trigger.form == Form.VISIT and trigger.weak and where.place is None:
             continue
@@ -56,10 +54,12 @@ def read_tellings(view: ArticleView) -> Iterator[Telling]:
                 continue
             when = when_of(view, trigger, triggers, status)
             if len(casts) > 1:
-                when = share_of(view, trigger, when, number, len(casts))
+                when = share_of(view, trigger, triggers, when, number, len(casts))
             people, sides = count(view, cast.principals)
-            lead = view.simplified[max(clause.start, trigger.start - _BEFORE_TRIGGER) : trigger.start]
-            planned, actual = durations_of(view, trigger, sentence)
+            lead = view.simplified[
+                max(clause.start, trigger.start - _BEFORE_TRIGGER) : trigger.start
+            ]
+            planned, actual = durations_of(view, trigger, triggers)
             block = view.block_of(trigger.start)
             place_in_layout = view.layout.blocks.index(block)
             yield Telling(
@@ -91,13 +91,10 @@ def read_tellings(view: ArticleView) -> Iterator[Telling]:
             )
 
 
-def _without_present(
-    view: ArticleView, trigger: Trigger, cast: Cast, present: set[int]
-) -> Cast:
+def _without_present(view: ArticleView, trigger: Trigger, cast: Cast, present: set[int]) -> Cast:
     """Take those who only attended out of the principals.
 
-    Where nobody is left, those told in the next clause take part (拉瑪佛沙主持視訊會議，塞西與阿邁德
-    與會).
+    Where nobody is left, those told in the next clause take part (A主持視訊會議，B與C與會).
     """
     principals = tuple(unit for unit in cast.principals if unit.start not in present)
     if len(principals) == len(cast.principals):

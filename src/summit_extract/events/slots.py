@@ -21,6 +21,7 @@ __all__ = [
 
 _LONGEST_SLOT = 60
 _NEAR_DURATION = 3
+_BEFORE_TRIGGER = 10
 _MAY_LAST = re.compile(r"P(?:T|\d{1,2}[DW])")
 """Meetings and visits last minutes to weeks; months and years are anniversaries and terms."""
 _PEOPLE = (UnitKind.PERSON, UnitKind.PAIR)
@@ -69,20 +70,27 @@ def occasion_of(view: ArticleView, trigger: Trigger, others: Sequence[Trigger]) 
     return best
 
 
-def durations_of(view: ArticleView, trigger: Trigger, sentence: Range) -> tuple[str, str]:
-    """Give the planned and the actual duration that a sentence tells of its event."""
+def durations_of(view: ArticleView, trigger: Trigger, others: Sequence[Trigger]) -> tuple[str, str]:
+    """Give the planned and the actual duration that the text tells of what a trigger tells.
+
+    Looked for in its clause and in those that follow in its sentence, up to the next trigger.
+    """
+    clause = view.clauses[trigger.clause]
+    sentence = view.sentence_range(clause.sentence)
+    end = min([*(o.start for o in others if o.start >= trigger.end), sentence.end])
+    start = max([clause.start, *(o.end for o in others if o.end <= trigger.start)])
     planned = actual = ""
-    for mention in within(view.dates, sentence.start, sentence.end):
+    for mention in within(view.dates, start, end):
         if mention.label != "DURATION" or not _MAY_LAST.match(mention.value):
             continue
-        lead = view.simplified[max(sentence.start, mention.start - 8) : mention.start]
-        follow = view.simplified[mention.end : mention.end + 10]
+        lead = view.simplified[max(start, mention.start - 8) : mention.start]
         if re.search(rf"{alternation('scheduled')}[^，。；]{{0,6}}$", lead):
             planned = planned or mention.value
-        elif (
-            re.search(rf"{alternation('lasting')}[^，。；]{{0,4}}$", lead)
-            or re.match(r"[^，。；]{0,8}的?(?:会|谈|通话|电话|访问|交谈|行程)", follow)
-            or 0 <= mention.start - trigger.end <= _NEAR_DURATION
+        elif mention.end <= trigger.start:
+            if trigger.start - mention.end <= _BEFORE_TRIGGER:
+                actual = actual or mention.value
+        elif mention.start - trigger.end <= _NEAR_DURATION or re.search(
+            rf"{alternation('lasting')}[^，。；]{{0,5}}$", lead
         ):
             actual = actual or mention.value
     return planned, actual
@@ -106,7 +114,8 @@ def _talking() -> re.Pattern[str]:
 @cache
 def _resulting() -> re.Pattern[str]:
     return re.compile(
-        rf"(?P<outcome>{alternation('resulting')}(?:了|一项|一致)?[^，。；]{{2,{_LONGEST_SLOT}}})"
+        rf"(?P<outcome>(?:未能|没有|并未|未|没能)?(?:就[^，。；]{{1,20}})?{alternation('resulting')}"
+        rf"(?:了|一项|一致)?[^，。；]{{2,{_LONGEST_SLOT}}})"
     )
 
 
@@ -135,7 +144,8 @@ def sources_of(view: ArticleView, clause: Clause) -> Iterator[str]:
     sentence = view.sentence_range(clause.sentence)
     for mention in within(view.names, sentence.start, sentence.end):
         if mention.label != "ORG" or any(
-            role.end >= mention.end for role in within(view.roles, mention.start - 12, mention.end)
+            role.end >= mention.end
+            for role in within(view.roles, mention.start - 12, mention.end)
             if role.start <= mention.start
         ):
             continue  # somebody's employer is not the source

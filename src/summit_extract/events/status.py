@@ -12,7 +12,9 @@ from summit_extract.events.view import ArticleView, Clause, says_after, within
 __all__ = ["StatusReading", "read_status"]
 
 
-_COUNT = re.compile(r"(?<![第一])(?:[2-9]|\d\d+|[两二三四五六七八九十]|数|几|多|无数|好几|十几|几十)次(?!会议)[^，。；]{0,4}$")
+_COUNT = re.compile(
+    r"(?<![第一])(?:[2-9]|\d\d+|[两二三四五六七八九十]|数|几|多|无数|好几|十几|几十)次(?!会议)[^，。；]{0,4}$"
+)
 _COUNTED = re.compile(
     r"[^，。；、]{0,8}?(?:(?:[2-9]|\d\d+|[两二三四五六七八九十数几多]+)次|次数|\d+多?次)"
 )
@@ -46,9 +48,9 @@ def _found(view: ArticleView, start: int, end: int) -> Iterator[tuple[int, Cue]]
 def read_status(view: ArticleView, trigger: Trigger, following: int) -> StatusReading:
     """Read the status cues in the scope of a trigger.
 
-    ``following`` is where the next trigger begins. The scope is its clause, and the clause before if that one ends in a verb that governs it
-    (暗示，…). Cues behind the trigger count where the table says so. Stronger cues win, among
-    equals the nearest.
+    ``following`` is where the next trigger begins. The scope is the trigger's clause. Cues behind
+    the trigger count where the table says so, in the clauses that follow too as long as they are
+    about the event. Stronger cues win, among equals the nearest.
     """
     clause = view.clauses[trigger.clause]
     candidates: list[tuple[int, int, Cue]] = []
@@ -95,7 +97,7 @@ def _after_end(view: ArticleView, trigger: Trigger, clause: Clause, nexts: int) 
 
 
 def _goes_on_about_it(view: ArticleView, clause: Clause) -> bool:
-    """A clause that brings nobody new but a speaker, or gives a reason, is still about the event."""
+    """A clause that gives a reason, or brings nobody new but a speaker, is about the event."""
     if re.match(alternation("causal"), view.simplified[clause.start : clause.end]):
         return True
     units = within(view.units, clause.start, clause.end)
@@ -103,7 +105,7 @@ def _goes_on_about_it(view: ArticleView, clause: Clause) -> bool:
 
 
 def _is_dated(view: ArticleView, clause: Clause) -> bool:
-    """Several sessions on days that are told (3日至5日舉行了八次會談) are an occasion all the same."""
+    """Several sessions on days that are told (3日至5日舉行了八次會談) are an occasion."""
     sentence = view.sentence_range(clause.sentence)
     return any(
         mention.label == "DATE" and len(mention.value) >= _DAY_LENGTH

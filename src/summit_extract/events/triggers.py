@@ -79,9 +79,9 @@ def _blocked(view: ArticleView) -> set[int]:
     for title in _TITLE.finditer(view.simplified):
         blocked.update(range(*title.span()))
     for mention in view.names:
-        if mention.label in ("ORG", "PERSON", "FAC"):
-            blocked.update(range(mention.start, mention.end))
-        elif mention.label == "EVENT" and mention.entity.kind not in ("bilateral",):
+        if mention.label in ("ORG", "PERSON", "FAC") or (
+            mention.label == "EVENT" and mention.entity.kind not in ("bilateral",)
+        ):
             blocked.update(range(mention.start, mention.end))
     for block in view.layout.blocks:
         if block.kind in NO_EVENTS_IN:
@@ -158,8 +158,7 @@ def _pair_names(view: ArticleView) -> Iterator[Trigger]:
     initials: dict[str, list[str]] = {}
     for mention in view.names:
         if mention.label == "PERSON" and not mention.text[0].isascii():
-            first = view.simplified[mention.start]
-            ids = initials.setdefault(first, [])
+            ids = initials.setdefault(view.simplified[mention.start], [])
             if mention.entity.id not in ids:
                 ids.append(mention.entity.id)
     events = {(m.start, m.end) for m in view.names if m.label == "EVENT"}

@@ -27,7 +27,8 @@ _BYSTANDERS = frozenset({"spokesperson", "journalist", "expert"})
 """Offices whose holders tell of events or comment on them."""
 
 _CLAUSE_END = re.compile(r"[，,；;：:。！？!?…]+|(?<=[\u4e00-\u9fff」』】])[ \u3000]+")
-_OPENING = "（(["
+_COUNTED_STATES = re.compile(r"[兩两三四五]國$|[兩两三四五]国$")
+_STATE_LINKS = ("", "、", "和", "與", "与", "及")
 _BRACKET = re.compile(r"[（(\[][^（()）\[\]]{0,60}[）)\]]")
 
 
@@ -222,7 +223,7 @@ class _UnitBuilder:
             for offset in range(mention.start, mention.end)
         }
         free = (role for role in self.roles if role.end - 1 not in inside)
-        self._add_uncovered(self._of_role(role) for role in free)
+        self._add_uncovered(unit for role in free for unit in self._of_role(role))
         self.units = self._without_covered(sorted(self.units, key=lambda u: (u.start, -u.end)))
         return self.units
 
@@ -273,13 +274,37 @@ class _UnitBuilder:
         role = self.role_starting.get(reference.start)
         return Unit(reference.start, reference.end, kind, reference.entities, role)
 
-    def _of_role(self, role: Role) -> Unit:
+    def _of_role(self, role: Role) -> Iterator[Unit]:
+        """Give the holder of an office; of 俄烏外長 and 美日韓三國防長 one for each state."""
+        states = self._states_before(role)
+        if len(states) > 1:
+            for state in states:
+                country = state.entity.country_code
+                yield Unit(state.start, state.end, UnitKind.OFFICE, (), role, country_code=country)
+            return
         people = (role.person,) if role.person else ()
         kind = UnitKind.PERSON if people else UnitKind.OFFICE
-        return Unit(role.start, role.end, kind, people, role, country_code=role.country_code)
+        yield Unit(role.start, role.end, kind, people, role, country_code=role.country_code)
+
+    def _states_before(self, role: Role) -> list[NameMention]:
+        """Give the states that share an office: joined by nothing or 、 and 和 before its title."""
+        inside = [m for m in self.names if role.start <= m.start < role.end and m.label == "GPE"]
+        states = inside[:1]
+        end = inside[0].start if inside else role.start
+        counted = _COUNTED_STATES.search(self.text[max(0, end - 2) : end])
+        end -= len(counted.group()) if counted else 0
+        for mention in reversed([m for m in self.names if m.end <= end]):
+            between = self.text[mention.end : end]
+            if mention.label != "GPE" or not (counted or inside) or between not in _STATE_LINKS:
+                break
+            states.insert(0, mention)
+            end = mention.start
+        return states
 
     def _add_uncovered(self, units: Iterator[Unit]) -> None:
-        taken = sorted((unit.start, unit.end) for unit in self.units if unit.kind is UnitKind.PERSON)
+        taken = sorted(
+            (unit.start, unit.end) for unit in self.units if unit.kind is UnitKind.PERSON
+        )
         starts = [start for start, _ in taken]
         for unit in units:
             index = bisect_right(starts, unit.start) - 1
@@ -305,4 +330,3 @@ def says_after(view: ArticleView, unit: Unit) -> bool:
     """Tell whether a unit is followed by a verb of saying."""
     follow = view.simplified[unit.end : unit.end + 8]
     return bool(re.match(rf"[^，。；]{{0,5}}?{alternation('saying')}", follow))
-

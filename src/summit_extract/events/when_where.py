@@ -11,7 +11,6 @@ from summit_extract.events.tellings import Source, When, Where
 from summit_extract.events.triggers import Trigger
 from summit_extract.events.values import Status
 from summit_extract.events.view import ArticleView, Clause, within
-from summit_extract.language.layout import BlockKind
 from summit_extract.places.values import PlaceMention
 
 __all__ = ["departure_of", "located_starts", "particularity", "share_of", "when_of", "where_of"]
@@ -70,30 +69,33 @@ def when_of(
         moved = _moved_to(view, trigger, view.sentence_range(clause.sentence).end)
         if moved is not None:
             return When(moved, Source.CLAUSE)
-    mention = _nearest(view, clause.start, trigger.start, trigger) or _first_after(
-        view, trigger, clause.end
+    mention = _nearest(view, clause.start, trigger.start, trigger, others) or _first_after(
+        view, trigger, clause.end, others
     )
     if mention is not None:
         return When(mention, Source.CLAUSE, _first_of(view, mention, clause.start))
     sentence = view.sentence_range(clause.sentence)
     barrier = _barrier_before(trigger, others, sentence.start)
-    mention = _nearest(view, barrier, clause.start, trigger)
+    mention = _nearest(view, barrier, clause.start, trigger, others)
     if mention is None and barrier > sentence.start:
-        mention = _nearest(view, sentence.start, barrier, trigger)
+        mention = _nearest(view, sentence.start, barrier, trigger, others)
     if mention is not None:
         return When(mention, Source.SENTENCE)
-    after = [other.start for other in others if trigger.end <= other.start < sentence.end]
-    mention = _first_after(view, trigger, min([*after, sentence.end]))
-    if mention is not None:
-        return When(mention, Source.SENTENCE)
+    for later in within(view.clauses, clause.end, sentence.end):
+        if any(later.start <= other.start < later.end for other in others):
+            break
+        if re.search(alternation("taking_place"), view.simplified[later.start : later.end]):
+            mention = _nearest(view, later.start, later.end, trigger, others)
+            if mention is not None:
+                return When(mention, Source.SENTENCE)
     if status.status in (None, Status.HELD, Status.CANCELLED):
         block = view.block_of(trigger.start)
-        mention = _nearest(view, block.start, sentence.start, trigger)
+        mention = _nearest(view, block.start, sentence.start, trigger, others)
         if mention is not None and mention.date_start == mention.date_end:
             return When(mention, Source.STORY)
     heading = view.heading_before(trigger.start)
     if heading is not None:
-        mention = _nearest(view, heading.start, heading.end, trigger)
+        mention = _nearest(view, heading.start, heading.end, trigger, others)
         if mention is not None:
             return When(mention, Source.HEADING)
     return When()
@@ -126,14 +128,21 @@ def _moved_to(view: ArticleView, trigger: Trigger, end: int) -> DateMention | No
     return None
 
 
-def share_of(view: ArticleView, trigger: Trigger, when: When, number: int, count: int) -> When:
+def share_of(
+    view: ArticleView,
+    trigger: Trigger,
+    others: Sequence[Trigger],
+    when: When,
+    number: int,
+    count: int,
+) -> When:
     """Of several dates that stand together, one for each of several events, give the one of
     ``number`` (2月24日和27日先後與A及B會談); otherwise the common date."""
     clause = view.clauses[trigger.clause]
     dates = [
         mention
         for mention in within(view.dates, clause.start, trigger.start)
-        if _able(view, mention, trigger) and mention.date_start == mention.date_end
+        if _able(view, mention, trigger, others) and mention.date_start == mention.date_end
     ]
     if len(dates) == count:
         return When(dates[number], Source.CLAUSE)
@@ -146,7 +155,9 @@ def _barrier_before(trigger: Trigger, others: Sequence[Trigger], start: int) -> 
     return max([start, *ends])
 
 
-def _able(view: ArticleView, mention: DateMention, trigger: Trigger) -> bool:
+def _able(
+    view: ArticleView, mention: DateMention, trigger: Trigger, others: Sequence[Trigger]
+) -> bool:
     if mention.label == "DURATION" or not mention.value:
         return False
     if mention.label == "TIME" and not mention.date_start:
@@ -158,23 +169,27 @@ def _able(view: ArticleView, mention: DateMention, trigger: Trigger) -> bool:
         return False
     bounded = _since().match(follow)
     if bounded and bounded.end() <= until:
-        return False
-    if ".." in mention.value or mention.text.endswith(("來", "来")):
-        return False
-    # the date is part of a name or belongs to a noun (2016年美國大選)
-    return True
+        end = mention.end + bounded.end()
+        # 20日…會談後，兩國簽署: the word bounds the talks of that day, not the day
+        if not any(mention.end <= other.start < end for other in others):
+            return False
+    return ".." not in mention.value and not mention.text.endswith(("來", "来"))
 
 
-def _nearest(view: ArticleView, start: int, end: int, trigger: Trigger) -> DateMention | None:
+def _nearest(
+    view: ArticleView, start: int, end: int, trigger: Trigger, others: Sequence[Trigger]
+) -> DateMention | None:
     for mention in reversed(within(view.dates, start, end)):
-        if mention.end <= end and _able(view, mention, trigger):
+        if mention.end <= end and _able(view, mention, trigger, others):
             return mention
     return None
 
 
-def _first_after(view: ArticleView, trigger: Trigger, end: int) -> DateMention | None:
+def _first_after(
+    view: ArticleView, trigger: Trigger, end: int, others: Sequence[Trigger]
+) -> DateMention | None:
     for mention in within(view.dates, trigger.end, end):
-        if _able(view, mention, trigger):
+        if _able(view, mention, trigger, others):
             return mention
     return None
 
@@ -230,7 +245,11 @@ def _story_place(view: ArticleView, before: int, start: int, source: Source) -> 
     if not located:
         return Where()
     last = located[-1]
-    run = [m for m in located if view.layout.sentence_at(m.start) == view.layout.sentence_at(last.start)]
+    run = [
+        m
+        for m in located
+        if view.layout.sentence_at(m.start) == view.layout.sentence_at(last.start)
+    ]
     found = _most_particular(run)
     return Where(found.place, found.venue, source)
 
@@ -268,8 +287,10 @@ def _located(view: ArticleView, start: int, end: int) -> Iterator[PlaceMention]:
 
 
 def _continues(view: ArticleView, previous: PlaceMention, mention: PlaceMention) -> bool:
-    """德國漢堡, 美國阿拉斯加州最大城市安克雷奇（Anchorage）, 芬蘭首都赫爾辛基: one place, told finer."""
+    """德國漢堡, 美國最大城市紐約（New York）, 芬蘭首都赫爾辛基: one place, told finer."""
     between = view.simplified[previous.end : mention.start]
+    if mention.label == "FAC" and re.fullmatch(r"[\u4e00-\u9fff]{0,5}", between):
+        return not re.search(alternation("linker"), between)
     return not between or bool(_place_noun().fullmatch(between))
 
 
@@ -291,10 +312,20 @@ def _most_particular(mentions: Sequence[PlaceMention]) -> Where:
             continue
         if best is None or particularity(mention) > particularity(best):
             best = mention
-    return Where(best or venue, venue)
+    if venue is not None and (best is None or particularity(best) < _CITY):
+        best = venue
+    return Where(best, venue)
 
 
-_PARTICULARITY = {"continent": -3, "water": -2, "region": -1, "country": 0, "admin1": 2, "city": 3}
+_CITY = 3
+_PARTICULARITY = {
+    "continent": -3,
+    "water": -2,
+    "region": -1,
+    "country": 0,
+    "admin1": 2,
+    "city": _CITY,
+}
 
 
 def particularity(mention: PlaceMention) -> int:
@@ -330,8 +361,8 @@ def _destination(view: ArticleView, trigger: Trigger, clause: Clause) -> Where:
 
 
 def _finer(view: ArticleView, clause: Clause, found: Where, until: int) -> Where:
-    """抵達比什凱克，對吉爾吉斯斯坦進行訪問: the city in the country that is visited, if the sentence
-    tells that the traveller was there."""
+    """抵達東京，對日本進行訪問: the city in the country that is visited, if the sentence tells that
+    the traveller came there."""
     told = found.place.place if found.place else None
     if told is not None and told.kind == "country" and told.country_code:
         sentence = view.sentence_range(clause.sentence)

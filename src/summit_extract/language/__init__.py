@@ -1,0 +1,1 @@
+"""Article → Doc: conversion, segmentation, layout and sentences."""

@@ -14,7 +14,7 @@ _LONGEST_PIECE = 120
 """OpenCC's Python port is quadratic in a run of characters without punctuation, so it never
 sees a longer one."""
 
-_SEPARATED = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]{1,%d}" % _LONGEST_PIECE)
+_SEPARATED = re.compile(rf"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]{{1,{_LONGEST_PIECE}}}")
 
 
 _LEVELLED = str.maketrans("衞敍枱衹粧糭擡幺", "卫叙台只妆粽抬么")

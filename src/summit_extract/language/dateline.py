@@ -17,14 +17,18 @@ _WRITTEN_DAY = re.compile(
     rf"(?P<era>民国)?(?P<year>{_NUMERAL}{{2,5}})年(?P<month>{_NUMERAL}{{1,3}})月(?P<day>{_NUMERAL}{{1,3}})日"
 )
 _COMPACT_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)")
-_FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\n(?P<fields>(?:[^\n]{0,500}\n){0,40}?)---[ \t]*(?:\n|\Z)")
-_FIELD = re.compile(r"^(?:date|published|publish_date|pubdate|日期|出版)\s{0,3}[:：]", re.IGNORECASE)
-_FIRST_LINE = re.compile(r"\s{0,20}(?:date|published)\s{0,3}[:：]?\s{0,4}(?=\d)", re.IGNORECASE)
-_PUBLISHED = re.compile(
-    r"出版|发布|发表|刊登|刊出|发稿|published|日期|时间[:：]", re.IGNORECASE
+_FRONT_MATTER = re.compile(
+    r"\A\ufeff?---[ \t]*\n(?P<fields>(?:[^\n]{0,500}\n){0,40}?)---[ \t]*(?:\n|\Z)"
 )
+_FIELD = re.compile(
+    r"^(?:date|published|publish_date|pubdate|日期|出版)\s{0,3}[:：]", re.IGNORECASE
+)
+_FIRST_LINE = re.compile(r"\s{0,20}(?:date|published)\s{0,3}[:：]?\s{0,4}(?=\d)", re.IGNORECASE)
+_PUBLISHED = re.compile(r"出版|发布|发表|刊登|刊出|发稿|published|日期|时间[:：]", re.IGNORECASE)
 _UPDATED = re.compile(r"更新|updated", re.IGNORECASE)
-_FILLER = re.compile(r"(?:中华)?民国|[\s()（）\[\]【】|｜/／,，。.:：TZ年月日\-+\d]|星期[一二三四五六日天]|周[一二三四五六日]")
+_FILLER = re.compile(
+    r"(?:中华)?民国|[\s()（）\[\]【】|｜/／,，。.:：TZ年月日\-+\d]|星期[一二三四五六日天]|周[一二三四五六日]"
+)
 _SOURCE = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]{2,12}(?:报|社|网|讯|电视|台|News|news)")
 _EDGE = 6
 """A line that is only a date tells the day of publication if it is among the first or last six."""
@@ -81,7 +85,7 @@ def find_published(text: str, layout: Layout | None = None) -> date | None:
 
     >>> find_published(" date 2025-08-15 美國總統特朗普將會見普京。")
     datetime.date(2025, 8, 15)
-    >>> find_published("撰文：陳大文\\n出版：2018-06-12 18:30　更新：2018-06-13 09:00\\n美朝元首會晤。")
+    >>> find_published("出版：2018-06-12 18:30　更新：2018-06-13 09:00\\n美朝元首會晤。")
     datetime.date(2018, 6, 12)
     >>> find_published("2018年6月12日，兩人會晤。") is None
     True

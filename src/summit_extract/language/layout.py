@@ -57,7 +57,9 @@ _MASTHEAD = re.compile(
 )
 _WORD = re.compile(r"[\w\u4e00-\u9fff]")
 _FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\r?\n(?:[^\n]{0,500}\n){0,40}?---[ \t]*(?:\r?\n|\Z)")
-_NUMBERED_HEADING = re.compile(r"\s{0,4}(?:#{1,6}\s|[一二三四五六七八九十]{1,3}、|【|◆|■|●|〈|\d{1,2}[.．、])")
+_NUMBERED_HEADING = re.compile(
+    r"\s{0,4}(?:#{1,6}\s|[一二三四五六七八九十]{1,3}、|【|◆|■|●|〈|\d{1,2}[.．、])"
+)
 _CREDIT = re.compile(r"[（(\[【]([^（()）\[\]【】\n]{1,60})[）)\]】]\s{0,4}$")
 _SENTENCE_END = "。！？!?"
 _AFTER_END = "」』”’）)】》〉\"'。！？!?…"
@@ -176,6 +178,8 @@ def _marked_kind(line: str) -> BlockKind | None:
         return BlockKind.BYLINE
     if not _WORD.search(line):
         return BlockKind.BOILERPLATE
+    if len(line) <= _LONGEST_HEADING and line.endswith(("—", "－", "–")):
+        return BlockKind.BYLINE  # 美國之音 華盛頓 —
     full, line = line, line.lstrip("【（([▸·•．. ")
     dateline = _DATELINE.match(full)
     if dateline and dateline.end() == len(full):
@@ -279,7 +283,9 @@ def _divide(text: str, block: Block) -> tuple[list[Range], list[Range]]:
     An opening mark that is never closed within its block, and a closing one that was never
     opened, count for nothing.
     """
-    marks = [(mark.start(), mark.group()) for mark in _BREAKS.finditer(text, block.start, block.end)]
+    marks = [
+        (mark.start(), mark.group()) for mark in _BREAKS.finditer(text, block.start, block.end)
+    ]
     partner = _partners(marks)
     sentences: list[Range] = []
     quotations: list[Range] = []
@@ -372,4 +378,3 @@ def analyse(text: str, simplified: str | None = None) -> Layout:
         sentences += of_block
         quotations += quoted
     return Layout(blocks, tuple(quotations), tuple(sentences))
-

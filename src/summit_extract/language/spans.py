@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 import numpy as np
-from spacy.attrs import NORM, SENT_START, TAG  # type: ignore[attr-defined]
+from spacy.attrs import NORM, SENT_START, TAG
 from spacy.tokens import Doc, Span
 
 from summit_extract.language.conversion import conversion_for, simplify
@@ -129,7 +129,7 @@ def _with_cuts(doc: Doc, cuts: dict[int, list[int]]) -> Doc:
             if origin[index] == previous and values[index, 2] == 1:
                 values[index, 2] = np.array(-1).astype(values.dtype)
         previous = origin[index]
-    new.from_array([NORM, TAG, SENT_START], values)
+    new.from_array([NORM, TAG, SENT_START], values)  # type: ignore[arg-type]
     for name, group in doc.spans.items():
         new.spans[name] = [_moved(new, span) for span in group]
     if doc.ents:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
-from spacy.attrs import NORM, TAG  # type: ignore[attr-defined]
+from spacy.attrs import NORM, TAG
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.util import registry
@@ -50,7 +50,7 @@ class SummitTokenizer:
             values = np.empty((len(words), 2), dtype=np.uint64)
             values[:, 0] = [add(norm) for norm in norms]
             values[:, 1] = [add(segmenter.tag(norm)) for norm in norms]
-            doc.from_array([NORM, TAG], values)
+            doc.from_array([NORM, TAG], values)  # type: ignore[arg-type]
         doc._.simplified = simplified
         return doc
 
@@ -70,7 +70,7 @@ class SummitTokenizer:
         return self
 
 
-@registry.tokenizers("summit_extract.jieba.v1")
+@registry.tokenizers("summit_extract.jieba.v1")  # type: ignore[untyped-decorator]
 def create_tokenizer() -> Callable[[Language], SummitTokenizer]:
     """Give the function that makes the tokenizer, as a spaCy config names it.
 

@@ -118,6 +118,12 @@ class Gazetteer:
                 self._actors.add(index)
         return place
 
+    def countries(self) -> Iterator[Place]:
+        """Give every country and territory of the gazetteer."""
+        for index, line in enumerate(self._place_lines):
+            if line.split("\t", 2)[1] == "country":
+                yield self.place(index)
+
     def is_actor(self, index: int) -> bool:
         """Tell whether the name of this building stands for those who work there (白宮)."""
         self.place(index)
