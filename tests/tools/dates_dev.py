@@ -46,6 +46,8 @@ LUNAR = {
 }
 """Mentions that the file gives with the month and day of the old calendar."""
 
+OPEN_WORDS = ("起", "之后", "以后", "以来", "开始")
+
 LUNAR_OF_YEAR: dict[str, tuple[date | None, date | None]] = {
     "神龙二年正月初一": (lunar_day(706, 1, 1),) * 2,
     "雍正四年大年三十": (holiday("eve", 1726),) * 2,
@@ -117,9 +119,12 @@ def jionlp_finder() -> Callable[[str, str], list[Answer]]:
             value = detail.get("time")
             if detail.get("type") in ("time_point", "time_span") and isinstance(value, list):
                 first, last = (str(v) for v in value)
+                # it ends 自…起 and 之後 with the reference, which stands for an open end here
+                if found["text"].endswith(OPEN_WORDS) and last[:10] == reference[:10]:
+                    last = "inf"
                 ends = tuple("" if v in ("inf", "-inf") else v[:10] for v in (first, last))
                 exact = first != last and first[11:] == "00:00:00" and last[11:] == "23:59:59"
-                moments = () if exact else tuple(v for v in (first, last) if v)
+                moments = () if exact else tuple(v for v in (first, last) if "inf" not in v)
                 answers.append(Answer(start, end, (ends[0], ends[0], ends[1], ends[1]), moments))
             elif detail.get("type") == "time_delta" and isinstance(value, dict):
                 answers.append(Answer(start, end, length=jionlp_length(value)))

@@ -10,7 +10,7 @@ from summit_extract.dates.grammar import parse
 from summit_extract.dates.lexicon import normalise
 from summit_extract.dates.places import ZonedPlace, nearest_zone
 from summit_extract.dates.resolution import resolve
-from summit_extract.language.spans import layout_of, set_group, simplified
+from summit_extract.language.spans import layout_of, set_group
 
 __all__ = ["DATES", "DatesComponent"]
 
@@ -34,7 +34,7 @@ class DatesComponent:
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the dates of one Doc."""
-        normal = normalise(simplified(doc))
+        normal = normalise(doc.text)
         mentions = parse(normal)
         if mentions:
             persons = [(e.start_char, e.end_char) for e in doc.ents if e.label_ == "PERSON"]

@@ -3,10 +3,9 @@
 from datetime import date, datetime
 
 from summit_extract.dates.grammar import parse
-from summit_extract.dates.lexicon import normalise
+from summit_extract.dates.lexicon import normalise, simple
 from summit_extract.dates.places import zone_finder
 from summit_extract.dates.resolution import DateMention, resolve
-from summit_extract.language.conversion import simplify
 from summit_extract.language.layout import analyse
 
 __all__ = ["find_dates", "read_reference"]
@@ -51,10 +50,9 @@ def find_dates(text: str, reference: str | date | None = None) -> list[DateMenti
     翌日凌晨3時 2025-08-14T03:00+08:00 story:8月13日
     """
     published, moment = read_reference(reference)
-    simplified = simplify(text)
-    normal = normalise(simplified)
+    normal = normalise(text)
     mentions = parse(normal)
     if not mentions:
         return []
-    layout = analyse(text, simplified)
+    layout = analyse(text, simple(text))
     return resolve(mentions, normal, text, layout, published, moment, zone_finder(text, layout))

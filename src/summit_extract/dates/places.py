@@ -77,22 +77,28 @@ def _find_places() -> Callable[[str], Iterable[_Mention]] | None:
 def zone_finder(text: str, layout: Layout) -> Callable[[int, int], str] | None:
     """Make the function of `nearest_zone` for a text; None where places can't be found.
 
-    The places are looked for only when a zone is asked for.
+    Places are looked for only when a zone is asked for: in the paragraph of the mention and the
+    one before it, and only where these have none in the whole text.
     """
     find = _find_places()
     if find is None:
         return None
-    finder: Callable[[int, int], str] | None = None
+
+    @cache
+    def zones(start: int, end: int) -> Callable[[int, int], str]:
+        zoned = [
+            ZonedPlace(start + mention.start, start + mention.end, mention.place.timezone)
+            for mention in find(text[start:end])
+            if mention.place is not None and mention.place.timezone
+        ]
+        return nearest_zone(text, zoned, layout)
 
     def zone(start: int, end: int) -> str:
-        nonlocal finder
-        if finder is None:
-            zoned = [
-                ZonedPlace(mention.start, mention.end, mention.place.timezone)
-                for mention in find(text)
-                if mention.place is not None and mention.place.timezone
-            ]
-            finder = nearest_zone(text, zoned, layout)
-        return finder(start, end)
+        blocks = layout.blocks
+        index = bisect_right(blocks, start, key=lambda block: block.start) - 1
+        if index < 0:
+            return zones(0, len(text))(start, end)
+        near = zones(blocks[max(0, index - 1)].start, blocks[index].end)
+        return near(start, end) or zones(0, len(text))(start, end)
 
     return zone

@@ -5,7 +5,6 @@ from enum import Enum
 from functools import cache
 
 from summit_extract.dates.lexicon import normalise, trie_pattern
-from summit_extract.language.conversion import simplify
 from summit_extract.resources import read_table
 
 __all__ = ["Tense", "clause", "looks_back", "says", "tense_of"]
@@ -28,7 +27,7 @@ def _cues() -> tuple[re.Pattern[str], dict[str, Tense], re.Pattern[str], dict[st
     for row in read_table("dates_tense.tsv"):
         tense = Tense[row["tense"].upper()]
         for side in ("before", "after") if row["side"] == "both" else (row["side"],):
-            tables[side][normalise(simplify(row["text"]))] = tense
+            tables[side][normalise(row["text"])] = tense
     before, after = tables["before"], tables["after"]
     return (
         re.compile(trie_pattern((cue, "") for cue in before)),
@@ -41,9 +40,7 @@ def _cues() -> tuple[re.Pattern[str], dict[str, Tense], re.Pattern[str], dict[st
 @cache
 def _flashbacks() -> re.Pattern[str]:
     return re.compile(
-        trie_pattern(
-            (normalise(simplify(row["text"])), "") for row in read_table("dates_flashback.tsv")
-        )
+        trie_pattern((normalise(row["text"]), "") for row in read_table("dates_flashback.tsv"))
     )
 
 
@@ -90,7 +87,7 @@ def looks_back(text: str, start: int, end: int, floor: int, ceiling: int) -> boo
 @cache
 def _verbs_of_saying() -> re.Pattern[str]:
     rows = [row for row in read_table("dates_tense.tsv") if row["speech"] == "yes"]
-    verbs = trie_pattern((normalise(simplify(row["text"])), "") for row in rows)
+    verbs = trie_pattern((normalise(row["text"]), "") for row in rows)
     return re.compile(rf"[^,。;!?:\n「」『』“”]{{0,6}}?{verbs}")
 
 

@@ -6,7 +6,6 @@ from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
 
 from summit_extract.dates.lexicon import normalise, trie_pattern
-from summit_extract.language.conversion import simplify
 from summit_extract.resources import read_table
 
 __all__ = ["LOCAL", "ZoneName", "named_after", "named_before", "offset", "zone_of_page"]
@@ -27,7 +26,7 @@ class ZoneName(str):
 
 @cache
 def _zones() -> dict[str, str]:
-    return {normalise(simplify(row["text"])): row["zone"] for row in read_table("timezones.tsv")}
+    return {normalise(row["text"]): row["zone"] for row in read_table("timezones.tsv")}
 
 
 @cache
