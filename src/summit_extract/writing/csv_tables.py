@@ -1,7 +1,6 @@
 """Tables as CSV files that Excel, pandas and R open as they are."""
 
 import csv
-import os
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -9,10 +8,11 @@ from pathlib import Path
 from typing import TextIO
 
 from summit_extract.tables import COLUMNS, Row
+from summit_extract.writing.whole import whole_files
 
 __all__ = ["CsvTables", "defuse", "open_tables"]
 
-_FORMULA = re.compile(r"[=+\-@\t\r]")
+_DANGEROUS = frozenset("=+-@\t\r")
 _NUMBER = re.compile(r"[+-]?\d{1,40}(?:\.\d{1,40})?")
 
 
@@ -24,7 +24,7 @@ def defuse(cell: str) -> str:
     >>> defuse("=1+1"), defuse("-149.9"), defuse("＝普京")
     ("'=1+1", '-149.9', '＝普京')
     """
-    if _FORMULA.match(cell) and not _NUMBER.fullmatch(cell):
+    if cell[:1] in _DANGEROUS and not _NUMBER.fullmatch(cell):
         return "'" + cell
     return cell
 
@@ -53,22 +53,13 @@ def open_tables(folder: Path, tables: Iterable[str]) -> Iterator[CsvTables]:
     take their own only when the block ends without an error, so a table is never half a table.
     Raises ``OSError`` where the folder can't be written.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    paths = {table: folder / f"{table}.csv" for table in tables}
-    temporary = {table: folder / f".{table}.csv.{os.getpid()}.part" for table in paths}
-    files: dict[str, TextIO] = {}
-    try:
-        for table, path in temporary.items():
-            files[table] = path.open("w", encoding="utf-8-sig", newline="")
-        yield CsvTables(files)
-        for file in files.values():
-            file.flush()
-            os.fsync(file.fileno())
-            file.close()
-        for table, path in temporary.items():
-            path.replace(paths[table])
-    finally:
-        for file in files.values():
-            file.close()
-        for path in temporary.values():
-            path.unlink(missing_ok=True)
+    with whole_files(folder, [f"{table}.csv" for table in tables]) as paths:
+        files: dict[str, TextIO] = {}
+        try:
+            for name, path in paths.items():
+                table = name.removesuffix(".csv")
+                files[table] = path.open("w", encoding="utf-8-sig", newline="")
+            yield CsvTables(files)
+        finally:
+            for file in files.values():
+                file.close()

@@ -1,0 +1,125 @@
+"""The type and meaning of every column, and the check of rows against them."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from summit_extract.resources import read_table
+from summit_extract.tables import COLUMNS, Row
+
+__all__ = ["Column", "ColumnType", "SchemaError", "check_rows", "schema_of", "table_description"]
+
+_INTEGER = re.compile(r"\d{1,18}")
+_NUMBER = re.compile(r"-?\d{1,18}(?:\.\d{1,18})?")
+_DATE = re.compile(r"\d{4}-\d\d-\d\d")
+_RESOURCE = "columns.tsv"
+
+
+class ColumnType(StrEnum):
+    """Types of columns, by their names in Frictionless table schemas."""
+
+    STRING = "string"
+    INTEGER = "integer"
+    NUMBER = "number"
+    DATE = "date"
+
+
+_FORMS = {
+    ColumnType.INTEGER: _INTEGER,
+    ColumnType.NUMBER: _NUMBER,
+    ColumnType.DATE: _DATE,
+}
+
+
+class SchemaError(ValueError):
+    """A row that does not fit its table; the message names table, column and cell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its name, type, what it means, and the values it may have if they are few."""
+
+    name: str
+    type: ColumnType
+    description: str
+    values: tuple[str, ...] = ()
+    required: bool = False
+
+
+@cache
+def _described() -> dict[tuple[str, str], dict[str, str]]:
+    return {(row["table"], row["column"]): row for row in read_table(_RESOURCE)}
+
+
+@cache
+def schema_of(table: str) -> tuple[Column, ...]:
+    """Give the columns of a table, in order, as ``resources/columns.tsv`` describes them.
+
+    >>> [(column.name, column.type.value) for column in schema_of("places")][1:3]
+    [('start', 'integer'), ('end', 'integer')]
+    """
+    columns = []
+    for name in COLUMNS[table]:
+        row = _described().get((table, name)) or _described().get(("*", name), {})
+        columns.append(
+            Column(
+                name,
+                ColumnType(row.get("type") or "string"),
+                row.get("description", ""),
+                tuple(value for value in row.get("values", "").split("|") if value),
+                row.get("required", "") == "yes",
+            )
+        )
+    return tuple(columns)
+
+
+def table_description(table: str) -> str:
+    """Give what one row of a table is.
+
+    >>> table_description("places")
+    'One row per mention of a place'
+    """
+    return _described().get((table, ""), {}).get("description", "")
+
+
+@cache
+def _typed(table: str) -> tuple[tuple[int, Column], ...]:
+    return tuple(
+        (index, column)
+        for index, column in enumerate(schema_of(table))
+        if column.type is not ColumnType.STRING or column.values or column.required
+    )
+
+
+def check_rows(table: str, rows: Iterable[Row]) -> None:
+    """Check that rows have the columns of their table and cells of the columns' types.
+
+    Raises `SchemaError` naming the first cell that does not fit.
+
+    >>> check_rows("errors", [("a.txt", "a")])
+    Traceback (most recent call last):
+    ...
+    summit_extract.writing.schema.SchemaError: a row of errors has 2 cells, not 3
+    """
+    width = len(COLUMNS[table])
+    typed = _typed(table)
+    for row in rows:
+        if len(row) != width:
+            raise SchemaError(f"a row of {table} has {len(row)} cells, not {width}")
+        for index, column in typed:
+            cell = row[index]
+            form = _FORMS.get(column.type)
+            if cell:
+                wrong = (form and not form.fullmatch(cell)) or (
+                    column.values and cell not in column.values
+                )
+            else:
+                wrong = column.required
+            if wrong:
+                raise SchemaError(
+                    f"{table}.{column.name} is {cell[:40]!r}, not of type {column.type.value}"
+                    if form
+                    else f"{table}.{column.name} is {cell[:40]!r}, not one of its values"
+                )
