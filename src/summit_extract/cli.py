@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from summit_extract.evaluation.commands import agreement, evaluate, labels
+from summit_extract.writing.report_command import report
 
 if TYPE_CHECKING:
     from summit_extract.running.local import Summary
@@ -195,6 +196,7 @@ class _Progress:
 
 app.command()(evaluate)
 app.command()(agreement)
+app.command()(report)
 app.add_typer(labels, name="labels")
 
 

@@ -1,0 +1,102 @@
+"use strict";
+// The map: a circle for each place, as large as it has events; choosing one filters by it.
+
+const map = { chart: null, zoom: 1 };
+const MOST_ZOOM = 40;
+
+function mapPlaces() {
+  const found = new Map();
+  for (const event of report.shown) {
+    const [longitude, latitude] = [Number(event.longitude), Number(event.latitude)];
+    if (!event.placeKey || event.latitude === "" || !Number.isFinite(longitude + latitude)) continue;
+    const place = found.get(event.placeKey) ?? { event, at: [longitude, latitude], events: [] };
+    place.events.push(event);
+    found.set(event.placeKey, place);
+  }
+  return [...found.values()].sort((one, other) => other.events.length - one.events.length);
+}
+
+function mostFrequentStatus(events) {
+  const counts = STATUSES.map((status) => events.filter((event) => event.status === status).length);
+  return STATUSES[counts.indexOf(Math.max(...counts))];
+}
+
+function showMap() {
+  map.chart ??= startMap();
+  const places = mapPlaces();
+  const most = places.length ? places[0].events.length : 1;
+  map.chart.setOption({
+    ...chartStyle(), animation: false,
+    tooltip: {
+      ...chartStyle().tooltip, trigger: "item",
+      formatter: (at) => (at.data?.place ? placeTip(at.data.place) : ""),
+    },
+    geo: {
+      map: "world", roam: matchMedia("(pointer: coarse)").matches ? false : "move", zoom: map.zoom,
+      boundingCoords: [[-180, 82], [180, -57]], left: 0, right: 0, top: 0, bottom: 0,
+      scaleLimit: { min: 1, max: MOST_ZOOM }, tooltip: { show: false }, silent: true,
+      itemStyle: { areaColor: color("land"), borderColor: color("coast"), borderWidth: 0.6 },
+    },
+    series: [{
+      type: "scatter", coordinateSystem: "geo", animation: false,
+      data: places.map((place) => ({
+        value: [...place.at, place.events.length], place,
+        symbolSize: 9 + 22 * Math.sqrt((place.events.length - 1) / Math.max(most, 2)),
+        itemStyle: {
+          color: statusColor(mostFrequentStatus(place.events)), opacity: 0.8,
+          borderColor: color("card"), borderWidth: 1,
+        },
+      })),
+      label: {
+        show: true, position: "right", color: color("ink"), fontSize: 11,
+        textBorderColor: color("land"), textBorderWidth: 2,
+        formatter: (at) => placeName(at.data.place.event),
+      },
+      labelLayout: { hideOverlap: true },
+    }],
+  }, { replaceMerge: ["series"] });
+  const without = report.shown.filter((event) => !event.placeKey || event.latitude === "").length;
+  document.getElementById("map").setAttribute("aria-label", label("map.describe", { number: number(places.length) }));
+  document.getElementById("map-note").textContent =
+    without ? label("map.without", { number: number(without) }) : "";
+}
+
+function placeTip(place) {
+  const { event, events } = place;
+  const country = event.country_code ? countryName(event.country_code) : "";
+  const counts = STATUSES.map((status) => [status, events.filter((one) => one.status === status).length]);
+  return tip(
+    [placeName(event), country].filter((word, at, all) => word && all.indexOf(word) === at).join(", "),
+    `${number(events.length)} ${label("events")}`,
+    ...counts.filter(([, count]) => count).map(([status, count]) => `${label(`status.${status}`)}: ${number(count)}`),
+  );
+}
+
+// An outline that reaches over the 180th meridian would be drawn across the whole map.
+function uncross(country) {
+  const { type, coordinates } = country.geometry;
+  for (const ring of (type === "Polygon" ? [coordinates] : coordinates).flat()) {
+    const longitudes = ring.map((point) => point[0]);
+    if (Math.max(...longitudes) - Math.min(...longitudes) < 300) continue;
+    for (const point of ring) if (point[0] < 0) point[0] = 180;
+  }
+}
+
+function startMap() {
+  const { echarts, outlines } = reportLibraries;
+  const world = outlines();
+  world.features = world.features.filter((country) => country.properties.name !== "Antarctica");
+  world.features.forEach(uncross);
+  echarts.registerMap("world", world);
+  const chart = echarts.init(document.getElementById("map"));
+  chart.on("click", (at) => at.data?.place && toggleChosen("place", at.data.place.event.placeKey));
+  const zoomTo = (zoom, more = {}) => {
+    map.zoom = Math.min(Math.max(zoom, 1), MOST_ZOOM);
+    const roam = map.zoom > 1 || !matchMedia("(pointer: coarse)").matches ? "move" : false;
+    chart.setOption({ geo: { zoom: map.zoom, roam, ...more } });
+  };
+  document.getElementById("map-in").addEventListener("click", () => zoomTo(map.zoom * 1.6));
+  document.getElementById("map-out").addEventListener("click", () => zoomTo(map.zoom / 1.6));
+  document.getElementById("map-reset").addEventListener("click", () => zoomTo(1, { center: null }));
+  return chart;
+}
