@@ -42,7 +42,7 @@ WORD_TAGS = ("ns", "nz", "nt", "j")
 
 MINIMUM_POPULATION = {"CN": 50_000, "US": 20_000}
 """Below it a city is only known if our own table names it (other countries: 10,000)."""
-SURE_POPULATION = {"CN": 200_000, "US": 250_000}
+SURE_POPULATION = {"CN": 200_000, "US": 250_000, "TW": 20_000, "HK": 20_000}
 """From it on a name counts without further evidence (other countries: 100,000)."""
 
 
@@ -415,6 +415,8 @@ def readings(gazetteer: Gazetteer, words: dict[str, tuple[int, str]]) -> dict[st
             result[key] = marked[key]
         elif key in gazetteer.own:
             result[key] = ""
+        elif key[-1] in "市县" and len(key) > 2:
+            result[key] = "" if key in gazetteer.sure else "r"
         elif key in persons or tag.startswith("nr"):
             result[key] = "p"
         elif tag and not tag.startswith(WORD_TAGS):

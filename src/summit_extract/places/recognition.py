@@ -20,6 +20,7 @@ from summit_extract.places.affixes import (
     words,
 )
 from summit_extract.places.gazetteer import Entry, Gazetteer, Reading
+from summit_extract.places.values import Place
 from summit_extract.places.words import fits
 
 __all__ = ["Found", "Recognition", "recognise"]
@@ -207,7 +208,7 @@ def recognise(text: str, gazetteer: Gazetteer, original: str | None = None) -> R
         if compound is not None:
             extended += len(compound.word)
         elif place.label != "FAC":
-            closing = _closing(text, end, extended, following, gazetteer)
+            closing = _closing(text, end, extended, place, following, gazetteer)
         if closing:
             closed.append((start, closing))
             continue
@@ -351,8 +352,26 @@ def _extend(text: str, end: int, entry: Entry, gazetteer: Gazetteer) -> int:
     return extension.end()
 
 
+def _belongs(following: _Match, end: int, place: Place, gazetteer: Gazetteer) -> bool:
+    """Tell whether the next name is a part of an organisation's that ends at ``end``."""
+    if following.end > end:
+        return False
+    entry = gazetteer.entry(following.key)
+    if entry.reading is not Reading.BLOCK:
+        return entry.reading in (Reading.WORD, Reading.RARE, Reading.PERSON) and not any(
+            place.contains(gazetteer.place(candidate.index)) for candidate in entry.candidates
+        )
+    front = (following.key[:length] for length in (2, 3, 4))
+    return not any(key in gazetteer and not gazetteer.blocks(key) for key in front)
+
+
 def _closing(
-    text: str, end: int, extended: int, following: _Match | None, gazetteer: Gazetteer
+    text: str,
+    end: int,
+    extended: int,
+    place: Place,
+    following: _Match | None,
+    gazetteer: Gazetteer,
 ) -> int:
     """Give the end of the organisation's, document's … name that a place's name begins, or 0."""
     if text.startswith(_REPUBLIC, end - len(_REPUBLIC)) and _YEAR.match(text, end):
@@ -369,7 +388,7 @@ def _closing(
             following is None
             or match.end() <= following.start
             or "驻" in match.group()
-            or (match.end() > following.end and gazetteer.blocks(following.key))
+            or _belongs(following, match.end(), place, gazetteer)
         ):
             return match.end()
     return 0
