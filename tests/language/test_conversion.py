@@ -12,9 +12,7 @@ from summit_extract.language.conversion import (
     simplify,
 )
 
-ALL_CHARACTERS = [
-    chr(code) for code in range(sys.maxunicode + 1) if not 0xD800 <= code <= 0xDFFF
-]
+ALL_CHARACTERS = [chr(code) for code in range(sys.maxunicode + 1) if not 0xD800 <= code <= 0xDFFF]
 
 
 @pytest.mark.parametrize("conversion", CONVERSIONS)
@@ -59,7 +57,13 @@ def test_conversion_follows_the_script(text: str, script: Script, conversion: st
 @pytest.mark.parametrize("conversion", CONVERSIONS)
 @pytest.mark.parametrize(
     ("regional", "simplified"),
-    [("敍利亞", "叙利亚"), ("敘利亞", "叙利亚"), ("衞生", "卫生"), ("裏海", "里海"), ("裡海", "里海")],
+    [
+        ("敍利亞", "叙利亚"),
+        ("敘利亞", "叙利亚"),
+        ("衞生", "卫生"),
+        ("裏海", "里海"),
+        ("裡海", "里海"),
+    ],
 )
 def test_a_name_has_one_form_whatever_the_conversion(
     conversion: str, regional: str, simplified: str

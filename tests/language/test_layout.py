@@ -59,7 +59,10 @@ def test_each_line_of_a_page_is_told(line: str, kind: str) -> None:
 @pytest.mark.parametrize(
     ("text", "sentences"),
     [
-        ("他說：「很好。真的。」然後離開。再見。", ["他說：「很好。真的。」", "然後離開。", "再見。"]),
+        (
+            "他說：「很好。真的。」然後離開。再見。",
+            ["他說：「很好。真的。」", "然後離開。", "再見。"],
+        ),
         ("他說：「很好。」，然後離開。", ["他說：「很好。」，然後離開。"]),
         ("（見圖。下）川普抵達。普丁也到了！", ["（見圖。下）川普抵達。", "普丁也到了！"]),
         ("他說：「很好。沒有關上的引號。再見。", ["他說：「很好。", "沒有關上的引號。", "再見。"]),
@@ -67,9 +70,7 @@ def test_each_line_of_a_page_is_told(line: str, kind: str) -> None:
         ("真的？！好。", ["真的？！", "好。"]),
     ],
 )
-def test_sentences_do_not_break_inside_quotes_and_brackets(
-    text: str, sentences: list[str]
-) -> None:
+def test_sentences_do_not_break_inside_quotes_and_brackets(text: str, sentences: list[str]) -> None:
     found = [text[start:end] for start, end in analyse(text).sentences]
     assert found == sentences
 
@@ -83,6 +84,10 @@ def test_sentences_do_not_break_inside_quotes_and_brackets(
         ("標題\n更新：2018-06-13 09:00\n內文在這裡。", "2018-06-13"),
         ("標題\n2018-06-12 18:30 聯合報\n兩人會面。", "2018-06-12"),
         ("標題\n民國107年6月12日\n兩人會面。", "2018-06-12"),
+        ("大公報　一九五五年四月二十四日　第一版\n總理抵萬隆\n總理抵達。", "1955-04-24"),
+        ("民國九十五年五月九日　焦點新聞\n總統抵達\n總統抵達。", "2006-05-09"),
+        ("疫苗預約塞爆\n中時新聞網　楊雅筑　2021/07/14 17:32\n平台開放。", "2021-07-14"),
+        ("回顧\n2017年7月7日 德國漢堡\n兩人會面。\n2018年7月16日 芬蘭\n再會。", None),
         ("回顧\n2017年7月7日\n漢堡。\n2018年7月16日\n赫爾辛基。", None),
         ("兩人2018年6月12日會面。", None),
         ("", None),

@@ -46,15 +46,15 @@ _TIMESTAMP = re.compile(
     r"(?:(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?|民国\d{2,3}年\d{1,2}月\d{1,2}日)"
     r"[^，。；\n]{0,8}\d{1,2}[:：]\d\d[^，。；\n]{0,30}$"
 )
-_MASTHEAD = re.compile(
-    # 《人民日报》（2014年07月21日 07版）, 聯合報 民國109年6月18日: a newspaper's name and the day
-    r"(?:《?[\u4e00-\u9fff]{2,8}[报网社]》?[\s　（(]{0,3})?"
-    r"(?:(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?"
-    r"|(?:中华)?民国[\d一二三四五六七八九十百廿卅]{1,5}年[\d一二三四五六七八九十廿卅]{1,3}月"
-    r"[\d一二三四五六七八九十廿卅]{1,3}日)"
-    r"[\s　]{0,3}(?:[^，。；\n]{0,30}(?:报导|报道|记者[^，。；\n]{0,12}|版[）)][^，。；\n]{0,20})"
-    r"|星期[一二三四五六日天])$"
+_FULL_DATE = re.compile(
+    r"(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}|民国\d{1,3}年\d{1,2}月\d{1,2}"
+    r"|[一二三四五六七八九十百廿卅〇○零]{2,5}年[一二三四五六七八九十廿]{1,3}月[一二三四五六七八九十廿卅]{1,3}日"
 )
+_PRESS = re.compile(r"[报网刊]|版$|版[）)]|社(?![会群])|新闻|记者|星期|电台|电视|专讯")
+_MASTHEAD_LINES = 4
+"""A short line among the first of a page that has a full date and a word of the press is its
+masthead: 大公報 一九五五年四月二十四日 第一版."""
+
 _WORD = re.compile(r"[\w\u4e00-\u9fff]")
 _FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\r?\n(?:[^\n]{0,500}\n){0,40}?---[ \t]*(?:\r?\n|\Z)")
 _NUMBERED_HEADING = re.compile(
@@ -174,7 +174,7 @@ def _is_credit(text: str) -> bool:
 
 def _marked_kind(line: str) -> BlockKind | None:
     """Tell the kind of a line (simplified, stripped) that says itself what it is."""
-    if _DATE_PREFIX.fullmatch(line) or _TIMESTAMP.match(line) or _MASTHEAD.match(line):
+    if _DATE_PREFIX.fullmatch(line) or _TIMESTAMP.match(line):
         return BlockKind.BYLINE
     if not _WORD.search(line):
         return BlockKind.BOILERPLATE
@@ -217,6 +217,11 @@ def _is_prose(line: str) -> bool:
     return len(line) > _LONGEST_HEADING or line.rstrip("」』”）)").endswith(tuple("。！？；"))
 
 
+def _is_masthead(line: str) -> bool:
+    short = len(line) <= _LONGEST_HEADING and not _is_prose(line)
+    return short and bool(_FULL_DATE.search(line) and _PRESS.search(line))
+
+
 def _kinds(lines: list[str], front: int) -> list[BlockKind]:
     """Classify the stripped, simplified lines of a page, in one pass with one line of context.
 
@@ -226,6 +231,8 @@ def _kinds(lines: list[str], front: int) -> list[BlockKind]:
     seen_text = related = False
     for number, line in enumerate(lines):
         kind = BlockKind.BYLINE if number < front else _marked_kind(line)
+        if kind is None and number < _MASTHEAD_LINES and _is_masthead(line):
+            kind = BlockKind.BYLINE
         if kind is BlockKind.RELATED:
             related = True
         elif related:
