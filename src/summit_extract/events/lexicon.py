@@ -20,6 +20,7 @@ __all__ = [
     "documents",
     "least_participants",
     "longest_matches",
+    "object_verbs",
     "plover_code",
     "trigger_words",
     "words",
@@ -151,6 +152,17 @@ def alternation(name: str) -> str:
     import re
 
     return "(?:" + "|".join(map(re.escape, words(name))) + ")"
+
+
+@cache
+def object_verbs() -> str:
+    """Give the triggers that take an object as a regular expression that matches any of them."""
+    import re
+
+    found = {
+        row.word for row in _trigger_rows() if row.form in (Form.OBJECT, Form.BOTH) and not row.tail
+    }
+    return "(?:" + "|".join(re.escape(word) for word in sorted(found, key=len, reverse=True)) + ")"
 
 
 @cache

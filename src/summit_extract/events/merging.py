@@ -23,6 +23,7 @@ __all__ = ["Draft", "group"]
 _JOIN_FROM = 2.0
 _REACH = 40
 _SIBLINGS = 4
+_LONGEST_MISTAKE = 31
 _LONGEST_STAY = 10
 """How many of the last events a telling is compared with, so that cost stays linear."""
 
@@ -252,6 +253,8 @@ def _can_stand_alone(telling: Telling, people: set[str]) -> bool:
         ratified = telling.trigger.weak or not telling.background
         return ratified and len(people) >= 2
     if telling.trigger.event_type is EventType.VISIT:
+        if telling.background and telling.when.mention is None:
+            return False
         return telling.where.place is not None
     return True
 
@@ -369,7 +372,11 @@ def _days_fit(draft: Draft, telling: Telling) -> float | None:
     if start <= (draft.days[1] or draft.days[0]) and end >= draft.days[0]:
         return 1.5 if (start, end) == draft.days else 1.0
     weak = min(telling.when.source, draft.day_source) <= Source.STORY
-    return -0.5 if weak else None
+    return -0.5 if weak and _apart(draft.days[0], start) <= _LONGEST_MISTAKE else None
+
+
+def _apart(one: str, other: str) -> int:
+    return abs((date.fromisoformat(one) - date.fromisoformat(other)).days)
 
 
 def _places_fit(draft: Draft, telling: Telling) -> float | None:

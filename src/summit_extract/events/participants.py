@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from summit_extract.events.lexicon import Form, alternation, words
+from summit_extract.events.lexicon import Form, alternation, object_verbs, words
 from summit_extract.events.triggers import Trigger
 from summit_extract.events.values import EventType
 from summit_extract.events.view import ArticleView, Clause, Unit, UnitKind, says_after, within
@@ -15,6 +15,7 @@ __all__ = ["Cast", "casts_of", "following_group"]
 
 _NEAR_OBJECT = 30
 _LONGEST_MODIFIER = 30
+_LONGEST_TITLE = 8
 _SENTENCES_BACK = 2
 
 
@@ -86,6 +87,10 @@ def casts_of(view: ArticleView, trigger: Trigger) -> list[Cast]:
     ]
     if trigger.form == Form.VISIT:
         return [_traveller(view, trigger, clause, before, attendees)]
+    if trigger.form in (Form.OBJECT, Form.BOTH):
+        received = _received(view, trigger, clause, before)
+        if received:
+            return [Cast(received, attendees, complete=len(_people(received)) > 1)]
     linked = _linked(view, before, clause, trigger)
     if any(unit.kind is UnitKind.PERSON for unit in linked.units):
         people = tuple(unit for unit in linked.units if not unit.city)
@@ -132,6 +137,21 @@ def _distributive() -> re.Pattern[str]:
 def _is_distributive(view: ArticleView, clause: Clause, link: int) -> bool:
     """分別, 先後: each of those that follow is met by himself."""
     return bool(_distributive().search(view.simplified[clause.start : link]))
+
+
+def _received(
+    view: ArticleView, trigger: Trigger, clause: Clause, before: Sequence[Unit]
+) -> tuple[Unit, ...]:
+    """B獲A接見: who receives stands between the word for the passive and the trigger."""
+    if not before or trigger.start - before[-1].end > 1:
+        return ()
+    host = before[-1]
+    lead = view.simplified[clause.start : host.start]
+    found = re.search(rf"{alternation('passive')}$", lead)
+    if found is None:
+        return ()
+    guest = _subject(view, before[:-1], clause.start + found.start())
+    return (*(guest or _earlier_subject(view, clause, (host,))), host)
 
 
 _LEADERS = re.compile(r"(?:两国)?(?:元首|首脑|领导人|领袖)?")
@@ -186,7 +206,8 @@ def _may_take_part(view: ArticleView, unit: Unit) -> bool:
     """Spokesmen, reporters and the like do not, nor do organisations that are a source."""
     if not unit.principal:
         return False
-    return not (unit.kind is UnitKind.ORG and says_after(view, unit))
+    official = unit.role is not None and not unit.role.principal
+    return not ((unit.kind is UnitKind.ORG or official) and says_after(view, unit))
 
 
 def _is_companion(view: ArticleView, unit: Unit) -> bool:
@@ -217,7 +238,7 @@ def _linked(view: ArticleView, before: Sequence[Unit], clause: Clause, trigger: 
     units = list(before)
     for last in range(len(units) - 1, -1, -1):
         unit = units[last]
-        link = _link_before(view, clause, unit)
+        link = _link_before(view, clause, units, last)
         if unit.kind is UnitKind.PAIR and not _is_genitive(view, unit, trigger.start):
             if link is None:
                 return _Linked((*_inviter(view, clause, units[:last], unit), unit), unit.start)
@@ -236,11 +257,25 @@ def _each(unit: Unit) -> tuple[Unit, ...]:
     )
 
 
-def _link_before(view: ArticleView, clause: Clause, unit: Unit) -> int | None:
-    """Give the offset of the linker before a unit, over a modifier if need be, or None."""
+def _link_before(
+    view: ArticleView, clause: Clause, units: Sequence[Unit], index: int
+) -> int | None:
+    """Give the offset of the linker before a unit, over a modifier if need be, or None.
+
+    An organisation or state right before a person is part of his title (與「革命陣線」領導人桑科).
+    """
+    unit = units[index]
     lead = view.simplified[clause.start : unit.start]
     link = _linker().search(lead) or _modified_linker().search(lead) or _loose_linker().search(lead)
-    return None if link is None else clause.start + link.start()
+    if link is not None:
+        return clause.start + link.start()
+    if index and unit.kind is UnitKind.PERSON:
+        before = units[index - 1]
+        between = view.simplified[before.end : unit.start]
+        titled = before.kind in (UnitKind.ORG, UnitKind.STATE) and len(between) <= _LONGEST_TITLE
+        if titled and not re.search(r"[，。；：、]", between):
+            return _link_before(view, clause, units, index - 1)
+    return None
 
 
 def _chain(view: ArticleView, units: list[Unit], last: int, clause: Clause, link: int) -> _Linked:
@@ -248,7 +283,7 @@ def _chain(view: ArticleView, units: list[Unit], last: int, clause: Clause, link
     index = last - 1
     while index >= 0 and link - 1 <= units[index].end <= link:
         chain.insert(0, units[index])
-        before = _link_before(view, clause, units[index])
+        before = _link_before(view, clause, units, index)
         if before is None:
             return _Linked(tuple(chain), units[index].start)
         link = before
@@ -352,6 +387,7 @@ def _topic(view: ArticleView, clause: Clause, taken: set[str]) -> tuple[Unit, ..
         if _may_take_part(view, unit)
         and not _is_adjunct(view, unit)
         and not _is_genitive(view, unit, clause.end)
+        and not _is_object(view, unit)
         and not (unit.entities and set(unit.entities) <= taken)
     ]
     for kinds in ((UnitKind.PERSON, UnitKind.PAIR), (UnitKind.OFFICE,), (UnitKind.STATE,)):
@@ -359,6 +395,12 @@ def _topic(view: ArticleView, clause: Clause, taken: set[str]) -> tuple[Unit, ..
             if unit.kind in kinds:
                 return _joined_right(view, every, list(every).index(unit))
     return ()
+
+
+def _is_object(view: ArticleView, unit: Unit) -> bool:
+    """會晤首相田中角榮: who is met is not the subject of what follows."""
+    lead = view.simplified[max(0, unit.start - 8) : unit.start]
+    return bool(re.search(rf"{object_verbs()}(?:了|到访的|来访的)?$", lead))
 
 
 def following_group(view: ArticleView, trigger: Trigger) -> tuple[Unit, ...]:

@@ -18,7 +18,7 @@ from summit_extract.events.status import StatusReading, read_status
 from summit_extract.events.tellings import Telling
 from summit_extract.events.triggers import Trigger, document_of, find_triggers
 from summit_extract.events.values import EventType, Format, Status
-from summit_extract.events.view import ArticleView, Clause, Unit, UnitKind
+from summit_extract.events.view import ArticleView, Clause, Unit, UnitKind, within
 from summit_extract.events.when_where import departure_of, share_of, when_of, where_of
 from summit_extract.language.layout import BlockKind
 
@@ -35,6 +35,7 @@ def read_tellings(view: ArticleView) -> Iterator[Telling]:
     triggers = find_triggers(view)
     sections = _sections(view)
     present = {unit.start for group in find_attendance(view) for unit in group}
+    last: Telling | None = None
     starts = [*(trigger.start for trigger in triggers[1:]), len(view.text)]
     for trigger, following in zip(triggers, starts, strict=False):
         clause = view.clauses[trigger.clause]
@@ -45,6 +46,7 @@ def read_tellings(view: ArticleView) -> Iterator[Telling]:
             document, _ = document_of(view, trigger)
         if not status.particular:
             continue
+        status = _carried(view, trigger, clause, status, last)
         casts = [_without_present(view, trigger, cast, present) for cast in casts_of(view, trigger)]
         where = where_of(view, trigger, triggers)
         if trigger.form == Form.VISIT and trigger.weak and where.place is None:
@@ -62,7 +64,7 @@ def read_tellings(view: ArticleView) -> Iterator[Telling]:
             planned, actual = durations_of(view, trigger, triggers)
             block = view.block_of(trigger.start)
             place_in_layout = view.layout.blocks.index(block)
-            yield Telling(
+            last = Telling(
                 trigger=trigger,
                 start=sentence.start,
                 end=sentence.end,
@@ -89,6 +91,7 @@ def read_tellings(view: ArticleView) -> Iterator[Telling]:
                 background=bool(_BACKGROUND.match(view.simplified, trigger.end)),
                 departure=departure_of(view, trigger) if trigger.form == Form.VISIT else None,
             )
+            yield last
 
 
 def _without_present(view: ArticleView, trigger: Trigger, cast: Cast, present: set[int]) -> Cast:
@@ -102,7 +105,39 @@ def _without_present(view: ArticleView, trigger: Trigger, cast: Cast, present: s
     attendees = tuple(unit for unit in cast.principals if unit.start in present)
     if not principals:
         principals = following_group(view, trigger)
+        if principals and _joins(view, trigger):
+            return Cast((*attendees, *principals), cast.attendees, complete=True)
     return Cast(principals, (*cast.attendees, *attendees), bool(principals) and cast.complete)
+
+
+def _carried(
+    view: ArticleView,
+    trigger: Trigger,
+    clause: Clause,
+    status: StatusReading,
+    last: Telling | None,
+) -> StatusReading:
+    """將訪問印尼，並拜會總統: what is planned goes on being planned in a clause with no subject of its
+    own."""
+    if status.status is not None or not status.particular or last is None:
+        return status
+    if view.clauses[last.trigger.clause].sentence != clause.sentence:
+        return status
+    if last.status.status not in (Status.PLANNED, Status.PROPOSED):
+        return status
+    before = within(view.units, clause.start, trigger.start)
+    subject = [unit for unit in before if unit.kind in (UnitKind.PERSON, UnitKind.PAIR)]
+    lead = view.simplified[clause.start : subject[0].start] if subject else ""
+    if subject and not re.search(rf"{alternation('linker')}$", lead):
+        return status
+    return last.status
+
+
+def _joins(view: ArticleView, trigger: Trigger) -> bool:
+    """A主持視訊會議，與B、C談了一小時: who presides takes part himself."""
+    following = view.clauses[trigger.clause + 1]
+    lead = view.simplified[following.start : following.start + 2]
+    return bool(re.match(alternation("linker"), lead))
 
 
 def _is_event(

@@ -13,7 +13,7 @@ __all__ = ["StatusReading", "read_status"]
 
 
 _COUNT = re.compile(
-    r"(?<![第一])(?:[2-9]|\d\d+|[两二三四五六七八九十]|数|几|多|无数|好几|十几|几十)次(?!会议)[^，。；]{0,4}$"
+    r"(?<![第一])(?:[2-9]|\d\d+|[两二三四五六七八九十]|数|几|多|无数|好几|十几|几十)[次轮回](?!会议)[^，。；]{0,4}$"
 )
 _COUNTED = re.compile(
     r"[^，。；、]{0,8}?(?:(?:[2-9]|\d\d+|[两二三四五六七八九十数几多]+)次|次数|\d+多?次)"
@@ -77,6 +77,12 @@ def read_status(view: ArticleView, trigger: Trigger, following: int) -> StatusRe
     rank, _, cue = min(deciding, key=lambda found: (found[0], found[1]))
     if cue.status == "none":
         return StatusReading(None, particular=False, fixed=fixed, cue=cue.word, rank=rank)
+    if cue.status == "agreed":
+        told = any(
+            m.label == "DATE" and m.value for m in within(view.dates, clause.start, clause.end)
+        )
+        status = Status.PLANNED if told else Status.PROPOSED
+        return StatusReading(status, fixed=fixed, cue=cue.word, rank=rank)
     if cue.status == "plain":
         return StatusReading(Status.HELD, fixed=fixed, cue=cue.word, rank=rank)
     assert isinstance(cue.status, Status)
@@ -114,7 +120,10 @@ def _is_dated(view: ArticleView, clause: Clause) -> bool:
 
 
 def _is_word(view: ArticleView, position: int, cue: Cue) -> bool:
-    """A cue of one character counts only where it is a word of its own."""
+    """A cue is no part of a name (同意大利總理會談); one of a single character is a word."""
+    end = position + len(cue.word)
+    if any(mention.start < end for mention in within(view.names, position, end)):
+        return False
     if len(cue.word) > 1:
         return True
-    return position in view.token_bounds and position + 1 in view.token_bounds
+    return position in view.token_bounds and end in view.token_bounds

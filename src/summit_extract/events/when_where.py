@@ -11,6 +11,7 @@ from summit_extract.events.tellings import Source, When, Where
 from summit_extract.events.triggers import Trigger
 from summit_extract.events.values import Status
 from summit_extract.events.view import ArticleView, Clause, within
+from summit_extract.language.layout import BlockKind
 from summit_extract.places.values import PlaceMention
 
 __all__ = ["departure_of", "located_starts", "particularity", "share_of", "when_of", "where_of"]
@@ -34,13 +35,18 @@ def _since() -> re.Pattern[str]:
 def _locative() -> re.Pattern[str]:
     return re.compile(
         rf"(?:{alternation('locative')}|[日月年时将定订午晨晚别已曾]于)(?:了)?"
-        rf"(?:[^，。；、]{{0,6}}?{alternation('place_noun')})?$"
+        rf"(?:[^，。；、]{{0,6}}?{alternation('place_noun')}|位于[^，。；、]{{1,8}}的)?$"
     )
 
 
 @cache
 def _arriving() -> re.Pattern[str]:
     return re.compile(rf"{alternation('arriving')}(?:了)?$")
+
+
+@cache
+def _was_there() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternation('arriving')}|{alternation('leaving')})(?:了)?$")
 
 
 @cache
@@ -236,12 +242,15 @@ def where_of(view: ArticleView, trigger: Trigger, others: Sequence[Trigger]) -> 
         found = _most_particular(list(within(view.places, heading.start, heading.end)))
         if found.place is not None:
             return Where(found.place, found.venue, Source.HEADING)
-    return Where()
+    block = view.block_of(trigger.start)
+    return _story_place(view, sentence.start, block.start, Source.STORY)
 
 
 def _story_place(view: ArticleView, before: int, start: int, source: Source) -> Where:
     """Give the place where the text before, in the same paragraph, said things happened."""
     located = list(_located(view, start, before))
+    if not located and source >= Source.SENTENCE:
+        located = _of_dateline(view)
     if not located:
         return Where()
     last = located[-1]
@@ -252,6 +261,16 @@ def _story_place(view: ArticleView, before: int, start: int, source: Source) -> 
     ]
     found = _most_particular(run)
     return Where(found.place, found.venue, source)
+
+
+def _of_dateline(view: ArticleView) -> list[PlaceMention]:
+    """【本報萬隆二十三日專電】: the place that 此間 means where the text tells none."""
+    for block in view.layout.blocks:
+        if block.kind is BlockKind.BYLINE:
+            found = [m for m in within(view.places, block.start, block.end) if m.place is not None]
+            if found:
+                return found[:1]
+    return []
 
 
 def _named_by(view: ArticleView, trigger: Trigger, clause: Clause) -> PlaceMention | None:
@@ -357,6 +376,16 @@ def _destination(view: ArticleView, trigger: Trigger, clause: Clause) -> Where:
                     break
                 run.append(following)
             return _finer(view, clause, _most_particular(run), trigger.start)
+    return _gone_to(view, trigger, clause)
+
+
+def _gone_to(view: ArticleView, trigger: Trigger, clause: Clause) -> Where:
+    """飛往北平，展開五天的訪問: the place one went to in a clause before, in the same sentence."""
+    sentence = view.sentence_range(clause.sentence)
+    for mention in reversed(within(view.places, sentence.start, clause.start)):
+        lead = view.simplified[max(sentence.start, mention.start - 6) : mention.start]
+        if mention.place is not None and _arriving().search(lead):
+            return Where(mention, None, Source.SENTENCE)
     return Where()
 
 
@@ -371,6 +400,6 @@ def _finer(view: ArticleView, clause: Clause, found: Where, until: int) -> Where
             if place is None or place.country_code != told.country_code:
                 continue
             lead = view.simplified[max(sentence.start, mention.start - 6) : mention.start]
-            if place.kind in ("city", "venue") and _arriving().search(lead):
+            if place.kind in ("city", "venue") and _was_there().search(lead):
                 return Where(mention, found.venue, Source.CLAUSE)
     return Where(found.place, found.venue, Source.CLAUSE)
