@@ -12,7 +12,8 @@ WORDS += [row["text"] for row in read_table("dates_holidays.tsv")]
 WORDS += [row["text"] for row in read_table("dates_affixes.tsv")]
 PIECES = [
     *WORDS, "2025", "8", "15", "31", "3", "二", "十", "廿", "至", "-", "、", "，", "。", "（", "）",
-    "「", "」", " ", "\n", "特朗普", "香港時間", "當地時間", "19:30", "2018-07-16", "7/16", "的", "將", "在",
+    "「", "」", " ", "\n", "特朗普", "香港時間", "當地時間", "19:30", "2018-07-16",
+    "7/16", "的", "將", "在",
 ]  # fmt: skip
 texts = st.lists(st.sampled_from(PIECES), max_size=14).map("".join)
 days = st.dates(date(1950, 1, 1), date(2090, 1, 1))

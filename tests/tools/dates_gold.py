@@ -80,11 +80,13 @@ def main() -> int:
     finders = {"ours": ours}
     if options.jionlp:
         finders["JioNLP"] = theirs()
+    articles = list(load_folder(options.folder))
     print("            gold  precision   recall       F1    value  characters/s")
     for name, find in finders.items():
-        find("2025年8月15日", "2025-08-15")
+        for article in articles:  # what a finder loads once is not its speed
+            find(article.text, str(article.published or ""))
         score = Score()
-        for article in load_folder(options.folder):
+        for article in articles:
             reference = str(article.published or "")
             began = time.perf_counter()
             found = find(article.text, reference)

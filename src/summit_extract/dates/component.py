@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Span
 
 from summit_extract.dates.grammar import parse
 from summit_extract.dates.lexicon import normalise
-from summit_extract.dates.places import ZonedPlace, nearest_zone
+from summit_extract.dates.places import ZonedPlace, nearest_zone, zone_in_sentence
 from summit_extract.dates.resolution import resolve
 from summit_extract.language.spans import layout_of, set_group
 
@@ -51,13 +51,20 @@ class DatesComponent:
             )
         published: date | None = doc._.published
         layout = layout_of(doc)
+        text = doc.text
+        by_places = nearest_zone(text, list(_zoned_places(doc)), layout)
+
+        def zone_at(start: int, end: int) -> str:
+            named = zone_in_sentence(text, normal, layout, start, end)
+            return named or by_places(start, end)
+
         found = resolve(
             mentions,
             normal,
             doc.text,
             layout,
             published,
-            zone_at=nearest_zone(doc.text, list(_zoned_places(doc)), layout),
+            zone_at=zone_at,
         )
         doc = set_group(doc, DATES, ((m.start, m.end, m.label) for m in found))
         for span, mention in zip(doc.spans[DATES], found, strict=True):

@@ -55,4 +55,6 @@ def find_dates(text: str, reference: str | date | None = None) -> list[DateMenti
     if not mentions:
         return []
     layout = analyse(text, simple(text))
-    return resolve(mentions, normal, text, layout, published, moment, zone_finder(text, layout))
+    return resolve(
+        mentions, normal, text, layout, published, moment, zone_finder(text, normal, layout)
+    )

@@ -168,6 +168,7 @@ def lexicon() -> Lexicon:
         if any(reading.kind in counted for reading in found)
     ]
     affixes: dict[str, list[Affix]] = {}
+    contexts: dict[str, str] = {}
     before: dict[str, set[str]] = {}
     for row in read_table("dates_affixes.tsv"):
         text = normalise(row["text"])
@@ -175,6 +176,8 @@ def lexicon() -> Lexicon:
             before.setdefault(text, set()).add(row["role"])
         else:
             affixes.setdefault(text, []).append(Affix(row["role"], row["inside"] == "yes"))
+            excluded = row["not_precedes"]
+            contexts[text] = f"(?!{_alternatives(excluded)})" if excluded else ""
     return Lexicon(
         pattern=trie_pattern(
             (word, reading.context) for word, found in readings.items() for reading in found
@@ -182,7 +185,7 @@ def lexicon() -> Lexicon:
         readings={word: tuple(found) for word, found in readings.items()},
         before={text: frozenset(roles) for text, roles in before.items()},
         longest_before=max(map(len, before)),
-        after=re.compile(trie_pattern((text, "") for text in affixes)),
+        after=re.compile(trie_pattern(contexts.items())),
         affixes={text: tuple(found) for text, found in affixes.items()},
         number_follow=trie_pattern((word, "") for word in follow),
     )

@@ -6,9 +6,10 @@ from functools import cache
 from importlib import import_module
 from typing import NamedTuple, Protocol
 
+from summit_extract.dates.timezones import places_with_zone
 from summit_extract.language.layout import Layout
 
-__all__ = ["ZonedPlace", "nearest_zone", "zone_finder"]
+__all__ = ["ZonedPlace", "nearest_zone", "zone_finder", "zone_in_sentence"]
 
 
 _AT = frozenset("在於于抵到赴訪访")
@@ -53,6 +54,15 @@ def nearest_zone(text: str, places: list[ZonedPlace], layout: Layout) -> Callabl
     return zone
 
 
+def zone_in_sentence(text: str, normal: str, layout: Layout, start: int, end: int) -> str:
+    """Give the zone by the places in the sentence of a mention that zones are named for, or ""."""
+    sentence = layout.sentence_at(start)
+    if sentence is None or start == end:
+        return ""
+    named = [ZonedPlace(*found) for found in places_with_zone(normal, *sentence)]
+    return nearest_zone(text, named, layout)(start, end) if named else ""
+
+
 class _Mention(Protocol):
     start: int
     end: int
@@ -74,31 +84,33 @@ def _find_places() -> Callable[[str], Iterable[_Mention]] | None:
     return finder
 
 
-def zone_finder(text: str, layout: Layout) -> Callable[[int, int], str] | None:
-    """Make the function of `nearest_zone` for a text; None where places can't be found.
+def zone_finder(text: str, normal: str, layout: Layout) -> Callable[[int, int], str]:
+    """Make the function of `nearest_zone` for a text.
 
-    Places are looked for only when a zone is asked for: in the paragraph of the mention and the
-    one before it, and only where these have none in the whole text.
+    ``normal`` is the text normalised. The places that zones are named for are looked for in the
+    sentence; only if it has none, and the package's finder of places is there, it looks for all
+    places in the paragraph, the one before it, and at last in the whole text.
     """
-    find = _find_places()
-    if find is None:
-        return None
 
     @cache
     def zones(start: int, end: int) -> Callable[[int, int], str]:
+        find = _find_places()
         zoned = [
             ZonedPlace(start + mention.start, start + mention.end, mention.place.timezone)
-            for mention in find(text[start:end])
+            for mention in (find(text[start:end]) if find is not None else ())
             if mention.place is not None and mention.place.timezone
         ]
         return nearest_zone(text, zoned, layout)
 
     def zone(start: int, end: int) -> str:
+        named = zone_in_sentence(text, normal, layout, start, end)
+        if named:
+            return named
         blocks = layout.blocks
         index = bisect_right(blocks, start, key=lambda block: block.start) - 1
         if index < 0:
             return zones(0, len(text))(start, end)
         near = zones(blocks[max(0, index - 1)].start, blocks[index].end)
-        return near(start, end) or zones(0, len(text))(start, end)
+        return near(start, end) or ("" if start == end else zones(0, len(text))(start, end))
 
     return zone

@@ -42,8 +42,7 @@ class Told:
     """A day, month or year told in the story, and where.
 
     ``explicit`` where its year is written; ``one_day`` where it is one particular day;
-    ``says`` where something is said on it;
-    ``relative`` where its year is counted from another (去年).
+    ``end`` the offset after the words; ``relative`` where its year is counted from another (去年).
     """
 
     day: Day
@@ -52,7 +51,7 @@ class Told:
     explicit: bool
     one_day: bool
     sentence: Range | None
-    says: bool
+    end: int
     relative: bool
 
 
@@ -199,7 +198,7 @@ class StoryLine:
             meaning.explicit,
             meaning.is_one_day,
             self.sentence,
-            says(self.text, mention.end),
+            mention.end,
             isinstance(expression, Calendar) and isinstance(expression.year, Shift),
         )
         self.last = told
@@ -303,10 +302,15 @@ class StoryLine:
             return None
         return heading
 
+    def _said_on(self) -> Told | None:
+        """Give the day told in the sentence, if something is said on it (15日表示：「…」)."""
+        aside = self.aside
+        return aside if aside is not None and says(self.text, aside.end) else None
+
     def speech(self) -> Base:
         """Give the day on which the mention is said."""
         if self.quotation is not None:
-            told = self.aside if self.aside is not None and self.aside.says else self.line
+            told = self._said_on() or self.line
             if (
                 told is not None
                 and told.one_day

@@ -1,6 +1,7 @@
 """Time zones as news names them, and the offset of a clock time in one."""
 
 import re
+from collections.abc import Iterator
 from datetime import datetime
 from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
@@ -8,7 +9,15 @@ from zoneinfo import ZoneInfo
 from summit_extract.dates.lexicon import normalise, trie_pattern
 from summit_extract.resources import read_table
 
-__all__ = ["LOCAL", "ZoneName", "named_after", "named_before", "offset", "zone_of_page"]
+__all__ = [
+    "LOCAL",
+    "ZoneName",
+    "named_after",
+    "named_before",
+    "offset",
+    "places_with_zone",
+    "zone_of_page",
+]
 
 LOCAL = "LOCAL"
 """The zone of the place that is told of (當地時間)."""
@@ -59,7 +68,8 @@ def named_before(text: str, start: int) -> ZoneName | None:
             zone = _zones().get(text[end - length : end])
             if zone is not None:
                 return ZoneName(zone)
-        return ZoneName(f"@{end}")
+        # another place's name stands right there, or none: 更新時間：
+        return ZoneName(f"@{end}") if end + len(_SUFFIX) == start else None
     fixed = _OFFSET_BEFORE.search(text, max(0, start - 9), start)
     if fixed:
         return _fixed(*fixed.groups())
@@ -98,6 +108,23 @@ def named_after(text: str, end: int) -> ZoneName | None:
     ):
         return None  # it belongs to the date after it
     return ZoneName(_zones()[name])
+
+
+@cache
+def _named_places() -> re.Pattern[str]:
+    names = [name for name, zone in _zones().items() if len(name) > 1 and zone != LOCAL]
+    not_a_zone = f"(?!{_SUFFIX})"
+    return re.compile(trie_pattern((name, not_a_zone) for name in names if not name.isascii()))
+
+
+def places_with_zone(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+    """Find the places that zones are named for: start, end and zone of each.
+
+    >>> list(places_with_zone("米斯里在新德里宣布", 0, 9))
+    [(4, 7, 'Asia/Kolkata')]
+    """
+    for found in _named_places().finditer(text, start, end):
+        yield found.start(), found.end(), _zones()[found.group()]
 
 
 @cache

@@ -44,6 +44,7 @@ _HALVES = {
 _ORDER = tuple(_DESIGNATORS)
 _CLOCK_UNITS = frozenset({Unit.HOUR, Unit.MINUTE, Unit.SECOND})
 _SEASON_MONTHS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 2)}
+_ONE_DAY = re.compile(r"\d{4}-\d\d-\d\d(?:T[^/]*)?")
 _PLAIN = re.compile(r"(-?\d{2,4})(X{1,2})?(?:-(\d\d)(?:-(\d\d))?)?")
 
 
@@ -171,6 +172,8 @@ def bounds(value: str) -> tuple[str, str]:
     """
     if not value or value.startswith("P"):
         return "", ""
+    if _ONE_DAY.fullmatch(value):
+        return value[:10], value[:10]
     if value.startswith("{"):
         value = value.strip("{}").replace(",", "/")
     start, _, end = value.partition("/")

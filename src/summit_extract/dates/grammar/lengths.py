@@ -183,16 +183,11 @@ def counted_length(
         return here
     roles = {a.role for a in cursor.affixes[affix.group()]}
     word_end = affix.end()
-    following = cursor.text[word_end : word_end + 1]
-    if "later" in roles and not (affix.group() == "后" and following in ("期", "半", "续", "代")):
+    if "later" in roles:
         if not length.amounts:
             return here._replace(expression=Vague(), end=word_end)
         return here._replace(expression=Offset(length, 1, Frame.STORY), end=word_end)
-    if "earlier" in roles and not (
-        affix.group() == "前"
-        and following
-        in ("期", "半", "往", "总", "首", "线", "景", "来", "任", "沿", "方", "列", "夕", "所")
-    ):
+    if "earlier" in roles:
         if not length.amounts:
             return here._replace(expression=Vague(), end=word_end)
         same_day = _SAME_DAY.match(cursor.text, word_end)
@@ -203,15 +198,11 @@ def counted_length(
                 index += 1
         return Found(offset, word_end, index)
     if "coming" in roles:
-        if following in ("自", "到", "访", "华", "源", "说", "电") and affix.group() == "来":
-            return here
         expression: Expression = Vague()
         if length.amounts and not length.approximate and "about" not in cursor.roles_before(start):
             expression = Within(length, -1, whole=True)
         return here._replace(expression=expression, end=word_end)
-    if "within" in roles and not (
-        affix.group() == "内" and following in ("部", "阁", "政", "容", "战")
-    ):
+    if "within" in roles:
         if not length.amounts:
             return here._replace(expression=Vague(), end=word_end)
         return here._replace(expression=Within(length, 1, Frame.STORY), end=word_end)
@@ -257,8 +248,6 @@ def recent(cursor: Cursor, index: int) -> Found | None:
         if not period and not (
             cursor.bounded_left(atom.start, "在于") and not is_clock_length(told)
         ):
-            return None
-        if not period and "later" in roles | {"earlier"} & roles:
             return None
     if told.amounts == () or told.approximate:
         expression: Expression = Vague()

@@ -142,10 +142,9 @@ def finished(cursor: Cursor, start: int, found: Found) -> Parsed | None:
         inside = any(role.inside for role in roles)
         if "since" in names or ("from" in names and yearly) or (inside and "later" in names):
             since = True
-        elif (
-            "earlier" in names
-            and (inside or (yearly and is_word(cursor, affix.group(), affix.end())))
-        ) or ("until" in names and (inside or yearly)):
+        elif ("earlier" in names and (inside or yearly)) or (
+            "until" in names and (inside or yearly)
+        ):
             since = False
         if since is not None and _is_part_of_day(expression):
             since = None
@@ -156,13 +155,6 @@ def finished(cursor: Cursor, start: int, found: Found) -> Parsed | None:
     if since is None:
         return Parsed(start, end, label, expression, approximate)
     return Parsed(start, end, label, Open(expression, since))
-
-
-def is_word(cursor: Cursor, affix: str, end: int) -> bool:
-    """Tell whether 前 or 後 stands for itself, and isn't the start of 前總統 or 後期."""
-    return len(affix) > 1 or cursor.text[end : end + 1] not in tuple(
-        "期半夕往总首線线後后前任苏所沿景方段南共者年"
-    )
 
 
 def _is_part_of_day(expression: Calendar | Age) -> bool:
