@@ -1,12 +1,13 @@
 """The spaCy component ``summit_dates``."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import date
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from summit_extract.dates.grammar import parse
+from summit_extract.dates.grammar import Parsed, parse
 from summit_extract.dates.lexicon import normalise
 from summit_extract.dates.places import ZonedPlace, nearest_zone, zone_in_sentence
 from summit_extract.dates.resolution import resolve
@@ -36,19 +37,8 @@ class DatesComponent:
         """Find the dates of one Doc."""
         normal = normalise(doc.text)
         mentions = parse(normal)
-        if mentions:
-            persons = [(e.start_char, e.end_char) for e in doc.ents if e.label_ == "PERSON"]
-            mentions = (
-                [
-                    mention
-                    for mention in mentions
-                    if not any(
-                        start < mention.end and mention.start < end for start, end in persons
-                    )
-                ]
-                if persons
-                else mentions
-            )
+        people = [(e.start_char, e.end_char) for e in doc.ents if e.label_ == "PERSON"]
+        mentions = [mention for mention in mentions if not _overlaps(mention, people)]
         published: date | None = doc._.published
         layout = layout_of(doc)
         text = doc.text
@@ -70,6 +60,12 @@ class DatesComponent:
         for span, mention in zip(doc.spans[DATES], found, strict=True):
             span._.date = mention
         return doc
+
+
+def _overlaps(mention: Parsed, ranges: list[tuple[int, int]]) -> bool:
+    """Tell whether a mention overlaps one of the ranges, which are in order and apart."""
+    index = bisect_left(ranges, mention.end, key=lambda span: span[0])
+    return index > 0 and ranges[index - 1][1] > mention.start
 
 
 def _zoned_places(doc: Doc) -> Iterator[ZonedPlace]:

@@ -184,6 +184,8 @@ def copyright(cursor: Cursor, index: int) -> Found | None:
 def bare_year_part(cursor: Cursor, index: int) -> Found | None:
     """Read 年底 without a year."""
     atom = cursor.atoms[index]
+    if index and atom.gap == 0 and cursor.atoms[index - 1].kind in ("NUMBER", "SOME"):
+        return None
     calendar = Calendar(year=Shift(Unit.YEAR, 0, Frame.SPEECH), part=Part(PartKind(atom.value)))
     return Found(calendar, atom.end, index + 1)
 
