@@ -6,14 +6,15 @@ that can't be the same, cities that are not one inside the other, an informal ch
 meeting, a further meeting announced after one that was held.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from summit_extract.events.attendance import find_attendance
-from summit_extract.events.lexicon import Form
-from summit_extract.events.tellings import Source, Telling
+from summit_extract.events.lexicon import Form, alternation
+from summit_extract.events.tellings import Source, Telling, When
 from summit_extract.events.values import EventType, Format, Status
 from summit_extract.events.view import ArticleView, Unit, UnitKind, within
 from summit_extract.places.values import PlaceMention
@@ -144,8 +145,11 @@ def status_of(view: ArticleView, telling: Telling) -> Status:
 def group(view: ArticleView, tellings: Iterable[Telling]) -> list[Draft]:
     """Group the tellings of an article into events, in the order of their first telling."""
     drafts: list[Draft] = []
-    for telling in tellings:
+    for told in tellings:
+        telling = _in_sequence(told, drafts)
         people = _meant_by_pair(view, telling, drafts) or participants_of(view, telling)
+        if not people and telling.trigger.event_type is EventType.AGREEMENT:
+            people = _who_met(view, telling, drafts)
         status = status_of(view, telling)
         best, best_score = None, 0.0
         for draft in drafts[-_REACH:]:
@@ -218,6 +222,27 @@ def _add_present(view: ArticleView, drafts: list[Draft]) -> None:
 def _previous_block_start(view: ArticleView, start: int) -> int:
     earlier = [block.start for block in view.layout.blocks if block.start < start]
     return earlier[-1] if earlier else start
+
+
+def _in_sequence(telling: Telling, drafts: list[Draft]) -> Telling:
+    """會後, 隨後: what has no day of its own was on the day of the event told last."""
+    if telling.when.mention is not None or not telling.sequel or not drafts:
+        return telling
+    last = drafts[-1].tellings[-1]
+    if last.section != telling.section or telling.status.status not in (None, Status.HELD):
+        return telling
+    return replace(telling, when=When(last.when.mention, Source.STORY, last.when.first))
+
+
+def _who_met(view: ArticleView, telling: Telling, drafts: list[Draft]) -> set[str]:
+    """會議發表聯合宣言: those who met are the parties."""
+    clause = view.clauses[telling.trigger.clause]
+    lead = view.simplified[clause.start : telling.trigger.start]
+    if not drafts or not re.match(alternation("body"), lead):
+        return set()
+    last = drafts[-1]
+    near = last.tellings[-1].section == telling.section
+    return set(last.people) if near and last.type is not EventType.AGREEMENT else set()
 
 
 def _meant_by_pair(view: ArticleView, telling: Telling, drafts: list[Draft]) -> set[str]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from summit_extract.events.attendance import find_attendance
 from summit_extract.events.lexicon import Form, alternation
@@ -88,6 +89,7 @@ def read_tellings(view: ArticleView) -> Iterator[Telling]:
                 document=document,
                 in_title=block.kind in (BlockKind.TITLE, BlockKind.HEADING),
                 in_caption=block.kind is BlockKind.CAPTION,
+                sequel=bool(_sequel().match(view.simplified[sentence.start : sentence.start + 12])),
                 background=bool(_BACKGROUND.match(view.simplified, trigger.end)),
                 departure=departure_of(view, trigger) if trigger.form == Form.VISIT else None,
             )
@@ -117,13 +119,14 @@ def _carried(
     status: StatusReading,
     last: Telling | None,
 ) -> StatusReading:
-    """將訪問印尼，並拜會總統: what is planned goes on being planned in a clause with no subject of its
-    own."""
+    """將訪問印尼，並拜會總統: a plan goes on in the next clause if that has no subject."""
     if status.status is not None or not status.particular or last is None:
         return status
     if view.clauses[last.trigger.clause].sentence != clause.sentence:
         return status
     if last.status.status not in (Status.PLANNED, Status.PROPOSED):
+        return status
+    if trigger.clause - last.trigger.clause > 1:
         return status
     before = within(view.units, clause.start, trigger.start)
     subject = [unit for unit in before if unit.kind in (UnitKind.PERSON, UnitKind.PAIR)]
@@ -150,6 +153,11 @@ def _is_event(
     if people < 2 or _is_setting(view, trigger, clause):
         return False
     return not (status.status is Status.NOT_HELD and trigger.format is Format.INFORMAL)
+
+
+@cache
+def _sequel() -> re.Pattern[str]:
+    return re.compile(rf"[^，。]{{0,6}}?{alternation('sequel')}")
 
 
 def _is_setting(view: ArticleView, trigger: Trigger, clause: Clause) -> bool:

@@ -16,7 +16,7 @@ _COUNT = re.compile(
     r"(?<![第一])(?:[2-9]|\d\d+|[两二三四五六七八九十]|数|几|多|无数|好几|十几|几十)[次轮回](?!会议)[^，。；]{0,4}$"
 )
 _COUNTED = re.compile(
-    r"[^，。；、]{0,8}?(?:(?:[2-9]|\d\d+|[两二三四五六七八九十数几多]+)次|次数|\d+多?次)"
+    r"[^，。；]{0,16}?(?<!第)(?:(?:[2-9]|\d\d+|[两二三四五六七八九十数几多]{1,4})多?[次轮回]|次数)"
 )
 """6次會面 counts occasions, 第6次會面 is one."""
 
@@ -70,6 +70,12 @@ def read_status(view: ArticleView, trigger: Trigger, following: int) -> StatusRe
     )
     if counted and not _is_dated(view, clause):
         return StatusReading(None, particular=False)
+    sentence = view.sentence_range(clause.sentence)
+    for position, cue in _found(view, sentence.start, clause.start):
+        if cue.side == "sentence" and _is_word(view, position, cue):
+            candidates.append((cue.rank, trigger.start - position, cue))
+    if not candidates:
+        candidates = list(_of_clause_before(view, trigger, sentence.start))
     fixed = any(cue.status == "fixed" for _, _, cue in candidates)
     deciding = [found for found in candidates if found[2].status != "fixed"]
     if not deciding:
@@ -87,6 +93,21 @@ def read_status(view: ArticleView, trigger: Trigger, following: int) -> StatusRe
         return StatusReading(Status.HELD, fixed=fixed, cue=cue.word, rank=rank)
     assert isinstance(cue.status, Status)
     return StatusReading(cue.status, fixed=fixed, cue=cue.word, rank=rank)
+
+
+def _of_clause_before(
+    view: ArticleView, trigger: Trigger, start: int
+) -> Iterator[tuple[int, int, Cue]]:
+    """他將飛往北平，展開五天的訪問: what the clause before plans goes on in one with no subject."""
+    clause, before = view.clauses[trigger.clause], view.clauses[trigger.clause - 1]
+    if trigger.clause == 0 or before.start < start:
+        return
+    if within(view.units, clause.start, trigger.start):
+        return
+    for position, cue in _found(view, before.start, before.end):
+        planned = cue.status in (Status.PLANNED, Status.PROPOSED, "fixed")
+        if planned and cue.side == "before" and _is_word(view, position, cue):
+            yield cue.rank, trigger.start - position, cue
 
 
 def _after_end(view: ArticleView, trigger: Trigger, clause: Clause, nexts: int) -> int:

@@ -70,4 +70,5 @@ class Telling:
     in_title: bool = False
     in_caption: bool = False
     background: bool = False
+    sequel: bool = False
     departure: DateMention | None = None
