@@ -300,6 +300,8 @@ def build() -> tuple[Gazetteer, dict[str, tuple[int, str]]]:
         if city:
             admin1, _ = admin1_name(city["countrycode"], city["admin1code"])
             zone = city["timezone"]
+        held = city_rows.get(city["geonameid"]) if city else None
+        within = gazetteer.rows[held].name if held is not None else row["city"]
         index = gazetteer.add(
             Row(
                 row["name_en"],
@@ -527,7 +529,7 @@ def main() -> None:
     )
 
     def line(key: str) -> str:
-        candidates = sorted(gazetteer.names[key].items(), key=lambda pair: (-pair[1], pair[0]))[:6]
+        candidates = sorted(gazetteer.names[key].items(), key=lambda pair: (-pair[1], pair[0]))
         cells = ",".join(f"{number[i]}:{weight:.1f}" for i, weight in candidates)
         return f"{key}\t{reading[key]}\t{cells}"
 

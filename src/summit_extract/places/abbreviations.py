@@ -152,6 +152,10 @@ def _accepted(text: str, start: int, end: int, tables: _Tables) -> list[int]:
         start += 1
         if end - start == 1:
             return [start] if _single(text, start, tables) else []
+    while end - start > 1 and _ends_word(text, end - 1, tables, alone=False):
+        end -= 1
+    if end - start == 1:
+        return [start] if _single(text, start, tables) else []
     head = tables.head.get(text[start])
     preposition = head is not None and text[start + 1] not in head
     if preposition and end - start > 2:

@@ -226,7 +226,7 @@ def recognise(text: str, gazetteer: Gazetteer, original: str | None = None) -> R
             starts_with("national").match(text, extended) is not None,
             compound,
         )
-        if gazetteer.is_actor(entry.candidates[0].index) and not _is_venue(
+        if any(gazetteer.is_actor(c.index) for c in entry.candidates) and not _is_venue(
             text, _front(start, parent, found), end
         ):
             continue
@@ -326,7 +326,9 @@ def _compound(
     if place.kind not in ("city", "admin1", "country", "region", "territory"):
         return None
     compound = compound_at(text, end)
-    if compound is None or (compound.after == "city" and place.kind not in ("city", "admin1")):
+    if compound is None or (len(compound.word) == 1 and starts_with("cut").match(text, end)):
+        return None
+    if compound.after == "city" and place.kind not in ("city", "admin1"):
         return None
     if compound.after == "here" and not _is_venue(text, start, end + len(compound.word)):
         return None
