@@ -92,15 +92,19 @@ def zone_finder(text: str, normal: str, layout: Layout) -> Callable[[int, int], 
     places in the paragraph, the one before it, and at last in the whole text.
     """
 
-    @cache
+    known: dict[tuple[int, int], Callable[[int, int], str]] = {}
+
     def zones(start: int, end: int) -> Callable[[int, int], str]:
+        if (start, end) in known:
+            return known[start, end]
         find = _find_places()
         zoned = [
             ZonedPlace(start + mention.start, start + mention.end, mention.place.timezone)
             for mention in (find(text[start:end]) if find is not None else ())
             if mention.place is not None and mention.place.timezone
         ]
-        return nearest_zone(text, zoned, layout)
+        known[start, end] = nearest_zone(text, zoned, layout)
+        return known[start, end]
 
     def zone(start: int, end: int) -> str:
         named = zone_in_sentence(text, normal, layout, start, end)
