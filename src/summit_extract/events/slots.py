@@ -58,7 +58,10 @@ def occasion_of(view: ArticleView, trigger: Trigger, others: Sequence[Trigger]) 
     clause = view.clauses[trigger.clause]
     sentence = view.sentence_range(clause.sentence)
     best = ""
+    elsewhere = {other.clause for other in others if other.clause != trigger.clause}
     for mention in within(view.names, sentence.start, sentence.end):
+        if view.clause_index(mention.start) in elsewhere:
+            continue
         if mention.label != "EVENT" or mention.start <= trigger.start < mention.end:
             continue
         if mention.entity.kind in _NO_OCCASIONS or (mention.start, mention.end) in named:

@@ -17,6 +17,7 @@ from summit_extract.places.values import PlaceMention
 __all__ = ["departure_of", "located_starts", "particularity", "share_of", "when_of", "where_of"]
 
 _TO_REPORT = 8
+_FROM = re.compile(r"[自从]$")
 
 
 @cache
@@ -100,7 +101,7 @@ def when_of(
         if mention is not None and mention.date_start == mention.date_end:
             return When(mention, Source.STORY)
     heading = view.heading_before(trigger.start)
-    if heading is not None:
+    if heading is not None and not any(heading.start <= o.start < heading.end for o in others):
         mention = _nearest(view, heading.start, heading.end, trigger, others)
         if mention is not None:
             return When(mention, Source.HEADING)
@@ -177,7 +178,8 @@ def _able(
     if bounded and bounded.end() <= until:
         end = mention.end + bounded.end()
         # 20日…會談後，兩國簽署: the word bounds the talks of that day, not the day
-        if not any(mention.end <= other.start < end for other in others):
+        between = any(mention.end <= other.start < end for other in others)
+        if not between or _FROM.search(view.simplified[max(0, mention.start - 2) : mention.start]):
             return False
     return ".." not in mention.value and not mention.text.endswith(("來", "来"))
 
