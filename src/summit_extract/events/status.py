@@ -22,6 +22,9 @@ _COUNTED = re.compile(
 
 
 _DAY_LENGTH = 10
+_LONGEST_INVITATION = 40
+_AT_INVITATION = re.compile(r"应[^，。；]{0,36}邀请?$")
+"""應習近平邀請 tells at whose invitation, not that something was only proposed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +147,10 @@ def _is_word(view: ArticleView, position: int, cue: Cue) -> bool:
     """A cue is no part of a name (同意大利總理會談); one of a single character is a word."""
     end = position + len(cue.word)
     if any(mention.start < end for mention in within(view.names, position, end)):
+        return False
+    if cue.status is Status.PROPOSED and _AT_INVITATION.search(
+        view.simplified[max(0, position - _LONGEST_INVITATION) : end]
+    ):
         return False
     if len(cue.word) > 1:
         return True

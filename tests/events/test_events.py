@@ -1,0 +1,66 @@
+from datetime import date
+from pathlib import Path
+
+import pytest
+from spacy.language import Language
+
+from summit_extract.events.values import Event
+from summit_extract.pipeline import analyse_text, load
+
+TABLE = Path(__file__).parent / "cases.tsv"
+
+
+@pytest.fixture(scope="module")
+def nlp() -> Language:
+    return load()
+
+
+def cases() -> list[tuple[str, str, str]]:
+    lines = [line for line in TABLE.read_text(encoding="utf-8").splitlines() if line[:1] != "#"]
+    return [tuple(line.split("\t")) for line in lines[1:]]  # type: ignore[misc]
+
+
+def shown(event: Event) -> str:
+    cells = (
+        event.type.value,
+        event.status.value,
+        event.format.value if event.format else "-",
+        event.date or "-",
+        (event.place.country_code if event.place else "") or "-",
+        ",".join(person.name for person in event.participants),
+    )
+    return " ".join(cells)
+
+
+@pytest.mark.parametrize(("published", "text", "expected"), cases())
+def test_what_happened_is_told(nlp: Language, published: str, text: str, expected: str) -> None:
+    doc = analyse_text(nlp, text, date.fromisoformat(published))
+    assert (" / ".join(map(shown, doc._.events)) or "-") == expected
+
+
+@pytest.mark.parametrize(("published", "text", "expected"), cases())
+def test_evidence_contains_its_trigger(
+    nlp: Language, published: str, text: str, expected: str
+) -> None:
+    doc = analyse_text(nlp, text, date.fromisoformat(published))
+    for event in doc._.events:
+        for telling in event.tellings:
+            assert telling.start <= telling.trigger_start < telling.trigger_end <= telling.end
+        named = {mention._.mention.entity.id for mention in doc.spans["names"]}
+        assert {p.entity_id for p in event.participants if p.entity_id} <= named
+
+
+def test_nothing_is_guessed_without_a_day_of_publication(nlp: Language) -> None:
+    doc = analyse_text(nlp, "特朗普昨日與普京會面。")
+    (event,) = doc._.events
+    assert (event.date, event.date_start, event.date_end) == ("", "", "")
+
+
+def test_local_date_follows_a_named_time_zone(nlp: Language) -> None:
+    text = "美國總統特朗普和俄羅斯總統普京將於香港時間8月16日凌晨在美國阿拉斯加州安克雷奇會晤。"
+    (event,) = analyse_text(nlp, text, date(2025, 8, 15))._.events
+    assert (event.date, event.local_date, event.timezone) == (
+        "2025-08-16",
+        "2025-08-15",
+        "Asia/Hong_Kong",
+    )
