@@ -35,7 +35,7 @@ from summit_extract.resources import path, read_table, split_cell
 
 HAN = re.compile(r"[\u3400-\u9fff·]{2,16}")
 SUFFIXES = "市縣县區区郡州府都道省島岛鎮镇鄉乡村町"
-STATIONS = ("机场", "车站", "港", "发布室", "简报室", "简报厅")
+STATIONS = ("府", "官邸", "机场", "车站", "港", "发布室", "简报室", "简报厅")
 """A venue's name that ends so holds its city's: 台北松山機場."""
 MACRONS = str.maketrans("āēīōūĀĒĪŌŪ", "aeiouAEIOU")
 WORD_TAGS = ("ns", "nz", "nt", "j")
@@ -314,7 +314,7 @@ def build() -> tuple[Gazetteer, dict[str, tuple[int, str]]]:
                 "",
                 zone,
                 0,
-                row["city"],
+                within,
             )
         )
         for name in split_cell(row["names"]):

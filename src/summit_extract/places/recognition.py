@@ -184,7 +184,8 @@ def recognise(text: str, gazetteer: Gazetteer, original: str | None = None) -> R
     matches = list(_matches(text, gazetteer))
     for match, following in pairwise([*matches, None]):
         assert match is not None
-        if _inside(titles, match.start) or (closed and match.start < closed[-1][1]):
+        held = max(closed[-1][1] if closed else 0, found[-1].end if found else 0)
+        if match.start < held or _inside(titles, match.start):
             continue
         entry = gazetteer.entry(match.key)
         if entry.reading is Reading.BLOCK:
@@ -227,8 +228,9 @@ def recognise(text: str, gazetteer: Gazetteer, original: str | None = None) -> R
             compound,
         )
         if any(gazetteer.is_actor(c.index) for c in entry.candidates) and not _is_venue(
-            text, _front(start, parent, found), end
+            text, _front(start, parent, found), start, end
         ):
+            closed.append((start, end))
             continue
         if _evident(text, here, end, gazetteer, found):
             sure.add(match.key)
@@ -330,7 +332,7 @@ def _compound(
         return None
     if compound.after == "city" and place.kind not in ("city", "admin1"):
         return None
-    if compound.after == "here" and not _is_venue(text, start, end + len(compound.word)):
+    if compound.after == "here" and not _is_venue(text, start, start, end + len(compound.word)):
         return None
     return compound
 
@@ -359,6 +361,8 @@ def _belongs(following: _Match, end: int, place: Place, gazetteer: Gazetteer) ->
     if following.end > end:
         return False
     entry = gazetteer.entry(following.key)
+    if entry.candidates and gazetteer.is_actor(entry.candidates[0].index):
+        return True
     if entry.reading is not Reading.BLOCK:
         return entry.reading in (Reading.WORD, Reading.RARE, Reading.PERSON) and not any(
             place.contains(gazetteer.place(candidate.index)) for candidate in entry.candidates
@@ -431,13 +435,18 @@ def _front(start: int, parent: int | None, found: list[Found]) -> int:
     return start
 
 
-def _is_venue(text: str, start: int, end: int) -> bool:
-    """Tell whether a building's name is meant as a building, not as those who work there."""
+def _is_venue(text: str, front: int, start: int, end: int) -> bool:
+    """Tell whether a building's name is meant as a building, not as those who work there.
+
+    ``front`` is where the place that stands right before the name begins, else ``start``.
+    """
     if starts_with("staff").match(text, end):
         return False
-    if text[max(0, start - 6) : start].endswith(words("here")):
+    if text[max(0, front - 6) : front].endswith(words("here")):
         return True
-    return starts_with("there").match(text, end) is not None
+    if starts_with("there").match(text, end):
+        return True
+    return front < start and starts_with("actor").match(text, end) is None
 
 
 def _evident(text: str, here: Found, end: int, gazetteer: Gazetteer, found: list[Found]) -> bool:
@@ -469,7 +478,7 @@ def _evident(text: str, here: Found, end: int, gazetteer: Gazetteer, found: list
         return True
     if before.endswith(("在", "于", "到", "往")) and starts_with("there").match(text, here.end):
         return True
-    if found and reading is Reading.MILD and text[found[-1].end : here.start] == "、":
+    if found and text[found[-1].end : here.start] == "、":
         country = gazetteer.place(found[-1].entry.candidates[0].index).country_code
         return any(
             gazetteer.place(candidate.index).country_code == country
