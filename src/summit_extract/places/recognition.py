@@ -361,7 +361,7 @@ def _belongs(following: _Match, end: int, place: Place, gazetteer: Gazetteer) ->
     if following.end > end:
         return False
     entry = gazetteer.entry(following.key)
-    if entry.candidates and gazetteer.is_actor(entry.candidates[0].index):
+    if any(gazetteer.is_actor(candidate.index) for candidate in entry.candidates):
         return True
     if entry.reading is not Reading.BLOCK:
         return entry.reading in (Reading.WORD, Reading.RARE, Reading.PERSON) and not any(
