@@ -14,6 +14,7 @@ from datetime import date, timedelta
 
 from summit_extract.events.attendance import find_attendance
 from summit_extract.events.lexicon import Form, alternation
+from summit_extract.events.slots import outcome_of, topics_of
 from summit_extract.events.tellings import Source, Telling, When
 from summit_extract.events.values import EventType, Format, Status
 from summit_extract.events.view import ArticleView, Unit, UnitKind, within
@@ -49,6 +50,8 @@ class Draft:
     document: str = ""
     status: Status | None = None
     present: list[Unit] = field(default_factory=list)
+    topics: list[str] = field(default_factory=list)
+    outcome: list[str] = field(default_factory=list)
 
     def add(self, view: ArticleView, telling: Telling, people: set[str], status: Status) -> None:
         """Take a telling in."""
@@ -163,6 +166,7 @@ def group(view: ArticleView, tellings: Iterable[Telling]) -> list[Draft]:
             draft.add(view, telling, people, status)
             drafts.append(draft)
     _add_present(view, drafts)
+    _add_slots(view, drafts)
     for index, draft in enumerate(drafts):
         _place_by_sibling(draft, drafts[max(0, index - _SIBLINGS) : index])
     return drafts
@@ -187,6 +191,31 @@ def _place_by_sibling(draft: Draft, earlier: list[Draft]) -> None:
 
 def _day_after(day: str) -> str:
     return (date.fromisoformat(day) + timedelta(days=1)).isoformat()
+
+
+def _add_slots(view: ArticleView, drafts: list[Draft]) -> None:
+    """Take topics and outcome from the sentences that go on about an event without its trigger:
+    those that follow a telling in its paragraph and are about 雙方 or its people."""
+    talks = (EventType.MEETING, EventType.CALL)
+    told: dict[int, Draft] = {}
+    for draft in drafts:
+        for telling in draft.tellings:
+            if draft.type in talks or telling.start not in told:
+                told[telling.start] = draft
+    current: Draft | None = None
+    block_end = -1
+    for sentence in view.layout.sentences:
+        if sentence.start in told:
+            current = told[sentence.start]
+            block_end = view.block_of(sentence.start).end
+        elif current is not None and sentence.start < block_end and current.type in talks:
+            units = within(view.units, sentence.start, sentence.end)
+            about = any(
+                unit.kind is UnitKind.PAIR or set(unit.entities) & current.people for unit in units
+            )
+            if about:
+                current.topics.extend(topics_of(view, sentence))
+                current.outcome.extend(outcome_of(view, sentence))
 
 
 def _add_present(view: ArticleView, drafts: list[Draft]) -> None:
@@ -334,6 +363,10 @@ def _fit(
     formal_off = draft.status in _OFF or draft.status in _OPEN
     if informal != draft.informal and (formal_off or status in _OFF):
         return None
+    if informal != draft.informal and draft.type is EventType.MEETING:
+        score -= 1.0
+    if telling.section != last.section and not days and places <= 0 and not telling.same:
+        score -= 0.5
     if telling.another and telling.when.mention is None:
         score -= 2.0
     if telling.same:

@@ -20,6 +20,8 @@ __all__ = [
 ]
 
 _LONGEST_SLOT = 60
+_AND_SO_ON = re.compile(r"等(?:[^、，]{0,6})?$")
+_MARKS = "「」『』“”《》（）()：: "
 _NEAR_DURATION = 3
 _BEFORE_TRIGGER = 10
 _MAY_LAST = re.compile(r"P(?:T|\d{1,2}[DW])")
@@ -110,7 +112,7 @@ def _about() -> re.Pattern[str]:
 @cache
 def _talking() -> re.Pattern[str]:
     return re.compile(
-        rf"{alternation('talking')}(?:了|到|的)?(?:包括|：|:)?(?P<topic>[^，。；：]{{2,{_LONGEST_SLOT}}})"
+        rf"{alternation('talking')}(?:了|到|的)?(?:包括|：|:)?(?![将被是的在会也已于中会])(?P<topic>[^，。；：]{{2,{_LONGEST_SLOT}}})"
     )
 
 
@@ -132,7 +134,16 @@ def topics_of(view: ArticleView, sentence: Range) -> Iterator[str]:
                 continue
             if not any(start <= other < end for other in seen):
                 seen.add(start)
-                yield view.text[start:end]
+                yield from _items(view.text[start:end])
+
+
+def _items(topic: str) -> Iterator[str]:
+    """Take the things listed in a topic apart (金融危機、氣候變遷與貿易保護主義)."""
+    whole = _AND_SO_ON.sub("", topic).strip(_MARKS)
+    parts = whole.split("、")
+    if len(parts) > 1:
+        parts[-1:] = re.split(r"以及|[和與与及]", parts[-1], maxsplit=1)
+    yield from (part.strip(_MARKS) for part in parts if len(part.strip(_MARKS)) > 1)
 
 
 def outcome_of(view: ArticleView, sentence: Range) -> Iterator[str]:
