@@ -20,6 +20,8 @@ __all__ = [
     "SUFFIXES",
     "InputFile",
     "find_files",
+    "holds_rows",
+    "listed_files",
     "parse",
     "read_articles",
     "read_file",
@@ -52,7 +54,7 @@ class InputFile:
     article_id: str
 
 
-def find_files(inputs: Iterable[Path]) -> Iterator[InputFile | Unreadable]:
+def find_files(inputs: Iterable[Path | InputFile]) -> Iterator[InputFile | Unreadable]:
     """Find the files below the inputs, in the order of the inputs and of the ids below each.
 
     A file's id is its path below the input folder without its suffix, a file named itself has its
@@ -66,18 +68,41 @@ def find_files(inputs: Iterable[Path]) -> Iterator[InputFile | Unreadable]:
     'no such file or folder; check its name'
     """
     for given in inputs:
-        if given.is_dir():
+        if isinstance(given, InputFile):
+            yield given
+        elif given.is_dir():
             yield from _below(given)
         elif not os.path.lexists(given):
             yield Unreadable(shown(given), "", "no such file or folder; check its name")
         elif not _is_wanted(given.name):
-            yield Unreadable(
-                shown(given),
-                "",
-                f"is of no kind that is read ({', '.join(SUFFIXES)}); convert it to one of them",
-            )
+            yield _of_no_kind(given)
         else:
             yield InputFile(given, shown(_stem(given.name)))
+
+
+def listed_files(names: Iterable[str]) -> Iterator[Path | InputFile]:
+    """Make inputs for `find_files` of paths that a list names.
+
+    The id of a listed file is its path as it is listed, without its suffix.
+
+    >>> [file.article_id for file in listed_files(["./2025/alaska.txt", "/news/kim.md.gz"])]
+    ['2025/alaska', 'news/kim']
+    """
+    for name in names:
+        path = Path(name)
+        if path.is_dir() or not _is_wanted(path.name):
+            yield path
+        else:
+            below = path.with_name(_stem(path.name)).as_posix().lstrip("/")
+            yield InputFile(path, shown(below))
+
+
+def _of_no_kind(path: Path) -> Unreadable:
+    return Unreadable(
+        shown(path),
+        "",
+        f"is of no kind that is read ({', '.join(SUFFIXES)}); convert it to one of them",
+    )
 
 
 def _is_wanted(name: str) -> bool:
@@ -170,6 +195,11 @@ def _take(identity: str, taken: "set[str] | Callable[[str], bool]") -> bool:
     new = identity not in taken
     taken.add(identity)
     return new
+
+
+def holds_rows(path: Path) -> bool:
+    """Tell whether a file is one of rows that are articles, by its name."""
+    return bare_name(path.name).lower().endswith(_ROWS)
 
 
 def take_out(found: InputFile, encoding: str | None = None) -> Iterator[RawArticle | Unreadable]:
@@ -300,7 +330,7 @@ def _fields(text: str) -> dict[str, str]:
 
 def read_file(found: InputFile, encoding: str | None = None) -> Article | Unreadable:
     """Read a file that is one article, or say why it can't be read."""
-    if bare_name(found.path.name).lower().endswith(_ROWS):
+    if holds_rows(found.path):
         return Unreadable(
             shown(found.path), found.article_id, "holds many articles; read it with read_articles"
         )
