@@ -70,7 +70,7 @@ function showEvidence(focus) {
 }
 
 function mainSentence(event, characters, base) {
-  const [start, end] = event.tellings[0];
+  const [start, end] = event.ranges[0];
   return pieces(event, characters.slice(start - base, end - base), start);
 }
 
@@ -126,14 +126,14 @@ function jumpTo(start) {
 function pieces(event, characters, base) {
   const end = base + characters.length;
   const cuts = new Set([base, end]);
-  for (const [start, stop] of event.tellings) cuts.add(start).add(stop);
+  for (const [start, stop] of event.ranges) cuts.add(start).add(stop);
   for (const source of event.sources) cuts.add(source.start).add(source.end);
   const ordered = [...cuts].filter((cut) => cut >= base && cut <= end).sort((one, other) => one - other);
   return ordered.slice(0, -1).map((start, at) => {
     const stop = ordered[at + 1];
     const text = characters.slice(start - base, stop - base).join("");
     const over = event.sources.filter((source) => source.start <= start && stop <= source.end);
-    const within = event.tellings.findIndex(([first, last]) => first <= start && stop <= last);
+    const within = event.ranges.findIndex(([first, last]) => first <= start && stop <= last);
     const wrapped = over.length ? marked(text, start, stop, over) : document.createTextNode(text);
     return within < 0 ? wrapped : element("span", { class: within ? "telling" : "telling main" }, wrapped);
   });

@@ -96,7 +96,7 @@ function csvCell(text) {
 
 function csvOf(events) {
   const { columns } = report.data;
-  const lines = [columns, ...events.map((event) => columns.map((column) => csvCell(event[column])))];
+  const lines = [columns, ...events.map((event) => event.cells.map(csvCell))];
   return `\ufeff${lines.map((line) => `${line.join(",")}\n`).join("")}`;
 }
 

@@ -23,11 +23,11 @@ async function openData() {
 }
 
 function makeEvent(data, cells, index) {
-  const event = { index };
+  const event = { index, cells };
   data.columns.forEach((column, at) => { event[column] = cells[at]; });
   event.people = data.people[index].map(([id, name, english, country, part]) =>
     ({ id, name, english, country, part }));
-  event.tellings = data.tellings[index];
+  event.ranges = data.tellings[index];
   event.sources = data.sources[index].map(([slot, start, end, value]) => ({ slot, start, end, value }));
   event.first = dayOf(event.date_start);
   event.last = dayOf(event.date_end) ?? event.first;

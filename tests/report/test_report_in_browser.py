@@ -1,0 +1,309 @@
+"""The report as a reader meets it: headless Chromium, the network off."""
+
+import csv
+import io
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from summit_extract.writing.report import write_report
+
+Outputs = Callable[[int], Path]
+Opened = Callable[..., Any]
+
+
+@pytest.fixture
+def opened(browser: Any, outputs: Outputs) -> Iterator[Opened]:
+    """Open the report of so many events; what it logs, or asks of a network, fails the test."""
+    complaints: list[str] = []
+    contexts = []
+
+    def open_page(events: int = 24, path: Path | None = None, **options: Any) -> Any:
+        settings = {"offline": True, "locale": "en-US", "viewport": {"width": 1280, "height": 900}}
+        context = browser.new_context(**{**settings, **options})
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on(
+            "console",
+            lambda message: (
+                complaints.append(message.text) if message.type in ("error", "warning") else None
+            ),
+        )
+        page.on(
+            "request",
+            lambda request: (
+                None
+                if request.url.startswith(("file:", "blob:", "data:"))
+                else complaints.append(f"asked for {request.url}")
+            ),
+        )
+        page.goto((path or write_report(outputs(events)).path).as_uri())
+        page.wait_for_selector("html[data-ready]", timeout=20_000)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+def shown(page: Any) -> int:
+    return int(page.inner_text("#count").split()[0].replace(",", ""))
+
+
+def test_it_opens_without_errors_and_without_a_network(opened: Opened) -> None:
+    page = opened()
+    assert page.title() == "Who met whom"
+    assert shown(page) == 24
+
+
+def test_hostile_text_stays_text(opened: Opened) -> None:
+    page = opened()
+    page.click("#table tbody button")
+    assert page.locator("#evidence img, #evidence script").count() == 0
+    assert "onerror" in page.inner_text("#evidence .article")
+    assert page.title() == "Who met whom"
+
+
+@pytest.mark.parametrize(
+    ("select", "value", "expected"),
+    [("place", "Anchorage|Alaska|US", 8), ("country", "FI", 8)],
+)
+def test_a_choice_filters(opened: Opened, select: str, value: str, expected: int) -> None:
+    page = opened()
+    page.select_option(f"#{select}", value)
+    assert shown(page) == expected
+
+
+def test_two_people_are_those_who_met(opened: Opened) -> None:
+    page = opened()
+    page.select_option("#person", "trump")
+    one = shown(page)
+    page.select_option("#person", "putin")
+    assert 0 < shown(page) < one < 24
+    rows = page.locator("#table tbody tr").all_inner_texts()
+    assert all("Donald Trump" in row and "Vladimir Putin" in row for row in rows)
+
+
+def test_boxes_years_and_text_filter_together(opened: Opened) -> None:
+    page = opened()
+    page.check("#types input[value=meeting]")
+    assert shown(page) == 6
+    page.check("#statuses input[value=held]")
+    held = shown(page)
+    assert held == 2
+    page.fill("#year-from", "1995")
+    assert shown(page) == 1
+    page.fill("#search", "no such words")
+    page.wait_for_selector("#table-empty:not([hidden])")
+    assert shown(page) == 0
+    page.click("#clear")
+    assert shown(page) == 24
+
+
+def test_filters_act_on_timeline_map_and_network(opened: Opened) -> None:
+    page = opened()
+
+    def drawn() -> list[int]:
+        return page.evaluate(
+            """() => [
+              timeline.chart.getOption().series.slice(1).reduce((n, s) => n + s.data.length, 0),
+              map.chart.getOption().series[0].data.length,
+              network.chart.getOption().series[0].data.length,
+            ]"""
+        )
+
+    assert drawn() == [24, 3, 5]
+    page.select_option("#place", "Singapore||SG")
+    page.select_option("#person", "kim")
+    number = shown(page)
+    events, places, people = drawn()
+    assert (events, places) == (number, 1)
+    assert 2 <= people <= 5
+
+
+def test_a_click_on_the_map_filters(opened: Opened) -> None:
+    page = opened()
+    x, y = page.evaluate(
+        "map.chart.convertToPixel({seriesIndex: 0}, [103.85007, 1.28967]).map(Math.round)"
+    )
+    page.locator("#map").click(position={"x": x, "y": y})
+    page.wait_for_selector("#chosen button")
+    assert page.inner_text("#chosen") == "Singapore ✕"
+    assert shown(page) == 8
+
+
+def test_a_click_on_the_timeline_shows_the_evidence(opened: Opened) -> None:
+    page = opened(1)
+    x, y = page.evaluate(
+        "timeline.chart.convertToPixel({seriesIndex: 1}, [middle(report.events[0]), 0])"
+    )
+    page.locator("#timeline").click(position={"x": x, "y": y})
+    page.wait_for_selector("#evidence:not([hidden])")
+    assert "article0000" in page.inner_text("#evidence")
+
+
+def test_the_evidence_highlights_the_right_characters(opened: Opened) -> None:
+    page = opened()
+    page.click('[data-event="article0000#e2"]')
+    event = page.evaluate("report.selected")
+    text = page.evaluate("report.data.articles[report.selected.article_id].text")
+    marks = page.evaluate(
+        """[...document.querySelectorAll('#evidence .article mark')].map((mark) =>
+            [mark.dataset.slots, +mark.dataset.start, +mark.dataset.end, mark.textContent])"""
+    )
+    assert page.inner_text("#evidence .article").strip() == text.strip()
+    assert all(text[start:end] == words for _, start, end, words in marks)
+    found = {slot: words for slots, _, _, words in marks for slot in slots.split()}
+    assert found["trigger"] == event["trigger"]
+    assert found["date"] == event["date_text"]
+    assert found["place"] == event["place_text"]
+    people = [words for slots, _, _, words in marks if "participants" in slots.split()]
+    assert "; ".join(people) == event["participants"]
+
+
+def test_a_value_leads_to_its_place_in_the_article(opened: Opened) -> None:
+    page = opened()
+    page.click("#table tbody button")
+    button = page.locator("#evidence dd button").first
+    start = button.get_attribute("data-start")
+    button.click()
+    assert page.evaluate("document.activeElement.dataset.start") == start
+
+
+def test_the_table_sorts_by_every_column(opened: Opened) -> None:
+    page = opened()
+    for column in page.evaluate("COLUMNS"):
+        page.click(f'[data-sort="{column}"]')
+        heading = page.locator("th", has=page.locator(f'[data-sort="{column}"]'))
+        assert heading.get_attribute("aria-sort") in ("ascending", "descending")
+    page.click('[data-sort="date"]')
+    dates = page.locator("#table tbody tr td:first-child").all_inner_texts()
+    assert dates == sorted(dates)
+
+
+def test_the_filtered_rows_are_exported_as_csv(opened: Opened) -> None:
+    page = opened()
+    page.select_option("#place", "Helsinki|Uusimaa|FI")
+    with page.expect_download() as download:
+        page.click("#export")
+    text = Path(download.value.path()).read_text(encoding="utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(text)))
+    assert len(rows) == 8
+    assert {row["place"] for row in rows} == {"Helsinki"}
+    assert all("onerror" in row["evidence"] for row in rows)
+
+
+def test_it_speaks_traditional_chinese(opened: Opened) -> None:
+    page = opened(locale="zh-HK")
+    assert page.inner_text("h1") == "誰與誰會面"
+    assert page.get_attribute("html", "lang") == "zh-Hant"
+    page.click("#language")
+    assert page.inner_text("h1") == "Who met whom"
+
+
+def test_no_words_are_missing_in_either_language(opened: Opened) -> None:
+    page = opened()
+    labels = page.evaluate("Object.entries(report.data.labels)")
+    assert all(english and chinese for _, (english, chinese) in labels)
+    used = page.evaluate("[...document.querySelectorAll('[data-label]')].map(e => e.dataset.label)")
+    assert set(used) <= {key for key, _ in labels}
+
+
+def test_it_can_be_used_with_the_keyboard_alone(opened: Opened) -> None:
+    page = opened(4)
+    page.focus("#timeline")
+    page.keyboard.press("ArrowRight")
+    assert page.inner_text("#timeline-live") != ""
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "evidence-title"
+    page.keyboard.press("Escape")
+    assert page.is_hidden("#evidence")
+    assert page.evaluate("document.activeElement.id") == "timeline"
+
+
+def test_every_control_has_a_name(opened: Opened) -> None:
+    page = opened(4)
+    page.click("#table tbody button")
+    nameless = page.evaluate(
+        """[...document.querySelectorAll('button, input, select, [tabindex="0"], [role=img]')]
+          .filter((part) => part.checkVisibility())
+          .filter((part) => !(part.textContent.trim() || part.getAttribute('aria-label')
+            || part.getAttribute('aria-labelledby') || part.labels?.length))
+          .map((part) => part.outerHTML)"""
+    )
+    assert nameless == []
+
+
+CONTRASTS = """() => {
+  const parse = (text) => text.match(/[\\d.]+/g).map(Number);
+  const light = ([r, g, b]) => {
+    const [x, y, z] = [r, g, b].map((v) => {
+      v /= 255;
+      return v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4;
+    });
+    return 0.2126 * x + 0.7152 * y + 0.0722 * z;
+  };
+  const behind = (part) => {
+    for (let at = part; at; at = at.parentElement) {
+      const color = parse(getComputedStyle(at).backgroundColor);
+      if (color.length < 4 || color[3] > 0) return color;
+    }
+    return [255, 255, 255];
+  };
+  const poor = [];
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) {
+    const part = texts.currentNode.parentElement;
+    const words = texts.currentNode.data.trim();
+    const skipped = part.closest('script, style, :disabled, .chart');
+    if (!words || !part.checkVisibility() || skipped) continue;
+    const [one, other] = [light(parse(getComputedStyle(part).color)), light(behind(part))];
+    const ratio = (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05);
+    if (ratio < 4.5) poor.push(`${part.tagName} ${words.slice(0, 20)} ${ratio.toFixed(2)}`);
+  }
+  return poor;
+}"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_text_contrasts_with_what_is_behind_it(opened: Opened, scheme: str) -> None:
+    page = opened(8, color_scheme=scheme)
+    page.click("#table tbody button")
+    assert page.evaluate(CONTRASTS) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_it_follows_the_colours_of_the_system(opened: Opened, scheme: str) -> None:
+    assert opened(2, color_scheme=scheme).get_attribute("html", "data-theme") == scheme
+
+
+def test_nothing_is_wider_than_a_phone(opened: Opened) -> None:
+    page = opened(viewport={"width": 360, "height": 740}, is_mobile=True, has_touch=True)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    page.click("#table tbody button")
+    assert page.evaluate("document.querySelector('#evidence').scrollWidth") <= 360
+
+
+def test_five_thousand_events_stay_usable(opened: Opened) -> None:
+    page = opened(5_000)
+    assert shown(page) == 5_000
+    took = page.evaluate(
+        """() => {
+          const start = performance.now();
+          filters.statuses.add("held");
+          refresh();
+          return performance.now() - start;
+        }"""
+    )
+    assert shown(page) == 834
+    assert took < 3_000
+
+
+def test_what_is_left_out_is_said(opened: Opened, outputs: Outputs) -> None:
+    folder = outputs(9)
+    page = opened(path=write_report(folder, most=5).path)
+    assert "5 of 9 events" in page.inner_text("#left-out")
