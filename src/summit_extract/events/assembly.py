@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
+from summit_extract.events.confidence import estimate
 from summit_extract.events.lexicon import plover_code
 from summit_extract.events.local_day import local_date
 from summit_extract.events.merging import Draft, main_first, office_name
@@ -70,7 +71,7 @@ def assemble(view: ArticleView, draft: Draft) -> Event:
             _entity_name(view, identity) for identity in _union(t.reported_by for t in tellings)
         ),
         plover=plover_code(draft.type),
-        confidence=_confidence(draft),
+        confidence=round(estimate(view, draft), 2),
     )
 
 
@@ -201,14 +202,3 @@ def _attendees(view: ArticleView, draft: Draft, taken: set[str]) -> Iterator[Par
     for identity in identities:
         if identity not in taken:
             yield _participant(view, identity, units)
-
-
-def _confidence(draft: Draft) -> float:
-    """A first estimate: how well the slots that make an event are told."""
-    best = max(draft.tellings, key=lambda t: t.complete + t.when.source + t.where.source)
-    score = 0.4
-    score += 0.2 if best.complete else 0.0
-    score += {0: 0.0, 1: 0.05, 2: 0.1, 3: 0.12, 4: 0.15}[int(best.when.source)]
-    score += 0.1 if best.where.source >= Source.HEADING else 0.0
-    score += 0.1 if len(draft.tellings) > 1 else 0.0
-    return min(score, 0.95)
