@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from summit_extract.language.spans import set_group
+from summit_extract.language.spans import cut_at
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from summit_extract.names.values import NameMention, Reference, Role
 
 __all__ = ["NamesComponent"]
+
+_GROUPS = {"mention": "names", "role": "roles", "reference": "references"}
 
 Span.set_extension("mention", default=None, force=True)
 Span.set_extension("role", default=None, force=True)
@@ -42,30 +44,27 @@ class NamesComponent:
         from summit_extract.names.reading import read
 
         found = analyse_names(read(doc))
-        doc = _put(doc, "names", found.mentions, "mention", [m.label for m in found.mentions])
-        doc = _put(doc, "roles", found.roles, "role", [r.office.upper() for r in found.roles])
-        doc = _put(doc, "references", found.references, "reference", [r.kind.upper() for r in found.references])
-        names = list(doc.spans["names"])
-        taken = {token.i for span in names for token in span}
+        groups: tuple[tuple[str, Sequence[NameMention | Role | Reference], list[str]], ...] = (
+            ("mention", found.mentions, [m.label for m in found.mentions]),
+            ("role", found.roles, [role.office.upper() for role in found.roles]),
+            ("reference", found.references, [r.kind.upper() for r in found.references]),
+        )
+        doc = cut_at(
+            doc,
+            (edge for _, items, _ in groups for item in items for edge in (item.start, item.end)),
+        )
+        for attribute, items, labels in groups:
+            spans = []
+            for item, label in zip(items, labels, strict=True):
+                span = doc.char_span(item.start, item.end, label=label)
+                assert span is not None, "the words were cut at every name, role and reference"
+                span._.set(attribute, item)
+                spans.append(span)
+            doc.spans[_GROUPS[attribute]] = spans
+        names = doc.spans["names"]
+        taken = {index for span in names for index in range(span.start, span.end)}
         others = [
-            entity
-            for entity in doc.ents
-            if not any(token.i in taken for token in entity)
+            entity for entity in doc.ents if taken.isdisjoint(range(entity.start, entity.end))
         ]
         doc.set_ents([*names, *others])
         return doc
-
-
-
-def _put(
-    doc: Doc,
-    group: str,
-    items: "Sequence[NameMention] | Sequence[Role] | Sequence[Reference]",
-    attribute: str,
-    labels: list[str],
-) -> Doc:
-    ranges = zip((i.start for i in items), (i.end for i in items), labels, strict=True)
-    doc = set_group(doc, group, ranges)
-    for span, item in zip(doc.spans[group], items, strict=True):
-        span._.set(attribute, item)
-    return doc

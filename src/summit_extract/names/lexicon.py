@@ -98,7 +98,9 @@ class Hit(NamedTuple):
     value: Any
 
 
-def _simplified_rows(table: str, column: str = "names") -> Iterator[tuple[dict[str, str], tuple[str, ...]]]:
+def _simplified_rows(
+    table: str, column: str = "names"
+) -> Iterator[tuple[dict[str, str], tuple[str, ...]]]:
     """Give the rows of a table with the values of one cell simplified, all in one conversion."""
     rows = read_table(table)
     if not rows:
@@ -169,7 +171,10 @@ class Lexicon:
                 self._add(name, Kind.TITLE, self.titles[name])
 
     def _read_characters(self) -> None:
-        cells = {row["kind"]: cell for row, (*cell,) in _simplified_rows("names_characters.tsv", "characters")}
+        cells = {
+            row["kind"]: cell
+            for row, (*cell,) in _simplified_rows("names_characters.tsv", "characters")
+        }
         self.surnames = frozenset(cells["surname"][0])
         self.rare_surnames = frozenset(cells["surname_rare"][0])
         self.compound_surnames = frozenset(cells["compound"])

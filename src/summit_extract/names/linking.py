@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 __all__ = ["link"]
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=年)")
+_NEAR = 20
+"""A surname alone means one of so many mentions of persons of that surname before it."""
+
 _HEADS = frozenset({"president", "prime_minister", "premier", "chancellor", "monarch"})
 _DOTS = re.compile(r"[·•・‧．\-－ ]")
 
@@ -203,9 +206,7 @@ class _Linker:
             return None
         holders = self.lexicon.holders.get((office.title.office, office.country_code), ())
         fitting = [
-            person
-            for person in holders
-            if any(text in _DOTS.split(name) for name in person.names)
+            person for person in holders if any(text in _DOTS.split(name) for name in person.names)
         ]
         return fitting[0] if len(fitting) == 1 else None
 
@@ -302,14 +303,11 @@ class _Linker:
         text = self.reading.simplified[found.start]
         office = self.offices.get(found.start)
         known = self.initials.get(text, [])
-        fitting = [
-            (start, key)
-            for start, key in known
-            if office is None or self._may_hold(key, office)
-        ] or known
-        if fitting:
-            before = [key for start, key in fitting if start < found.start]
-            return before[-1] if before else fitting[0][1]
+        at = bisect_right(known, (found.start, ""))
+        near = known[max(0, at - _NEAR) : at] or known[:1]
+        fitting = [key for _, key in near if office is None or self._may_hold(key, office)]
+        if near:
+            return fitting[-1] if fitting else near[-1][1]
         key = f"person:{self.reading.text[found.start]}"
         country = office.country_code if office else ""
         self.drafts.setdefault(key, _Draft(key, "PERSON", text, "", country, "person"))

@@ -51,9 +51,7 @@ def find_gatherings(
             yield (start, end), (before.start() if before else start), found.end()
 
 
-def find_pair_summits(
-    reading: "Reading", initials: frozenset[str]
-) -> Iterator[tuple[int, int]]:
+def find_pair_summits(reading: "Reading", initials: frozenset[str]) -> Iterator[tuple[int, int]]:
     """Find meetings named for those who meet: 特普會, 馬習會, 川金二會.
 
     ``initials`` are the first characters of the names of the persons in the article.
@@ -140,5 +138,7 @@ def extended(reading: "Reading", states: "States", start: int, end: int) -> tupl
         start = before.start()
     number = _NUMBERED.match(text, end)
     if number:
-        end = _numbered_end(text, number.end(), lexicon().words["noun_gathering", "numbered"]) or end
+        end = (
+            _numbered_end(text, number.end(), lexicon().words["noun_gathering", "numbered"]) or end
+        )
     return start, end

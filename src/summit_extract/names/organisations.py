@@ -24,7 +24,9 @@ _LONGEST = 20
 _MOST_WORDS = 7
 _MOST_COMMON_WORDS = 4
 _PROPER_TAGS = frozenset({"x", "nr", "nrt", "nrfg", "nt", "eng"})
-_COMMON_TAGS = frozenset({"n", "nz", "vn", "j", "b", "f", "an", "ng", "s", "l", "i", "g", "nrg", "a", "v", "q"})
+_COMMON_TAGS = frozenset(
+    {"n", "nz", "vn", "j", "b", "f", "an", "ng", "s", "l", "i", "g", "nrg", "a", "v", "q"}
+)
 _STATIONED = "驻"
 _PLACE_TAGS = frozenset({"ns"})
 
@@ -184,7 +186,7 @@ def find_with_suffix(
                 place = True
                 first = before
                 continue
-            if covered[start] and not (piece in countries):
+            if covered[start] and piece not in countries:
                 break
             if tag in _PROPER_TAGS and len(piece) > 1:
                 proper = True
@@ -224,12 +226,20 @@ def find_departments(
         for index in range(word, min(word + 4, len(reading.starts))):
             tag, reach = reading.tags[index], reading.ends[index]
             piece = text[reading.starts[index] : reach]
-            if piece.endswith(departments) and not piece.endswith(no_departments) and (len(piece) > 1 or index > word):
+            if (
+                piece.endswith(departments)
+                and not piece.endswith(no_departments)
+                and (len(piece) > 1 or index > word)
+            ):
                 following = reading.tags[index + 1] if index + 1 < len(reading.tags) else ""
                 if not (following == "n" and piece in ("司",)):
                     yield start, reach
                 break
-            if not piece.isalnum() or tag not in ("n", "vn", "j", "nz", "ns", "x", "b", "nt") or piece in lexicon.titles:
+            if (
+                not piece.isalnum()
+                or tag not in ("n", "vn", "j", "nz", "ns", "x", "b", "nt")
+                or piece in lexicon.titles
+            ):
                 break
 
 

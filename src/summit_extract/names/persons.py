@@ -14,12 +14,15 @@ if TYPE_CHECKING:
 __all__ = ["Anchors", "chinese_name", "find_persons", "foreign_name", "latin_name", "name_at"]
 
 _LONGEST_TRANSLITERATION = 14
+_LATIN_WORD = r"[A-Za-z\u00c0-\u024f.'’\-]"
 _LATIN = re.compile(
-    r"[（(]\s?([A-Z\u00c0-\u00de][A-Za-z\u00c0-\u024f.'’\-]{0,24}(?:[ ·][A-Za-z\u00c0-\u024f.'’\-]{1,24}){0,5})"
+    rf"[（(]\s?([A-Z\u00c0-\u00de]{_LATIN_WORD}{{0,24}}(?:[ ·]{_LATIN_WORD}{{1,24}}){{0,5}})"
 )
 _NAME_TAGS = frozenset({"x", "nr", "nrt", "nrfg", "nz"})
 _FUNCTIONAL_TAGS = frozenset({"c", "p", "d", "u", "uj", "ul", "r", "m", "q", "f", "t", "y", "uz"})
+_COMMON_TAGS = frozenset({"v", "n", "vn", "d", "a", "ad", "t", "i", "l", "r", "m", "vi", "z"})
 _NOUN_TAGS = frozenset({"n", "ns", "a", "b", "j", "l", "i", "nt", "an", "s", "z", "zg", "g", "ng"})
+_BYLINE_MARKS = "／/：:｜|、 　"
 _BETWEEN_AUTHORS = "、 　／/，"
 _SPACES = " 　"
 _CLOSED = frozenset("【】〔〕[]，。、；：（）「」『』“”《》！？\n 　,.;:()!?—…·")
@@ -75,7 +78,8 @@ def patterns() -> Patterns:
         ),
         re.compile(f"(?:{adverbs}){{0,2}}(?:{speech})"),
         re.compile(
-            f"(?:{byline}|(?<![\\u4e00-\\u9fff])(?:{short})(?=[／/：:｜|、 　]))[／/：:｜|、 　]{{0,2}}"
+            f"(?:{byline}|(?<![\\u4e00-\\u9fff])(?:{short})(?=[{_BYLINE_MARKS}]))"
+            f"[{_BYLINE_MARKS}]{{0,2}}"
         ),
         re.compile(f"([\\u4e00-\\u9fff]{{2,3}})(?:{credit})[）)】]"),
     )
@@ -126,8 +130,10 @@ def chinese_name(reading: "Reading", start: int, names: Lexicon, sure: bool = Fa
     words for names too, as in a byline.
     """
     text = reading.simplified
-    word = reading.word_at.get(start)
-    if word is None:
+    if start >= len(text):
+        return 0
+    word = reading.word_over(start)
+    if reading.starts[word] != start and reading.tags[word] != "x":
         return 0
     two = text[start : start + 2]
     surname = 0
@@ -171,7 +177,12 @@ def chinese_name(reading: "Reading", start: int, names: Lexicon, sure: bool = Fa
             following > start + longest
             or text[end] in _CLOSED
             or (any(c in functional for c in text[end:following]))
-            or (following - end > 1 and reading.tags[word + 1] not in _NAME_TAGS and end > start + 1 and end > start + surname)
+            or (
+                following - end > 1
+                and reading.tags[word + 1] not in _NAME_TAGS
+                and end > start + 1
+                and end > start + surname
+            )
             or (
                 end - start > surname
                 and reading.tags[word + 1] in "vpcdufr"
@@ -201,6 +212,9 @@ def name_at(reading: "Reading", start: int, names: Lexicon) -> int:
         return 0
     chinese = chinese_name(reading, start, names)
     foreign = foreign_name(reading, start)
+    word = reading.word_at.get(start)
+    if word is not None and reading.ends[word] == foreign and reading.tags[word] in _COMMON_TAGS:
+        foreign = 0
     if foreign > chinese and foreign - start >= 3:
         return foreign
     return chinese or foreign
@@ -303,7 +317,9 @@ def _in_bylines(
             ranges += [
                 start
                 for start in range(block.start, block.end)
-                if start == block.start or text[start - 1] in _CLOSED or text[start - 1] in "／/|｜ 　"
+                if start == block.start
+                or text[start - 1] in _CLOSED
+                or text[start - 1] in "／/|｜ 　"
             ]
     for start in dict.fromkeys(ranges):
         position = start
@@ -321,8 +337,10 @@ def _in_bylines(
         start = found.start(1)
         if start in reading.word_at and not covered[start]:
             given = text[start + 1 : found.end(1)]
-            if text[start] in names.surnames and len(given) < 3 and not any(
-                c in names.function_characters for c in given
+            if (
+                text[start] in names.surnames
+                and len(given) < 3
+                and not any(c in names.function_characters for c in given)
             ):
                 yield start, found.end(1), True
 
@@ -347,9 +365,7 @@ def _by_surname(
     before = names.words["initial", "before"]
     after = names.words["initial", "after"]
     for index, start in enumerate(reading.starts):
-        if covered[start] or not (
-            text[start] in names.surnames or text[start] in anchors.initials
-        ):
+        if covered[start] or not (text[start] in names.surnames or text[start] in anchors.initials):
             continue
         end = start + 1
         if text[start] not in anchors.initials and (
@@ -359,18 +375,17 @@ def _by_surname(
             continue
         if text[start] in anchors.initials and reading.tags[index] in _FUNCTIONAL_TAGS:
             continue
-        if reading.ends[index] > end and not (
-            text.startswith(address + whole, end) or end in anchors.offices
-        ):
+        alone = reading.ends[index] == end or (
+            reading.tags[index] == "x" and text.startswith(after, end)
+        )
+        if not alone and not (text.startswith(address + whole, end) or end in anchors.offices):
             continue
         if (
-            reading.ends[index] == end
+            alone
             and text[start] in anchors.initials
             and (start == 0 or text[start - 1] in _CLOSED or text[start - 1] in before)
             and text.startswith(after, end)
-        ):
-            yield start, end, True
-        elif end in anchors.offices and text[start] not in names.short_country:
+        ) or (end in anchors.offices and text[start] not in names.short_country):
             yield start, end, True
         elif text[start] in anchors.initials and text.startswith(whole, end):
             yield start, end + 1, True
@@ -383,4 +398,13 @@ def _opens(reading: "Reading", word: int) -> bool:
     if word == 0:
         return True
     before = reading.simplified[reading.starts[word] - 1]
-    return before in _CLOSED or reading.tags[word - 1] in ("c", "uj", "p", "t", "d", "n", "nt", "ns")
+    return before in _CLOSED or reading.tags[word - 1] in (
+        "c",
+        "uj",
+        "p",
+        "t",
+        "d",
+        "n",
+        "nt",
+        "ns",
+    )

@@ -4,6 +4,8 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from spacy.attrs import IDX, LENGTH, TAG
+
 from summit_extract.language.layout import BlockKind, Layout
 from summit_extract.language.spans import layout_of, simplified
 
@@ -67,15 +69,18 @@ def _is_state(mention: "PlaceMention") -> bool:
 
 def read(doc: "Doc") -> Reading:
     """Take from a Doc what the names stage needs."""
-    starts = [token.idx for token in doc]
-    lengths = [len(token) for token in doc]
+    columns = doc.to_array([IDX, LENGTH, TAG])
+    starts = columns[:, 0].tolist() if len(doc) else []
+    lengths = columns[:, 1].tolist() if len(doc) else []
+    strings = doc.vocab.strings
+    names = {tag: strings[tag] for tag in set(columns[:, 2].tolist())} if len(doc) else {}
     published = doc._.published
     return Reading(
         text=doc.text,
         simplified=simplified(doc),
         starts=starts,
         ends=[start + length for start, length in zip(starts, lengths, strict=True)],
-        tags=[token.tag_ for token in doc],
+        tags=[names[tag] for tag in columns[:, 2].tolist()] if len(doc) else [],
         places=[span._.place for span in doc.spans["places"]] if "places" in doc.spans else [],
         layout=layout_of(doc),
         year=published.year if published else None,

@@ -57,9 +57,7 @@ def _unknown_tag(word: str) -> str:
     if not any("\u4e00" <= c <= "\u9fff" for c in word):
         return _UNKNOWN
     model = _tagger()
-    _, tags = model.viterbi(
-        word, model.states, model.start, model.transitions, model.emissions
-    )
+    _, tags = model.viterbi(word, model.states, model.start, model.transitions, model.emissions)
     return "x" + str(tags[0][1])
 
 
@@ -94,30 +92,25 @@ def features(
     text: str,
     words: Iterable[tuple[int, int, str]],
     flags: Sequence[str],
-    places: Sequence[tuple[int, int]],
     names: Lexicon,
 ) -> list[list[str]]:
     """Give the features of every character of a sentence in Simplified characters.
 
     ``words`` are ``(start, end, tag)``; ``flags`` what `lexicon_flags` gives (empty strings to
-    leave the lexicons out); ``places`` the ranges of known places.
+    leave the lexicons out).
     """
-    length = len(text)
     padded = "\0\0" + text + "\0\0"
     shapes = [_shape(c, names) for c in text]
-    spots = [""] * length
-    for start, end in places:
-        for offset in range(start, end):
-            spots[offset] = "B" if offset == start else "I"
     pieces = list(words)
-    tags = [
-        _unknown_tag(text[start:end]) if tag == _UNKNOWN else tag for start, end, tag in pieces
-    ]
+    tags = [_unknown_tag(text[start:end]) if tag == _UNKNOWN else tag for start, end, tag in pieces]
     result: list[list[str]] = []
     for index, (start, end, _) in enumerate(pieces):
         word, tag = text[start:end], tags[index]
         before = text[pieces[index - 1][0] : start] if index else "^"
         after = text[end : pieces[index + 1][1]] if index + 1 < len(pieces) else "$"
+        further = (
+            text[pieces[index + 2][0] : pieces[index + 2][1]] if index + 2 < len(pieces) else "$"
+        )
         before_tag = tags[index - 1] if index else "^"
         after_tag = tags[index + 1] if index + 1 < len(pieces) else "$"
         shared = [
@@ -126,6 +119,8 @@ def features(
             "t+=" + tag + "|" + after_tag,
             "w-=" + before,
             "w+=" + after,
+            "e+=" + tag + "|" + after[-1:],
+            "e++=" + further[-1:] + "|" + after_tag,
         ]
         if end - start > 1:
             shared.append("w=" + word)
@@ -153,7 +148,6 @@ def features(
                     "ss=" + "".join(shapes[max(0, offset - 1) : offset + 2]),
                     "p=" + place + tag,
                     "f=" + flags[offset],
-                    "g=" + spots[offset],
                     *shared,
                 ]
             )
@@ -174,12 +168,11 @@ class Recogniser:
         text: str,
         words: Iterable[tuple[int, int, str]],
         flags: Sequence[str],
-        places: Sequence[tuple[int, int]] = (),
     ) -> list[Prediction]:
         """Find the names of a sentence in Simplified characters; offsets are its own."""
         import pycrfsuite
 
-        rows = features(text, words, flags, places, lexicon())
+        rows = features(text, words, flags, lexicon())
         if not rows:
             return []
         self._tagger.set(pycrfsuite.ItemSequence(rows))

@@ -5,6 +5,7 @@ leave something open; of candidates that overlap the longest stands. What is fou
 once is a name wherever the article has it.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -29,6 +30,7 @@ from summit_extract.names.organisations import (
 from summit_extract.names.persons import Anchors, find_persons, latin_name
 from summit_extract.names.reading import Reading
 from summit_extract.names.titles import TitlePhrase, find_titles
+from summit_extract.names.unlisted import find_unlisted
 
 __all__ = ["Found", "Recognition", "recognise"]
 
@@ -62,6 +64,8 @@ class Recognition:
 _WEAK, _STRUCTURE, _PLACE, _LEXICON, _VENUE = range(1, 6)
 
 
+_MOST_LENGTHENED = 40
+_LONGEST_LENGTHENED = 6
 _NO_BLOCK = frozenset({"", "GPE", "LOC"})
 """Names of places stop no name of a person that begins where an office ends (馬利|亞爾)."""
 
@@ -98,7 +102,11 @@ def _from_lexicons(reading: Reading, hits: Iterable[Hit], lexicon: Lexicon) -> I
         if label == "ORG" and text.startswith(products, end):
             continue
         whole = reading.whole_words(start, end)
-        if kind is Kind.PERSON and end - start == 2 and _in_longer_sound(reading, start, end, lexicon):
+        if (
+            kind is Kind.PERSON
+            and end - start == 2
+            and _in_longer_sound(reading, start, end, lexicon)
+        ):
             continue
         if not whole and not _may_cut_words(reading, start, end, kind, lexicon):
             continue
@@ -122,9 +130,7 @@ def _in_longer_sound(reading: Reading, start: int, end: int, names: Lexicon) -> 
     return False
 
 
-def _may_cut_words(
-    reading: Reading, start: int, end: int, kind: Kind, names: Lexicon
-) -> bool:
+def _may_cut_words(reading: Reading, start: int, end: int, kind: Kind, names: Lexicon) -> bool:
     """Tell whether a name of the lexicons stands although the words go across its edges.
 
     jieba's dictionary has no say over names of three characters and more, unless a common word of
@@ -175,7 +181,9 @@ def recognise(reading: Reading, lexicon: Lexicon) -> Recognition:
         len(text),
         [(f.start, f.end) for f in known] + [(p.start, p.end) for p in reading.places],
     )
-    organs += [_organ(i, lexicon) for i in find_offices_of_states(reading, states, covered, lexicon)]
+    organs += [
+        _organ(i, lexicon) for i in find_offices_of_states(reading, states, covered, lexicon)
+    ]
     suffixed = [
         Found(i.start, i.end, "ORG", _STRUCTURE if i.certain else _WEAK, certain=i.certain)
         for i in find_with_suffix(reading, hits, covered, lexicon)
@@ -197,9 +205,7 @@ def recognise(reading: Reading, lexicon: Lexicon) -> Recognition:
         offset: title for title in titles for offset in range(title.title_start + 1, title.end)
     }
     structural = [f for f in structural if not _in_title(f, inside, reading, lexicon)]
-    known = [
-        f for f in known if f.label == "PERSON" or not _in_title(f, inside, reading, lexicon)
-    ]
+    known = [f for f in known if f.label == "PERSON" or not _in_title(f, inside, reading, lexicon)]
     groups = {(f.start, f.end): f.ids[0] for f in known if f.label == "ORG"}
     occasions = [
         Found(start, end, "EVENT", _LEXICON, organ=groups[group])
@@ -226,13 +232,13 @@ def recognise(reading: Reading, lexicon: Lexicon) -> Recognition:
         text[f.start] for f in known if f.label == "PERSON" and not _is_latin(text[f.start])
     )
     people_to = {f.end for f in known if f.label == "PERSON"}
-    unlisted = lexicon.words["office", "unlisted"]
+    never_listed = lexicon.words["office", "unlisted"]
     anchors = Anchors(
         frozenset(t.end for t in titles if t.start not in people_to),
         frozenset(t.start for t in titles if not t.country_code and t.end not in beside_people),
         frozenset(h.end for h in hits if h.kind in (Kind.TITLE, Kind.COUNTRY)),
         frozenset((f.start, f.end) for f in known if f.label == "PERSON" and f.end - f.start == 2),
-        frozenset(t.end for t in titles if t.title.office in unlisted),
+        frozenset(t.end for t in titles if t.title.office in never_listed),
         initials,
     )
     persons = [
@@ -240,9 +246,7 @@ def recognise(reading: Reading, lexicon: Lexicon) -> Recognition:
         for start, end, certain in find_persons(reading, anchors, blocked, lexicon)
     ]
     candidates += persons
-    initials |= {
-        text[f.start] for f in persons if f.certain and not _is_latin(text[f.start])
-    }
+    initials |= {text[f.start] for f in persons if f.certain and not _is_latin(text[f.start])}
     candidates += [
         Found(start, end, "EVENT", _LEXICON)
         for start, end in (
@@ -261,7 +265,19 @@ def recognise(reading: Reading, lexicon: Lexicon) -> Recognition:
     taken = bytearray(len(text))
     names = _longest_first((f for f in candidates if f.certain), taken)
     names += _longest_first((f for f in candidates if not f.certain), taken)
+    names = _lengthened(reading, names, taken, lexicon)
     names += _repeated(reading, names, taken)
+    marked = bytearray(taken)
+    for title in titles:
+        marked[title.title_start : title.end] = b"\1" * (title.end - title.title_start)
+    unlisted = [
+        Found(start, end, label, _STRUCTURE)
+        for start, end, label in find_unlisted(reading, marked, lexicon)
+    ]
+    if unlisted:
+        unlisted = _longest_first(unlisted, taken)
+        names += _lengthened(reading, unlisted, taken, lexicon)
+        names += _repeated(reading, names, taken)
     names = _bracketed(reading, names, taken)
     names = sorted(found for found in names if found.label)
     return Recognition(names, titles, hits)
@@ -288,7 +304,9 @@ def _as_venue(reading: Reading, found: Found, lexicon: Lexicon) -> Found:
     return found._replace(label="FAC")
 
 
-def _in_title(found: Found, titles: dict[int, TitlePhrase], reading: Reading, words: Lexicon) -> bool:
+def _in_title(
+    found: Found, titles: dict[int, TitlePhrase], reading: Reading, words: Lexicon
+) -> bool:
     """Tell whether an organ is but the beginning of a title (外交部|長)."""
     title = titles.get(found.end)
     if title is None:
@@ -310,7 +328,46 @@ def _places(reading: Reading) -> Iterator[Found]:
         yield Found(place.start, place.end, place.label, rank)
 
 
-def _repeated(reading: Reading, names: list[Found], taken: bytearray) -> Iterator[Found]:
+def _lengthened(
+    reading: Reading, names: list[Found], taken: bytearray, lexicon: Lexicon
+) -> list[Found]:
+    """Lengthen names found by structure that the article always follows with the same character.
+
+    馬英 that is 馬英九 each of the several times it stands there is cut short.
+    """
+    text = reading.simplified
+    longer: dict[str, str] = {}
+    result = []
+    for found in names:
+        name = text[found.start : found.end]
+        if found.rank > _STRUCTURE or found.label != "PERSON" or len(name) < 2 or found.ids:
+            result.append(found)
+            continue
+        if name not in longer and len(longer) < _MOST_LENGTHENED:
+            longer[name] = _as_long_as_repeated(text, name, lexicon)
+        end = found.start + len(longer.get(name, name))
+        if text[found.start : end] == longer.get(name) and not any(taken[found.end : end]):
+            taken[found.end : end] = b"\1" * (end - found.end)
+            found = found._replace(end=end)
+        result.append(found)
+    return result
+
+
+def _as_long_as_repeated(text: str, name: str, lexicon: Lexicon) -> str:
+    stops = lexicon.function_characters - lexicon.japanese_given
+    while len(name) < _LONGEST_LENGTHENED:
+        first = text.find(name)
+        following = text[first + len(name) : first + len(name) + 1]
+        if not "\u4e00" <= following <= "\u9fff" or following in stops:
+            break
+        number = text.count(name)
+        if number < 2 or text.count(name + following) < number:
+            break
+        name += following
+    return name
+
+
+def _repeated(reading: Reading, names: list[Found], taken: bytearray) -> list[Found]:
     """Find again, in the rest of the text, the names that structure found with certainty."""
     import ahocorasick
 
@@ -321,6 +378,8 @@ def _repeated(reading: Reading, names: list[Found], taken: bytearray) -> Iterato
         if found.rank != _STRUCTURE or found.label not in ("PERSON", "ORG") or found.organ:
             continue
         name = text[found.start : found.end]
+        if len(name) < 2:
+            continue
         parts.setdefault(name, (found.label, found.start))
         if found.label == "PERSON" and "·" in name:
             last = name.rsplit("·", 1)[1]
@@ -347,6 +406,8 @@ def _bracketed(reading: Reading, names: list[Found], taken: bytearray) -> list[F
     text, simplified = reading.text, reading.simplified
     added: list[Found] = []
     dropped: set[Found] = set()
+    ordered = sorted(names)
+    starts = [found.start for found in ordered]
     for found in names:
         if found.label not in ("PERSON", "ORG") or found.end >= len(text):
             continue
@@ -357,7 +418,9 @@ def _bracketed(reading: Reading, names: list[Found], taken: bytearray) -> list[F
             start, end = latin
             while end > start and text[end - 1] in " .·":
                 end -= 1
-            inside = [f for f in names if start <= f.start and f.end <= end]
+            first = bisect_left(starts, start)
+            last = bisect_left(starts, end)
+            inside = [f for f in ordered[first:last] if f.end <= end]
             if not any(taken[start:end]) or (
                 inside and (found.label == "PERSON" or all(f.label == "ORG" for f in inside))
             ):
@@ -368,9 +431,7 @@ def _bracketed(reading: Reading, names: list[Found], taken: bytearray) -> list[F
     return [found for found in (*names, *added) if found not in dropped]
 
 
-def _aliases(
-    reading: Reading, found: Found, simplified: str, taken: bytearray
-) -> Iterator[Found]:
+def _aliases(reading: Reading, found: Found, simplified: str, taken: bytearray) -> Iterator[Found]:
     from summit_extract.names.lexicon import lexicon
 
     close = min(

@@ -7,18 +7,21 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from summit_extract.language.conversion import simplify
 from summit_extract.language.layout import BlockKind
 from summit_extract.names.lexicon import Lexicon
-from summit_extract.names.roles import office_class, same_office
+from summit_extract.names.roles import office_class, same_office, same_offices
 from summit_extract.names.values import NameMention, Reference, ReferenceKind, Role
 from summit_extract.resources import read_table
-from summit_extract.language.conversion import simplify
 
 if TYPE_CHECKING:
     from summit_extract.names.reading import Reading
 
 __all__ = ["find_references"]
 
+_MOST_HOLDERS = 50
+_MOST_IN_SENTENCE = 40
+_NEAR = 3
 _FAR = 6
 """A pair told of more than so many sentences ago gives way to the pair of the whole article."""
 
@@ -76,7 +79,8 @@ class _Resolver:
             if role.person:
                 self.offices.setdefault(role.person, []).append(role)
         self.states = [
-            m for m in mentions
+            m
+            for m in mentions
             if m.label == "GPE" and m.entity.kind == "country" and m.entity.country_code
         ]
         self.counts = Counter(p.id for p in self.people if not p.caption)
@@ -87,9 +91,21 @@ class _Resolver:
             if not self.country_of.get(person):
                 self.country_of[person] = next((r.country_code for r in held if r.country_code), "")
         self.by_sentence: dict[int, list[_Person]] = {}
-        for person in self.people:
-            self.by_sentence.setdefault(person.sentence, []).append(person)
+        for told in self.people:
+            in_sentence = self.by_sentence.setdefault(told.sentence, [])
+            if len(in_sentence) < _MOST_IN_SENTENCE:
+                in_sentence.append(told)
         self.main_pair = self._main_pair()
+        self.starts: dict[str, list[int]] = {}
+        for told in self.people:
+            self.starts.setdefault(told.id, []).append(told.start)
+        self.state_starts = [mention.start for mention in self.states]
+        self.by_office: dict[str, list[str]] = {}
+        for key, held in self.offices.items():
+            for office in {role.office for role in held}:
+                self.by_office.setdefault(office, []).append(key)
+        self.leaders: dict[str, str] = {}
+        self.of_class: dict[str, list[tuple[int, str]]] = {}
 
     # -- what the article has ----------------------------------------------------------------
 
@@ -170,9 +186,11 @@ class _Resolver:
         found = []
         for match in pattern.finditer(self.reading.simplified):
             start, end = match.span()
-            if start in taken or not (
-                self.reading.whole_words(start, end) or end - start > 1
-            ) or (end - start == 1 and not self.reading.whole_words(start, end)):
+            if (
+                start in taken
+                or not (self.reading.whole_words(start, end) or end - start > 1)
+                or (end - start == 1 and not self.reading.whole_words(start, end))
+            ):
                 continue
             word = table[match.group()]
             if word.kind is ReferenceKind.PRONOUN:
@@ -182,27 +200,33 @@ class _Resolver:
             found.append(self._make(start, end, word.kind, entities))
         return found
 
-    def _before(self, offset: int) -> list[_Person]:
-        return self.people[: bisect_right(self.positions, offset - 1)]
-
-    def _pronoun(self, offset: int, word: _Word) -> tuple[str, ...]:
-        before = self._before(offset)
-        if not before:
-            return ()
+    def _near(self, offset: int) -> list[_Person]:
+        """Give the persons told of in the sentence before an offset and the three before it."""
         sentence = self._sentence(offset)
         caption = self.reading.kind_at(offset) is BlockKind.CAPTION
-        near = [p for p in before if p.sentence >= sentence - 3 and (caption or not p.caption)]
+        return [
+            person
+            for number in range(max(0, sentence - _NEAR), sentence + 1)
+            for person in self.by_sentence.get(number, ())
+            if person.start < offset and (caption or not person.caption)
+        ]
+
+    def _pronoun(self, offset: int, word: _Word) -> tuple[str, ...]:
+        near = self._near(offset)
         if not near:
-            near = [p for p in before if not p.quoted][-2:]
+            index = bisect_right(self.positions, offset) - 1
+            last = self.people[max(0, index - 1) : index + 1]
+            near = [person for person in last if not person.quoted]
+        if not near:
+            return ()
         if word.what in ("latter", "former"):
             ids = list(dict.fromkeys(p.id for p in reversed(near)))[:2]
             if len(ids) < 2:
                 return ()
             return (ids[0],) if word.what == "latter" else (ids[1],)
-        subject = self._subject(near, sentence, offset)
+        subject = self._subject(near, self._sentence(offset), offset)
         if word.what == "other":
-            pair = self._last_pair(offset, "")
-            others = [key for key in pair if key != subject]
+            others = [key for key in self._last_pair(offset, "") if key != subject]
             return (others[0],) if len(others) == 1 else ()
         return (subject,) if subject else ()
 
@@ -238,8 +262,19 @@ class _Resolver:
                 return pair
         if self.main_pair and (not group or all(self._is(p, group) for p in self.main_pair)):
             return self.main_pair
-        ids = list(dict.fromkeys(p.id for p in self._before(offset) if self._is(p.id, group)))
-        return tuple(ids[-2:]) if group and len(ids) >= 2 else ()
+        if not group:
+            return ()
+        members = self._members(group)
+        last = bisect_right(members, (offset, ""))
+        return tuple(key for _, key in members[last - 2 : last]) if last >= 2 else ()
+
+    def _members(self, group: str) -> list[tuple[int, str]]:
+        """Give the leaders (or ministers) of the article by where they are first named."""
+        if group not in self.of_class:
+            self.of_class[group] = sorted(
+                (starts[0], key) for key, starts in self.starts.items() if self._is(key, group)
+            )
+        return self.of_class[group]
 
     def _several(self, offset: int, word: _Word) -> tuple[str, ...]:
         if word.what == "state":
@@ -257,9 +292,7 @@ class _Resolver:
         ids: list[str] = []
         for number in range(sentence, max(sentence - _FAR, -1), -1):
             told = [p for p in self.by_sentence.get(number, []) if p.start < offset]
-            here = list(
-                dict.fromkeys(p.id for p in told if not group or self._is(p.id, group))
-            )
+            here = list(dict.fromkeys(p.id for p in told if not group or self._is(p.id, group)))
             ids = here + [key for key in ids if key not in here]
             if len(ids) == word.number:
                 return tuple(ids)
@@ -287,19 +320,25 @@ class _Resolver:
 
     def _holder(self, role: Role) -> str:
         """Give who of the article holds an office that stands without a name."""
-        country = role.country_code
-        nearest: dict[str, int] = {}
-        for person in self.people:
-            if person.start < role.start or person.id not in nearest:
-                nearest[person.id] = person.start
-        scores = {
-            key: points + 1 / (2 + abs(role.start - start) / 100)
-            for key, start in nearest.items()
-            if (points := self._fits(key, role))
-        }
-        if not scores:
-            return ""
-        return max(scores, key=lambda key: scores[key])
+        offices = [office for office in self.by_office if same_office(role.office, office)]
+        candidates = {key for office in offices for key in self.by_office[office][:_MOST_HOLDERS]}
+        for office in (role.office, *same_offices(role.office)):
+            listed = self.lexicon.holders.get((office, role.country_code), ())
+            candidates.update(person.id for person in listed if person.id in self.starts)
+        best, best_score = "", 0.0
+        for key in sorted(candidates):
+            points = self._fits(key, role)
+            if points:
+                score = points + 1 / (2 + self._distance(key, role.start) / 100)
+                if score > best_score:
+                    best, best_score = key, score
+        return best
+
+    def _distance(self, key: str, offset: int) -> int:
+        """Give how far before an offset somebody was last named, or first after it."""
+        starts = self.starts.get(key, [])
+        index = bisect_right(starts, offset) - 1
+        return abs(offset - starts[max(index, 0)]) if starts else len(self.reading.text)
 
     def _fits(self, key: str, role: Role) -> float:
         """Tell how well somebody fits an office, 0 if not at all."""
@@ -315,7 +354,9 @@ class _Resolver:
         row = self.lexicon.people.get(key)
         if row is None or not country or role.organisation:
             return 0.0
-        terms = [o for o in row.offices if o.state == country and same_office(o.office, role.office)]
+        terms = [
+            o for o in row.offices if o.state == country and same_office(o.office, role.office)
+        ]
         if terms and (not year or any(o.first <= year <= o.last for o in terms)):
             return 1.5
         if terms:
@@ -324,8 +365,9 @@ class _Resolver:
 
     def _last_states(self, offset: int, number: int) -> list[str]:
         states: list[str] = []
-        index = bisect_right([m.start for m in self.states], offset) - 1
-        while index >= 0 and len(states) < number:
+        index = bisect_right(self.state_starts, offset) - 1
+        first = max(0, index - _MOST_IN_SENTENCE)
+        while index >= first and len(states) < number:
             code = self.states[index].entity.country_code
             if code not in states:
                 states.insert(0, code)
@@ -333,17 +375,19 @@ class _Resolver:
         return states if len(states) == number else []
 
     def _leaders_of(self, codes: list[str]) -> tuple[str, ...]:
-        leaders = []
-        for code in codes:
+        """Give the leader of each state that the article tells of most, () if one has none."""
+        leaders = [self._leader(code) for code in codes]
+        return tuple(leaders) if all(leaders) else ()
+
+    def _leader(self, code: str) -> str:
+        if code not in self.leaders:
             candidates = [
                 key
                 for key in self.counts
                 if self.country_of.get(key) == code and self._is(key, "leader")
             ]
-            if not candidates:
-                return ()
-            leaders.append(max(candidates, key=lambda key: self.counts[key]))
-        return tuple(leaders)
+            self.leaders[code] = max(candidates, key=lambda key: self.counts[key], default="")
+        return self.leaders[code]
 
     def _states(self) -> list[Reference]:
         """Find 美俄 and 俄方: states that may stand for their leaders."""
@@ -373,7 +417,7 @@ def _aside(reading: "Reading", offset: int) -> bool:
 
 
 def _joined(reading: "Reading", one: _Person, other: _Person) -> bool:
-    """Tell whether two names are joined by 與, 和 or the like, with an office in between at most."""
+    """Tell whether two names are joined by 與, 和 or the like, an office in between at most."""
     between = reading.simplified[one.end : other.start]
     return len(between) <= 40 and "。" not in between and any(c in between for c in "与和同跟及、")
 

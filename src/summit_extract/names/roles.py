@@ -13,7 +13,11 @@ if TYPE_CHECKING:
     from summit_extract.names.reading import Reading
     from summit_extract.names.titles import TitlePhrase
 
-__all__ = ["attach_roles", "office_class", "same_office"]
+__all__ = ["attach_roles", "office_class", "same_office", "same_offices"]
+
+
+_LONGEST_ITEM = 16
+"""In a list, 美國總統川普、國務卿布林肯, the next office begins so many characters on at most."""
 
 
 class _OfficeRow(NamedTuple):
@@ -51,6 +55,16 @@ def same_office(one: str, other: str) -> bool:
     return bool(row and other in row.same)
 
 
+def same_offices(office: str) -> frozenset[str]:
+    """Give the offices that are called by the same titles as one.
+
+    >>> sorted(same_offices("premier"))
+    ['prime_minister']
+    """
+    row = _offices().get(office)
+    return row.same if row else frozenset()
+
+
 def attach_roles(
     reading: "Reading",
     titles: Iterable["TitlePhrase"],
@@ -59,10 +73,11 @@ def attach_roles(
 ) -> list[Role]:
     """Give the roles of an article, each with its holder where the article names one beside it.
 
-    A holder stands right after the office (美國總統|川普), right before it (川普|總統), or after the
-    last of several offices in a row (教授、專欄作者|沈逸).
+    A holder stands right after the office (美國總統|川普), right before it (川普|總統), or after
+    the last of several offices in a row (教授、專欄作者|沈逸).
     """
     people_at = {m.start: m for m in mentions if m.label == "PERSON"}
+    organisations = {m.end: m for m in mentions if m.label == "ORG"}
     people_to = {m.end: m for m in mentions if m.label == "PERSON"}
     joiners = lexicon.words["joiner", "between_titles"]
     phrases = sorted(titles, key=lambda t: t.start)
@@ -75,10 +90,15 @@ def attach_roles(
             for joiner in joiners:
                 if reading.simplified.startswith(joiner, phrase.end):
                     following = starts.get(phrase.end + len(joiner))
-                    if following is not None and holders[following] is not None and (
-                        people_at.get(phrases[following].end) is not None
-                        or joiner not in "和及"
-                    ) and not phrases[following].country_code:
+                    if (
+                        following is not None
+                        and holders[following] is not None
+                        and (
+                            people_at.get(phrases[following].end) is not None
+                            or joiner not in "和及"
+                        )
+                        and not phrases[following].country_code
+                    ):
                         holder = holders[following]
                     break
         if holder is None and not phrase.country_code:
@@ -89,7 +109,8 @@ def attach_roles(
         holder = holders[index]
         country = phrase.country_code
         if not country:
-            country = _country(reading, phrase, phrases[:index], holder, mentions)
+            before = phrases[index - 1] if index else None
+            country = _country(reading, phrase, before, holder, organisations)
         first, last = phrase.organisation
         role = Role(
             start=phrase.start,
@@ -121,9 +142,7 @@ def _joined(reading: "Reading", one: Role, other: Role) -> Role:
     main = max(
         (other, one), key=lambda role: (role.principal, weights.index(office_class(role.office)))
     )
-    return replace(
-        main, start=one.start, end=other.end, text=reading.text[one.start : other.end]
-    )
+    return replace(main, start=one.start, end=other.end, text=reading.text[one.start : other.end])
 
 
 def _of(reading: "Reading", end: int) -> int:
@@ -134,22 +153,18 @@ def _of(reading: "Reading", end: int) -> int:
 def _country(
     reading: "Reading",
     phrase: "TitlePhrase",
-    earlier: list["TitlePhrase"],
+    before: "TitlePhrase | None",
     holder: NameMention | None,
-    mentions: list[NameMention],
+    organisations: dict[int, NameMention],
 ) -> str:
     """Infer the state of an office that names none: its institution's, the holder's, the list's."""
-    if phrase.organisation[1]:
-        for mention in mentions:
-            if mention.label == "ORG" and mention.end == phrase.organisation[1]:
-                if mention.entity.country_code:
-                    return mention.entity.country_code
-                break
+    institution = organisations.get(phrase.organisation[1])
+    if institution is not None and institution.entity.country_code:
+        return institution.entity.country_code
     if holder is not None and holder.entity.country_code:
         return holder.entity.country_code
-    if earlier:
-        before = earlier[-1]
+    if before is not None and phrase.start - before.end <= _LONGEST_ITEM:
         between = reading.simplified[before.end : phrase.start]
-        if len(between) <= 16 and ("、" in between or "和" in between) and "，" not in between:
+        if ("、" in between or "和" in between) and "，" not in between:
             return before.country_code
     return ""

@@ -75,9 +75,7 @@ def find_titles(
     text = reading.simplified
     titles = _title_hits(hits)
     stops = lexicon.words["title_stop", "follows"]
-    ends = {
-        hit.end: hit for hit in titles if not text.startswith(stops, hit.end)
-    }
+    ends = {hit.end: hit for hit in titles if not text.startswith(stops, hit.end)}
     starts = {hit.start for hit in titles}
     people = {hit.end for hit in hits if hit.kind is Kind.PERSON}
     extension = _Extension(reading, ends, organisations, states, lexicon)
@@ -178,7 +176,7 @@ class _Extension:
         return best
 
     def _domain(self, position: int) -> int | None:
-        """Step over the words between a state or institution and a title (美國|阿富汗和解事務|特使).
+        """Step over the words between a state or institution and a title (美國|和解事務|特使).
 
         Gives the offset where the state or institution ends, or None if there is none in reach.
         """
@@ -190,9 +188,13 @@ class _Extension:
                 return None
             start, tag = reading.starts[word], reading.tags[word]
             piece = reading.simplified[start : reading.ends[word]]
-            if len(piece) < 2 or not piece.isalnum() or not (
-                tag in _DOMAIN_TAGS
-                or reading.simplified.startswith(after_verb, reading.ends[word])
+            if (
+                len(piece) < 2
+                or not piece.isalnum()
+                or not (
+                    tag in _DOMAIN_TAGS
+                    or reading.simplified.startswith(after_verb, reading.ends[word])
+                )
             ):
                 return None
             if piece in self.lexicon.titles:

@@ -1,0 +1,46 @@
+import pytest
+
+from .conftest import Reader
+
+ROLES = [
+    (
+        "美國總統川普與俄外長拉夫羅夫交談。",
+        [("美國總統", "trump", "US"), ("俄外長", "lavrov", "RU")],
+    ),
+    ("時任美國國務卿蒂勒森出席。", [("時任美國國務卿", "tillerson", "US")]),
+    ("日本前首相安倍晉三訪問台北。", [("日本前首相", "abe_shinzo", "JP")]),
+    ("特朗普總統說不。", [("總統", "trump", "US")]),
+    (
+        "中共中央政治局委員、外交部長王毅同日會見法國外長。",
+        [("中共中央政治局委員、外交部長", "wang_yi", "CN"), ("法國外長", "", "FR")],
+    ),
+    (
+        "美國總統川普、國務卿布林肯到場。",
+        [("美國總統", "trump", "US"), ("國務卿", "blinken", "US")],
+    ),
+    ("外交部發言人毛寧說，沒有信息。", [("外交部發言人", "mao_ning", "CN")]),
+    (
+        "美國阿富汗和解事務特使哈利勒扎德到訪。",
+        [("美國阿富汗和解事務特使", "khalilzad", "US")],
+    ),
+    ("北約秘書長斯托爾滕貝格表示歡迎。", [("北約秘書長", "stoltenberg", "NATO")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "wanted"), ROLES)
+def test_role_has_its_text_holder_and_country(
+    read: Reader, text: str, wanted: list[tuple[str, str, str]]
+) -> None:
+    doc = read(text, "2023-05-01")
+    roles = [span._.role for span in doc.spans["roles"]]
+    found = [(r.text, r.person, r.country_code) for r in roles]
+    assert [(t, p.split("_")[0]) for t, p, _ in found] == [
+        (t, p.split("_")[0]) for t, p, _ in wanted
+    ]
+    assert [c for _, _, c in found] == [c for _, _, c in wanted]
+
+
+def test_former_and_elect_are_told(read: Reader) -> None:
+    doc = read("前總統卡特會見候任總統奧巴馬。", "2008-12-01")
+    roles = [span._.role for span in doc.spans["roles"]]
+    assert [(r.former, r.elect) for r in roles] == [(True, False), (False, True)]
