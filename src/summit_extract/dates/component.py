@@ -11,7 +11,7 @@ from summit_extract.dates.grammar import Parsed, parse
 from summit_extract.dates.lexicon import normalise
 from summit_extract.dates.places import ZonedPlace, nearest_zone, zone_in_sentence
 from summit_extract.dates.resolution import resolve
-from summit_extract.language.spans import layout_of, set_group
+from summit_extract.language.spans import layout_of, set_group, text_of
 
 __all__ = ["DATES", "DatesComponent"]
 
@@ -35,13 +35,13 @@ class DatesComponent:
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the dates of one Doc."""
-        normal = normalise(doc.text)
+        text = text_of(doc)
+        normal = normalise(text)
         mentions = parse(normal)
         people = [(e.start_char, e.end_char) for e in doc.ents if e.label_ == "PERSON"]
         mentions = [mention for mention in mentions if not _overlaps(mention, people)]
         published: date | None = doc._.published
         layout = layout_of(doc)
-        text = doc.text
         by_places = nearest_zone(text, list(_zoned_places(doc)), layout)
 
         def zone_at(start: int, end: int) -> str:
@@ -51,7 +51,7 @@ class DatesComponent:
         found = resolve(
             mentions,
             normal,
-            doc.text,
+            text,
             layout,
             published,
             zone_at=zone_at,

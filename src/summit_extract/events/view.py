@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 from summit_extract.dates.resolution import DateMention
 from summit_extract.events.lexicon import alternation
 from summit_extract.language.layout import Block, BlockKind, Layout, Range
-from summit_extract.language.spans import layout_of, simplified
+from summit_extract.language.spans import layout_of, simplified, text_of
 from summit_extract.names.values import Entity, NameMention, Reference, ReferenceKind, Role
 from summit_extract.places.values import PlaceMention
 
@@ -122,23 +122,21 @@ class ArticleView:
             for span in doc.spans.get("places", ())
             if "names" not in doc.spans or (span.start_char, span.end_char) in kept
         )
-        folded = simplified(doc)
+        folded, text = simplified(doc), text_of(doc)
         return cls(
-            text=doc.text,
+            text=text,
             simplified=folded,
             published=doc._.published,
             layout=layout,
-            clauses=tuple(_clauses(doc.text, layout)),
+            clauses=tuple(_clauses(text, layout)),
             names=names,
             roles=roles,
             references=references,
             dates=tuple(span._.date for span in doc.spans.get("dates", ())),
             places=places,
-            units=tuple(_UnitBuilder(doc.text, names, roles, references, places).build()),
+            units=tuple(_UnitBuilder(text, names, roles, references, places).build()),
             entities={mention.entity.id: mention.entity for mention in names},
-            token_bounds=frozenset(
-                offset for token in doc for offset in (token.idx, token.idx + len(token))
-            ),
+            token_bounds=frozenset(_token_bounds(doc)),
         )
 
     def clause_index(self, offset: int) -> int:
@@ -163,6 +161,13 @@ class ArticleView:
                 return self.layout.blocks[index]
             index -= 1
         return None
+
+
+def _token_bounds(doc: "Doc") -> list[int]:
+    from spacy.attrs import IDX, LENGTH
+
+    bounds = doc.to_array([IDX, LENGTH]).astype(int)
+    return [*bounds[:, 0].tolist(), *(bounds[:, 0] + bounds[:, 1]).tolist()]
 
 
 def _clauses(text: str, layout: Layout) -> Iterator[Clause]:

@@ -1,13 +1,25 @@
 """The spaCy component ``summit_layout``: blocks, quotations and sentences of an article."""
 
+import numpy as np
+from spacy.attrs import IDX, SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from summit_extract.language.dateline import find_published
 from summit_extract.language.layout import analyse
-from summit_extract.language.spans import LAYOUT, QUOTATIONS, cut_at, set_group, simplified
+from summit_extract.language.spans import LAYOUT, QUOTATIONS, cut_at, set_group, simplified, text_of
 
 __all__ = ["LayoutComponent"]
+
+
+def _mark_sentences(doc: Doc, starts: list[int]) -> None:
+    """Begin a sentence at each token that begins at one of the offsets, and at the first token."""
+    if not len(doc):
+        return
+    begins = np.isin(doc.to_array(IDX), np.array(starts, dtype=np.uint64))
+    begins[0] = True
+    marks = np.where(begins, 1, -1).astype(np.int64).astype(np.uint64)
+    doc.from_array([SENT_START], marks.reshape(-1, 1))  # type: ignore[arg-type]
 
 
 @Language.factory(
@@ -28,12 +40,10 @@ class LayoutComponent:
 
     def __call__(self, doc: Doc) -> Doc:
         """Mark one Doc."""
-        text = doc.text
+        text = text_of(doc)
         layout = analyse(text, simplified(doc))
         doc = cut_at(doc, (sentence.start for sentence in layout.sentences))
-        starts = {sentence.start for sentence in layout.sentences}
-        for token in doc:
-            token.is_sent_start = token.idx in starts or token.i == 0
+        _mark_sentences(doc, [sentence.start for sentence in layout.sentences])
         doc = set_group(doc, LAYOUT, ((b.start, b.end, b.kind.value) for b in layout.blocks))
         filled = (q for q in layout.quotations if q.end > q.start)
         doc = set_group(doc, QUOTATIONS, ((q.start, q.end, "QUOTATION") for q in filled))

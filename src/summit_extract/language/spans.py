@@ -4,19 +4,47 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 import numpy as np
-from spacy.attrs import NORM, SENT_START, TAG
+import numpy.typing as npt
+from spacy.attrs import IDX, LENGTH, NORM, SENT_START, TAG
 from spacy.tokens import Doc, Span
 
 from summit_extract.language.conversion import conversion_for, simplify
 from summit_extract.language.layout import Block, BlockKind, Layout, Range, analyse
 
-__all__ = ["LAYOUT", "QUOTATIONS", "cut_at", "layout_of", "set_group", "simplified"]
+__all__ = [
+    "LAYOUT",
+    "QUOTATIONS",
+    "TEXT_KEY",
+    "cut_at",
+    "layout_of",
+    "set_group",
+    "simplified",
+    "text_of",
+]
+
+_Offsets = npt.NDArray[np.int64]
+
+TEXT_KEY = "summit_text"
 
 LAYOUT = "layout"
 QUOTATIONS = "quotations"
 
 Doc.set_extension("simplified", default="", force=True)
 Doc.set_extension("published", default=None, force=True)
+
+
+def text_of(doc: Doc) -> str:
+    """Give the text of a Doc, ``doc.text``, which spaCy would put together from the tokens anew
+    each time it is asked.
+
+    >>> import spacy
+    >>> text_of(spacy.blank("zh")("特朗普"))
+    '特朗普'
+    """
+    kept: str | None = doc.user_data.get(TEXT_KEY)
+    if kept is None:
+        kept = doc.user_data[TEXT_KEY] = doc.text
+    return kept
 
 
 def simplified(doc: Doc) -> str:
@@ -28,7 +56,7 @@ def simplified(doc: Doc) -> str:
     """
     kept: str = doc._.simplified
     if not kept and len(doc):
-        text = doc.text
+        text = text_of(doc)
         kept = doc._.simplified = simplify(text, conversion_for(text))
     return kept
 
@@ -36,22 +64,22 @@ def simplified(doc: Doc) -> str:
 def layout_of(doc: Doc) -> Layout:
     """Give the layout of a Doc, as ``summit_layout`` marked it or else analysed on the spot."""
     if LAYOUT not in doc.spans:
-        return analyse(doc.text, simplified(doc))
+        return analyse(text_of(doc), simplified(doc))
     return Layout(
         tuple(
             Block(span.start_char, span.end_char, BlockKind(span.label_))
             for span in doc.spans[LAYOUT]
         ),
         tuple(Range(span.start_char, span.end_char) for span in doc.spans[QUOTATIONS]),
-        tuple(_sentences(doc)),
+        tuple(_sentences(doc, text_of(doc))),
     )
 
 
-def _sentences(doc: Doc) -> Iterator[Range]:
-    """Give the sentences of a Doc without the white space that ends them."""
-    text = doc.text
-    for sentence in doc.sents:
-        start, end = sentence.start_char, sentence.end_char
+def _sentences(doc: Doc, text: str) -> Iterator[Range]:
+    """Give the sentences of a Doc without the white space around them."""
+    values = doc.to_array([IDX, SENT_START]).astype(np.int64)
+    starts = values[values[:, 1] == 1, 0].tolist()
+    for start, end in pairwise([*starts, len(text)]):
         while end > start and text[end - 1].isspace():
             end -= 1
         while start < end and text[start].isspace():
@@ -87,48 +115,34 @@ def set_group(doc: Doc, name: str, items: Iterable[tuple[int, int, str]]) -> Doc
 
 def cut_at(doc: Doc, offsets: Iterable[int]) -> Doc:
     """Give a Doc in which no token reaches across any of the character offsets."""
-    wanted = set(offsets)
-    starts = [token.idx for token in doc]
-    wanted.difference_update(starts)
-    inside = sorted(wanted)
-    cuts: dict[int, list[int]] = {}
-    index = 0
-    for offset in inside:
-        while index + 1 < len(starts) and starts[index + 1] <= offset:
-            index += 1
-        if index < len(starts) and starts[index] < offset < starts[index] + len(doc[index]):
-            cuts.setdefault(index, []).append(offset)
-    return _with_cuts(doc, cuts) if cuts else doc
+    wanted = np.unique(np.fromiter(offsets, dtype=np.int64))
+    if not len(wanted) or not len(doc):
+        return doc
+    bounds = doc.to_array([IDX, LENGTH]).astype(np.int64)
+    starts, ends = bounds[:, 0], bounds[:, 0] + bounds[:, 1]
+    token = np.searchsorted(starts, wanted, side="right") - 1
+    inside = (starts[token] < wanted) & (wanted < ends[token])
+    return _with_cuts(doc, starts, ends, wanted[inside]) if inside.any() else doc
 
 
-def _with_cuts(doc: Doc, cuts: dict[int, list[int]]) -> Doc:
-    text, norm = doc.text, simplified(doc)
-    words: list[str] = []
-    spaces: list[bool] = []
-    origin: list[int] = []
-    for token in doc:
-        at = cuts.get(token.i)
-        if at is None:
-            words.append(token.text)
-            spaces.append(bool(token.whitespace_))
-            origin.append(token.i)
-            continue
-        for start, end in pairwise([token.idx, *at, token.idx + len(token)]):
-            words.append(text[start:end])
-            spaces.append(False)
-            origin.append(token.i)
-        spaces[-1] = bool(token.whitespace_)
+def _with_cuts(doc: Doc, starts: _Offsets, ends: _Offsets, cuts: _Offsets) -> Doc:
+    text, norm = text_of(doc), simplified(doc)
+    new_starts = np.union1d(starts, cuts)
+    origin = np.searchsorted(starts, new_starts, side="right") - 1
+    new_ends = np.minimum(np.append(new_starts[1:], len(text)), ends[origin])
+    is_last = new_ends == ends[origin]
+    spaced = np.append(starts[1:], len(text))[origin] > ends[origin]
+    ranges = list(zip(new_starts.tolist(), new_ends.tolist(), strict=True))
+    words = [text[start:end] for start, end in ranges]
+    spaces = (is_last & spaced).tolist()
     new = Doc(doc.vocab, words=words, spaces=spaces, user_data=doc.user_data)
     values = doc.to_array([NORM, TAG, SENT_START])[origin]
-    strings = doc.vocab.strings
-    position = previous = -1
-    for index, word in enumerate(words):
-        position = new[index].idx
-        if origin[index] in cuts:
-            values[index, 0] = strings.add(norm[position : position + len(word)])
-            if origin[index] == previous and values[index, 2] == 1:
-                values[index, 2] = np.array(-1).astype(values.dtype)
-        previous = origin[index]
+    is_first = new_starts == starts[origin]
+    add = doc.vocab.strings.add
+    for index in np.flatnonzero(~(is_first & is_last)).tolist():
+        values[index, 0] = add(norm[slice(*ranges[index])])
+        if not is_first[index] and values[index, 2] == 1:
+            values[index, 2] = np.array(-1).astype(values.dtype)
     new.from_array([NORM, TAG, SENT_START], values)  # type: ignore[arg-type]
     for name, group in doc.spans.items():
         new.spans[name] = [_moved(new, span) for span in group]

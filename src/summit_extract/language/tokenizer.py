@@ -10,9 +10,9 @@ from spacy.tokens import Doc
 from spacy.util import registry
 from spacy.vocab import Vocab
 
-from summit_extract.language import spans as _spans  # registers Doc._.simplified
 from summit_extract.language.conversion import conversion_for, simplify
 from summit_extract.language.segmentation import default_segmenter
+from summit_extract.language.spans import TEXT_KEY
 
 __all__ = ["SummitTokenizer", "create_tokenizer"]
 
@@ -44,7 +44,7 @@ class SummitTokenizer:
                 norms.append(norm)
                 spaces.append(False)
             offset = end
-        doc = Doc(self.vocab, words=words, spaces=spaces)
+        doc = Doc(self.vocab, words=words, spaces=spaces, user_data={TEXT_KEY: text})
         if words:
             add = self.vocab.strings.add
             values = np.empty((len(words), 2), dtype=np.uint64)
@@ -85,6 +85,3 @@ def create_tokenizer() -> Callable[[Language], SummitTokenizer]:
         return SummitTokenizer(nlp.vocab)
 
     return create
-
-
-_ = _spans

@@ -3,7 +3,7 @@
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from summit_extract.language.spans import set_group, simplified
+from summit_extract.language.spans import set_group, simplified, text_of
 from summit_extract.places.finder import find_places_in
 from summit_extract.places.gazetteer import default_gazetteer
 
@@ -32,7 +32,7 @@ class PlacesComponent:
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the places of one Doc."""
-        mentions = find_places_in(doc.text, simplified(doc), self._gazetteer)
+        mentions = find_places_in(text_of(doc), simplified(doc), self._gazetteer)
         doc = set_group(doc, PLACES, ((m.start, m.end, m.label) for m in mentions))
         for span, mention in zip(doc.spans[PLACES], mentions, strict=True):
             span._.place = mention
