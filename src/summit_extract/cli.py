@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from summit_extract.evaluation.commands import agreement, evaluate, labels
+from summit_extract.review.command import review
 from summit_extract.running.command import run
 from summit_extract.writing.report_command import report
 
@@ -49,6 +50,7 @@ app.command()(run)
 app.command()(evaluate)
 app.command()(agreement)
 app.command()(report)
+app.command()(review)
 app.add_typer(labels, name="labels")
 
 

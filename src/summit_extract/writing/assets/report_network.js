@@ -46,7 +46,7 @@ function showNetwork() {
     series: [{
       type: "graph", layout: "force", roam: matchMedia("(pointer: coarse)").matches ? false : "move",
       left: 40, right: 60, top: 20, bottom: 20, animation: false,
-      force: { layoutAnimation: false, initLayout: "circular", repulsion: kept.length > 15 ? 90 : 260, edgeLength: [30, 90], gravity: kept.length > 15 ? 0.35 : 0.2 },
+      force: { layoutAnimation: false, initLayout: "circular", repulsion: kept.length > 15 ? 90 : 600, edgeLength: kept.length > 15 ? [30, 90] : [80, 160], gravity: kept.length > 15 ? 0.35 : 0.2 },
       data: kept.map(({ person, count }) => ({
         id: person.id, name: person.id, person, count,
         symbolSize: 9 + 20 * Math.sqrt((count - 1) / Math.max(most, 2)),
