@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 __all__ = ["extended", "find_conflicts", "find_gatherings", "find_numbered", "find_pair_summits"]
 
 _BRACKET = r"(?:[（(][A-Za-z0-9＋+·\-]{2,10}[）)])?"
+_BRACKETED = re.compile(_BRACKET)
 _ORDINAL = r"(?:第?[0-9０-９一二三四五六七八九十廿百]{1,4}(?:届|次|轮)|(?:19|20)\d\d年?)?"
 _PAIR = re.compile(r"([\u4e00-\u9fff]{2,3})([二三四五]?)会(?![议谈见晤面员长场员展社计堂馆所考])")
 
@@ -44,8 +45,14 @@ def find_gatherings(
     text = reading.simplified
     pattern = _gathering()
     leading = re.compile(r"第[0-9０-９一二三四五六七八九十廿百]{1,4}[届次]$")
+    places = {place.start: place.end for place in reading.places}
     for start, end in groups:
         found = pattern.match(text, end)
+        if not found:
+            # 七國集團（G7）|廣島|峰會
+            bracket = _BRACKETED.match(text, end)
+            middle = places.get(bracket.end() if bracket else end)
+            found = pattern.match(text, middle) if middle is not None else None
         if found:
             before = leading.search(text, max(0, start - 8), start)
             yield (start, end), (before.start() if before else start), found.end()

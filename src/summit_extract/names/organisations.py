@@ -20,6 +20,7 @@ __all__ = [
 ]
 
 _QUOTED = re.compile(r"[《「“]([\u4e00-\u9fffA-Za-z·]{2,16})[》」”]")
+_LONG_ENOUGH = 5
 _LONGEST = 20
 _MOST_WORDS = 7
 _MOST_COMMON_WORDS = 4
@@ -27,6 +28,7 @@ _PROPER_TAGS = frozenset({"x", "nr", "nrt", "nrfg", "nt", "eng"})
 _COMMON_TAGS = frozenset(
     {"n", "nz", "vn", "j", "b", "f", "an", "ng", "s", "l", "i", "g", "nrg", "a", "v", "q"}
 )
+_STATE = "国"
 _STATIONED = "驻"
 _PLACE_TAGS = frozenset({"ns"})
 
@@ -65,6 +67,10 @@ class States:
         short = text[offset - 1 : offset]
         if short in self._short and offset - 1 in self._reading.word_at:
             return offset - 1, self._short[short]
+        # 巴國 for Pakistan
+        before = text[offset - 2 : offset - 1]
+        if short == _STATE and before in self._short and offset - 2 in self._reading.word_at:
+            return offset - 2, self._short[before]
         return None
 
 
@@ -160,7 +166,10 @@ def find_with_suffix(
     generic = frozenset(lexicon.words["generic", "left"])
     countries = lexicon.country_of
     text = reading.simplified
+    listed = {hit.end for hit in hits if hit.kind is Kind.ORGANISATION and hit.end - hit.start > 2}
     for end, hit in suffixes.items():
+        if end in listed:
+            continue
         strong = "strong" in hit.value
         last = reading.word_over(end - 1)
         word = reading.word_over(hit.start)
@@ -177,6 +186,7 @@ def find_with_suffix(
                 end - start > _LONGEST
                 or piece in generic
                 or piece in lexicon.titles
+                or piece[-2:] in lexicon.titles
                 or not piece.isalnum()
             ):
                 break
@@ -195,11 +205,21 @@ def find_with_suffix(
             else:
                 break
             first = before
+        while first < word and reading.tags[first] == "v":
+            first += 1
         start = reading.starts[first]
         if start >= hit.start or start == end:
             continue
         if strong and (proper or place or common == 1) and end - start > hit.end - hit.start:
             yield Institution(start, end, "", "", proper or place)
+        elif (
+            common > 1
+            and end in offices
+            and end - start > _LONG_ENOUGH
+            and "v" not in reading.tags[first : word + 1]
+        ):
+            # 戰略資源管理委員會|主席
+            yield Institution(start, end, "", "", True)
         elif (proper or place) and end - hit.start > 1:
             yield Institution(start, end, "", "", False)
 

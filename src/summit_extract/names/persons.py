@@ -266,6 +266,7 @@ def find_persons(
                 yield start, end, True
     yield from _in_bylines(reading, covered, names)
     yield from _by_surname(reading, anchors, covered, names)
+    yield from _pairs(reading, anchors, covered, names)
     for index, start in enumerate(reading.starts):
         if covered[start] or reading.ends[index] - start > 8:
             continue
@@ -324,8 +325,8 @@ def _in_bylines(
     for start in dict.fromkeys(ranges):
         position = start
         while position < len(text) and not covered[position]:
-            end = chinese_name(reading, position, names, sure=True)
-            if not end or not (end >= len(text) or _ends_byline(text, end, names)):
+            end = _author(reading, position, names)
+            if not end:
                 break
             yield position, end, True
             if text[end : end + 1] not in _BETWEEN_AUTHORS or not text[end : end + 1]:
@@ -343,6 +344,26 @@ def _in_bylines(
                 and not any(c in names.function_characters for c in given)
             ):
                 yield start, found.end(1), True
+
+
+def _author(reading: "Reading", start: int, names: Lexicon) -> int:
+    """Give the end of an author's name: the length after which a byline goes on as bylines do."""
+    text = reading.simplified
+    whole = chinese_name(reading, start, names, sure=True)
+    if whole and (whole >= len(text) or _ends_byline(text, whole, names)):
+        return whole
+    two = text[start : start + 2]
+    compound = two in names.compound_surnames or two in names.japanese_surnames
+    if not compound and text[start] not in names.surnames:
+        return 0
+    for length in (4, 3) if compound else (3, 2):
+        end = start + length
+        given = text[start + 1 : end]
+        if end > len(text) or any(c in names.function_characters or c in _CLOSED for c in given):
+            continue
+        if given.isalpha() and (end == len(text) or _ends_byline(text, end, names)):
+            return end
+    return 0
 
 
 def _ends_byline(text: str, end: int, names: Lexicon) -> bool:
@@ -391,6 +412,28 @@ def _by_surname(
             yield start, end + 1, True
         elif text.startswith(address, end):
             yield start, end, True
+
+
+def _pairs(
+    reading: "Reading", anchors: Anchors, covered: bytearray, names: Lexicon
+) -> Iterator[tuple[int, int, bool]]:
+    """Find two persons named by their first characters alone: 習|特|兩人."""
+    text = reading.simplified
+    for word in names.words["initial", "after_pair"]:
+        at = text.find(word)
+        while at >= 0:
+            start = at - 2
+            pair = text[max(start, 0) : at]
+            if (
+                len(set(pair)) == 2
+                and set(pair) <= anchors.initials
+                and not (covered[start] or covered[start + 1])
+                and (start in reading.word_at or at - 1 in reading.word_at)
+                and reading.tags[reading.word_over(start)] not in _COMMON_TAGS
+            ):
+                yield start, start + 1, True
+                yield start + 1, at, True
+            at = text.find(word, at + len(word))
 
 
 def _opens(reading: "Reading", word: int) -> bool:

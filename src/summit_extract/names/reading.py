@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from spacy.attrs import IDX, LENGTH, TAG
 
 from summit_extract.language.layout import BlockKind, Layout
-from summit_extract.language.spans import layout_of, simplified
+from summit_extract.language.spans import layout_of, simplified, text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -76,7 +76,7 @@ def read(doc: "Doc") -> Reading:
     names = {tag: strings[tag] for tag in set(columns[:, 2].tolist())} if len(doc) else {}
     published = doc._.published
     return Reading(
-        text=doc.text,
+        text=text_of(doc),
         simplified=simplified(doc),
         starts=starts,
         ends=[start + length for start, length in zip(starts, lengths, strict=True)],

@@ -49,10 +49,14 @@ def _title_hits(hits: Iterable[Hit]) -> list[Hit]:
         elif hit.kind not in (Kind.COUNTRY, Kind.SUFFIX):
             others[hit.start] = max(others.get(hit.start, 0), hit.end)
     kept: list[Hit] = []
-    reach = 0
+    reach = institution = 0
     for start in sorted({*titles, *others}):
         other = others.get(start, 0)
         title = titles.get(start)
+        if title is not None and start < institution < title.end and institution in titles:
+            # 蘇共中央|總書記, not 中央總書記
+            title = None
+        institution = max(institution, other)
         if title is not None and title.end > reach and other <= title.end:
             kept.append(title)
             reach = max(reach, title.end)

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 __all__ = ["find_unlisted"]
 
 _NAME_TAGS = frozenset({"nr", "nrt", "nrfg", "nt"})
+_COMMON_TAGS = frozenset({"n", "v", "vn", "d", "a", "t", "l", "s", "f", "m", "r", "i", "b", "ns"})
 _LONGEST = 160
 """A sentence longer than this many characters is read up to there only."""
 
@@ -48,7 +49,9 @@ def find_unlisted(
             for begin, close in _parts(text, found.start, found.end, label, lexicon):
                 if any(taken[start + begin : start + close]):
                     continue
-                if _is_name(text[begin:close], label, lexicon):
+                if _is_name(text[begin:close], label, lexicon) and not (
+                    label == "PERSON" and _begins_commonly(reading, start + begin, start + close)
+                ):
                     yield start + begin, start + close, label
 
 
@@ -108,10 +111,20 @@ def _may_be_name(reading: "Reading", number: int, taken: bytearray, lexicon: Lex
     return text[start] in lexicon.surnames or all(c in lexicon.transliteration for c in word)
 
 
+def _begins_commonly(reading: "Reading", start: int, end: int) -> bool:
+    """Tell whether the first word of a name is a common noun of the dictionary: 國際|版."""
+    word = reading.word_at.get(start)
+    if word is None or reading.ends[word] > end or reading.ends[word] - start < 2:
+        return False
+    return reading.tags[word] in _COMMON_TAGS
+
+
 def _is_name(text: str, label: str, lexicon: Lexicon) -> bool:
     if len(text) < 2 or text in lexicon.country_of or text in lexicon.titles:
         return False
     if label == "PERSON":
+        if text in lexicon.words["noun_gathering", "summit"]:
+            return False
         if len(set(text)) == 1 or text[0] in lexicon.function_characters:
             return False
         if len(text) == 2 and text[1] in lexicon.function_characters - lexicon.japanese_given:
