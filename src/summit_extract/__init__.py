@@ -15,11 +15,13 @@ if TYPE_CHECKING:
     from summit_extract.dates import find_dates
     from summit_extract.pipeline import load
     from summit_extract.places import find_places
+    from summit_extract.showing.notebook import display
 
-__all__ = ["Result", "extract", "find_dates", "find_places", "load"]
+__all__ = ["Result", "display", "extract", "find_dates", "find_places", "load"]
 
 _HOMES = {
     "Result": "summit_extract.api",
+    "display": "summit_extract.showing.notebook",
     "extract": "summit_extract.api",
     "find_dates": "summit_extract.dates",
     "find_places": "summit_extract.places",

@@ -7,6 +7,7 @@ import typer
 from summit_extract.evaluation.commands import agreement, evaluate, labels
 from summit_extract.review.command import review
 from summit_extract.running.command import run
+from summit_extract.showing.command import show
 from summit_extract.writing.report_command import report
 
 __all__ = ["app", "main"]
@@ -50,6 +51,7 @@ app.command()(run)
 app.command()(evaluate)
 app.command()(agreement)
 app.command()(report)
+app.command()(show)
 app.command()(review)
 app.add_typer(labels, name="labels")
 

@@ -181,10 +181,13 @@ def test_participants_follow(outputs: Path) -> None:
 def test_a_missing_event_is_added(outputs: Path) -> None:
     def change(rows: Rows) -> Rows:
         added = dict.fromkeys(rows[0], "") | {
-            "article_id": "story", "event_type": "visit", "participants": "特使",
-            "date": "2018-09-05", "evidence": "2018年9月5日，文在寅派特使訪問平壤，特朗普表示歡迎。",
+            "article_id": "story",
+            "event_type": "visit",
+            "participants": "特使",
+            "date": "2018-09-05",
+            "evidence": TEXT.splitlines()[2],
             "trigger": "訪問",
-        }  # fmt: skip
+        }
         return [*rows, added]
 
     result = review(edited(outputs, change))

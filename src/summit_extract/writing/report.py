@@ -83,14 +83,15 @@ def write_report(folder: Path, target: Path | None = None, most: int = MOST_EVEN
 
 
 def report_of_result(result: "Result") -> str:
-    """Make the report of one text that was read in Python."""
+    """Make the report of what was read in Python."""
     tables: dict[str, list[Cells]] = {
         name: getattr(result, name).to_dict("records")
         for name in ("articles", "participants", "entities", "dates", "places", "events")
     }
     events = tables["events"]
-    article = tables["articles"][0]["article_id"]
-    return render_report(ReportTables.of(tables, len(events), events), {article: result.doc.text})
+    identities = [article["article_id"] for article in tables["articles"]]
+    texts = {key: doc.text for key, doc in zip(identities, result.docs, strict=True)}
+    return render_report(ReportTables.of(tables, len(events), events), texts)
 
 
 def render_report(tables: ReportTables, texts: Mapping[str, str]) -> str:
