@@ -235,8 +235,9 @@ def find_departments(
     departments = lexicon.words["department", "of"]
     no_departments = lexicon.words["department", "not"]
     suffixes = lexicon.words["suffix", "strong"]
+    bodies = lexicon.words["department", "body"]
     for end, start in institutions.items():
-        suffix = longest_prefix(text, end, suffixes)
+        suffix = longest_prefix(text, end, suffixes) or longest_prefix(text, end, bodies)
         if suffix and end + len(suffix) in reading.word_to:
             yield start, end + len(suffix)
             continue

@@ -90,6 +90,7 @@ def _organ(institution: Institution, lexicon: Lexicon) -> Found:
 def _from_lexicons(reading: Reading, hits: Iterable[Hit], lexicon: Lexicon) -> Iterator[Found]:
     text = reading.simplified
     products = lexicon.words["product", "after_organisation"]
+    talks, at = lexicon.words["talks", "verb"], lexicon.words["locative", "at"]
     labels = {Kind.PERSON: "PERSON", Kind.ORGANISATION: "ORG", Kind.OCCASION: "EVENT"}
     for start, end, kind, value in hits:
         label = labels.get(kind)
@@ -101,6 +102,8 @@ def _from_lexicons(reading: Reading, hits: Iterable[Hit], lexicon: Lexicon) -> I
             start, end = start + 1, text.index("》", start)
         if label == "ORG" and text.startswith(products, end):
             continue
+        if label == "EVENT" and text.endswith(talks, start, end) and text.endswith(at, 0, start):
+            continue  # 在|戴維營|會談
         whole = reading.whole_words(start, end)
         if (
             kind is Kind.PERSON
@@ -266,7 +269,7 @@ def recognise(reading: Reading, lexicon: Lexicon) -> Recognition:
     names = _longest_first((f for f in candidates if f.certain), taken)
     names += _longest_first((f for f in candidates if not f.certain), taken)
     names = _lengthened(reading, names, taken, lexicon)
-    names += _repeated(reading, names, taken)
+    names += _repeated(reading, names, taken, lexicon)
     marked = bytearray(taken)
     for title in titles:
         marked[title.title_start : title.end] = b"\1" * (title.end - title.title_start)
@@ -277,7 +280,7 @@ def recognise(reading: Reading, lexicon: Lexicon) -> Recognition:
     if unlisted:
         unlisted = _longest_first(unlisted, taken)
         names += _lengthened(reading, unlisted, taken, lexicon)
-        names += _repeated(reading, names, taken)
+        names += _repeated(reading, names, taken, lexicon)
     names = _bracketed(reading, names, taken)
     names = sorted(found for found in names if found.label)
     return Recognition(names, titles, hits)
@@ -367,7 +370,9 @@ def _as_long_as_repeated(text: str, name: str, lexicon: Lexicon) -> str:
     return name
 
 
-def _repeated(reading: Reading, names: list[Found], taken: bytearray) -> list[Found]:
+def _repeated(
+    reading: Reading, names: list[Found], taken: bytearray, lexicon: Lexicon
+) -> list[Found]:
     """Find again, in the rest of the text, the names that structure found with certainty."""
     import ahocorasick
 
@@ -396,7 +401,9 @@ def _repeated(reading: Reading, names: list[Found], taken: bytearray) -> list[Fo
         if any(taken[start:end]):
             continue
         if length < 3 and not reading.whole_words(start, end):
-            continue
+            following = text[end : end + 1]
+            if start not in reading.word_at or following not in lexicon.function_characters:
+                continue
         again.append(Found(start, end, label, _STRUCTURE, anchor=anchor))
     return _longest_first(again, taken)
 

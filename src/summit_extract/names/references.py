@@ -1,7 +1,7 @@
 """Whom 他, 兩人, 雙方, 兩國元首, 後者, 美國總統 (alone) and 美俄 mean."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_right, insort
 from collections import Counter
 from functools import cache
 from itertools import pairwise
@@ -104,6 +104,8 @@ class _Resolver:
         for key, held in self.offices.items():
             for office in {role.office for role in held}:
                 self.by_office.setdefault(office, []).append(key)
+        self.titles = self._titles()
+        self._add_holders()
         self.leaders: dict[str, str] = {}
         self.of_class: dict[str, list[tuple[int, str]]] = {}
 
@@ -139,9 +141,15 @@ class _Resolver:
         offices = [o for o in row.offices if not year or o.first <= year]
         return any(office_class(o.office) == group for o in offices)
 
+    def _may_meet(self, person: str) -> bool:
+        """Tell whether somebody takes part in meetings, not speaks or writes of them."""
+        held = self.offices.get(person)
+        return not held or any(role.principal for role in held)
+
     def _pair_in(self, people: list[_Person], group: str = "") -> tuple[str, ...]:
         """Give the last two persons of a sentence that a text says something of together."""
-        ids = list(dict.fromkeys(p.id for p in people if not group or self._is(p.id, group)))
+        people = [p for p in people if (self._is(p.id, group) if group else self._may_meet(p.id))]
+        ids = list(dict.fromkeys(p.id for p in people))
         if len(ids) < 2:
             return ()
         if len(ids) == 2:
@@ -150,6 +158,27 @@ class _Resolver:
             if one.id != other.id and _joined(self.reading, one, other):
                 return one.id, other.id
         return tuple(ids[:2])
+
+    def _add_holders(self) -> None:
+        """Take offices that stand for somebody (美國總統 alone) for mentions of them."""
+        layout = self.reading.layout
+        for reference in self.titles:
+            if _aside(self.reading, reference.start):
+                continue
+            sentence = self._sentence(reference.start)
+            key = reference.entities[0]
+            holder = _Person(
+                reference.start,
+                reference.end,
+                key,
+                self.country_of.get(key, ""),
+                sentence,
+                layout.quotation_at(reference.start) is not None,
+                self.reading.kind_at(reference.start) is BlockKind.CAPTION,
+            )
+            people = self.by_sentence.setdefault(sentence, [])
+            if len(people) < _MOST_IN_SENTENCE:
+                insort(people, holder)
 
     def _main_pair(self) -> tuple[str, ...]:
         pairs: Counter[tuple[str, ...]] = Counter()
@@ -166,7 +195,7 @@ class _Resolver:
     # -- references --------------------------------------------------------------------------
 
     def references(self) -> list[Reference]:
-        found = [*self._words(), *self._titles(), *self._states()]
+        found = [*self._words(), *self.titles, *self._states()]
         found.sort(key=lambda r: (r.start, -r.end))
         kept: list[Reference] = []
         for reference in found:
