@@ -169,6 +169,8 @@ def unpack(packed: bytes) -> Iterator[ArticleTables]:
     >>> next(unpack(pack([tables]))) == tables
     True
     """
+    if not packed:
+        raise EOFError("holds nothing")  # gzip takes this for nothing, packed
     for line in gzip.decompress(packed).decode().split("\n")[:-1]:
         yield ArticleTables(
             {table: [tuple(row) for row in rows] for table, rows in json.loads(line).items()}
