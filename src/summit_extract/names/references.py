@@ -69,6 +69,7 @@ class _Resolver:
     ) -> None:
         self.reading, self.roles, self.lexicon = reading, roles, lexicon
         self.mentions = mentions
+        self.joiners = lexicon.words["joiner", "between_people"]
         layout = reading.layout
         self.sentence_starts = [sentence.start for sentence in layout.sentences]
         self.people = [self._person(m) for m in mentions if m.label == "PERSON"]
@@ -155,7 +156,7 @@ class _Resolver:
         if len(ids) == 2:
             return tuple(ids)
         for one, other in pairwise(people):
-            if one.id != other.id and _joined(self.reading, one, other):
+            if one.id != other.id and _joined(self.reading, one, other, self.joiners):
                 return one.id, other.id
         return tuple(ids[:2])
 
@@ -445,10 +446,10 @@ def _aside(reading: "Reading", offset: int) -> bool:
     )  # fmt: skip
 
 
-def _joined(reading: "Reading", one: _Person, other: _Person) -> bool:
+def _joined(reading: "Reading", one: _Person, other: _Person, joiners: tuple[str, ...]) -> bool:
     """Tell whether two names are joined by 與, 和 or the like, an office in between at most."""
     between = reading.simplified[one.end : other.start]
-    return len(between) <= 40 and "。" not in between and any(c in between for c in "与和同跟及、")
+    return len(between) <= 40 and "。" not in between and any(c in between for c in joiners)
 
 
 def _object(reading: "Reading", person: _Person, lexicon: Lexicon) -> bool:
