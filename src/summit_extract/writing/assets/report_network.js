@@ -40,6 +40,7 @@ function showNetwork() {
   const { kept, total, links } = networkOf(report.shown);
   const most = kept.length ? kept[0].count : 1;
   const chosen = new Set(filters.people);
+  const strongest = Math.max(1, ...links.values());
   network.chart.setOption({
     ...chartStyle(), animation: false,
     tooltip: { ...chartStyle().tooltip, trigger: "item", formatter: networkTip },
@@ -57,7 +58,7 @@ function showNetwork() {
       })),
       links: [...links].map(([key, count]) => {
         const [source, target] = JSON.parse(key);
-        return { source, target, value: count, lineStyle: { width: Math.min(1 + Math.log2(count) * 1.5, 8) } };
+        return { source, target, value: count, lineStyle: { width: 1 + 5 * Math.sqrt((count - 1) / strongest) } };
       }),
       lineStyle: { color: color("edge"), opacity: 0.6, curveness: 0.08 },
       label: {
