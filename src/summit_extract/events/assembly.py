@@ -43,7 +43,10 @@ def assemble(view: ArticleView, draft: Draft) -> Event:
         day = f"{_days_only(when.first.value)}/{day}"
     last = mention.date_end if mention else ""
     if draft.type is EventType.VISIT:
-        day, last = _stay(day, last, duration or planned, _departure(tellings))
+        if any(t.ending for t in tellings):
+            day = _stay_until(day, duration or planned)
+        else:
+            day, last = _stay(day, last, duration or planned, _departure(tellings))
     is_call = draft.type is EventType.CALL
     local = "" if is_call or not mention else local_date(mention, place) or day
     return Event(
@@ -54,7 +57,7 @@ def assemble(view: ArticleView, draft: Draft) -> Event:
         attendees=tuple(_attendees(view, draft, taken)),
         format=_format(tellings),
         date=day,
-        date_start=first.date_start if first else "",
+        date_start=day[:_DAY_LENGTH] if "/" in day else (first.date_start if first else ""),
         date_end=_date_end(view, last, status),
         local_date=local,
         timezone=mention.timezone if mention else "",
@@ -108,6 +111,15 @@ def _stay(day: str, last: str, duration: str, departure: str) -> tuple[str, str]
         return day, last
     end = (date.fromisoformat(day) + timedelta(days=int(days[1]) - 1)).isoformat()
     return f"{day}/{end}", end
+
+
+def _stay_until(day: str, duration: str) -> str:
+    """結束對朝鮮三日的訪問: a visit of n days that ends on a day told."""
+    days = _DAYS.fullmatch(duration)
+    if not days or len(day) != _DAY_LENGTH or int(days[1]) < 2:
+        return day
+    start = (date.fromisoformat(day) - timedelta(days=int(days[1]) - 1)).isoformat()
+    return f"{start}/{day}"
 
 
 def _city_of(place: Place | None) -> Place | None:

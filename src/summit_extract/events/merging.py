@@ -31,6 +31,8 @@ _LONGEST_STAY = 10
 
 _NUMBERS = {"两": 2, "双": 2, "二": 2, "三": 3, "四": 4, "五": 5}
 
+_SEVERAL = frozenset("兩两雙双三四五各")
+
 _OPEN = frozenset({Status.PLANNED, Status.PROPOSED})
 _OFF = frozenset({Status.CANCELLED, Status.POSTPONED, Status.NOT_HELD})
 
@@ -153,6 +155,8 @@ def group(view: ArticleView, tellings: Iterable[Telling]) -> list[Draft]:
         people = _meant_by_pair(view, telling, drafts) or participants_of(view, telling)
         if not people and telling.trigger.event_type is EventType.AGREEMENT:
             people = _who_met(view, telling, drafts)
+        if not people and telling.trigger.event_type is EventType.VISIT:
+            people = _who_travels(telling, drafts)
         status = status_of(view, telling)
         best, best_score = None, 0.0
         for draft in drafts[-_REACH:]:
@@ -263,6 +267,14 @@ def _in_sequence(telling: Telling, drafts: list[Draft]) -> Telling:
     return replace(telling, when=When(last.when.mention, Source.STORY, last.when.first))
 
 
+def _who_travels(telling: Telling, drafts: list[Draft]) -> set[str]:
+    """原定同一行程到訪柏林: the traveller told last goes there too."""
+    visits = [d for d in drafts if d.type is EventType.VISIT]
+    if not visits or visits[-1].tellings[-1].section != telling.section:
+        return set()
+    return set(visits[-1].people)
+
+
 def _who_met(view: ArticleView, telling: Telling, drafts: list[Draft]) -> set[str]:
     """會議發表聯合宣言: those who met are the parties."""
     clause = view.clauses[telling.trigger.clause]
@@ -288,7 +300,9 @@ def _meant_by_pair(view: ArticleView, telling: Telling, drafts: list[Draft]) -> 
     }
     last = drafts[-1]
     number = _NUMBERS.get(view.simplified[first], 2)
-    if len(named) == number and not any(unit.entities for unit in telling.principals):
+    if any(unit.entities for unit in telling.principals):
+        return set()
+    if len(named) == number:
         return named
     if len(named) >= 2 or last.tellings[-1].section != telling.section:
         return set()
@@ -297,15 +311,20 @@ def _meant_by_pair(view: ArticleView, telling: Telling, drafts: list[Draft]) -> 
     return set(last.people)
 
 
+def _number(people: set[str]) -> int:
+    """Count participants; an office of several (兩國外交秘書) is more than one."""
+    return sum(2 if p[:1] == "@" and p[1:2] in _SEVERAL else 1 for p in people)
+
+
 def _can_stand_alone(telling: Telling, people: set[str]) -> bool:
     """A telling begins an event if it names who takes part."""
     if not people or (telling.in_title and _is_vague(telling)):
         return False
     if telling.trigger.event_type in (EventType.MEETING, EventType.CALL):
-        return len(people) >= 2 and not telling.same
+        return _number(people) >= 2 and not telling.same
     if telling.trigger.event_type is EventType.AGREEMENT:
         ratified = telling.trigger.weak or not telling.background
-        return ratified and len(people) >= 2
+        return ratified and _number(people) >= 2
     if telling.trigger.event_type is EventType.VISIT:
         if telling.background and telling.when.mention is None:
             return False

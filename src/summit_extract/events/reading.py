@@ -26,6 +26,7 @@ from summit_extract.language.layout import BlockKind
 __all__ = ["count", "read_tellings"]
 
 _BEFORE_TRIGGER = 8
+_NEAR_CLAUSES = 2
 _BACKGROUND = re.compile(r"(?:了|的)?(?:之)?(?:[前后](?![往来])|以[前后来]|期间|仪式|当[日天])")
 """簽署之後, 會面前: the word only places something else in time."""
 
@@ -49,6 +50,8 @@ def read_tellings(view: ArticleView) -> Iterator[Telling]:
             continue
         status = _carried(view, trigger, clause, status, last)
         casts = [_without_present(view, trigger, cast, present) for cast in casts_of(view, trigger)]
+        if trigger.form == Form.DOCUMENT and last is not None:
+            casts = [_of_talks_before(view, trigger, casts[0], last)]
         where = where_of(view, trigger, triggers)
         if trigger.form == Form.VISIT and trigger.weak and where.place is None:
             continue
@@ -62,6 +65,7 @@ def read_tellings(view: ArticleView) -> Iterator[Telling]:
             lead = view.simplified[
                 max(clause.start, trigger.start - _BEFORE_TRIGGER) : trigger.start
             ]
+            lead_clause = view.simplified[clause.start : trigger.start]
             planned, actual = durations_of(view, trigger, triggers)
             block = view.block_of(trigger.start)
             place_in_layout = view.layout.blocks.index(block)
@@ -89,6 +93,7 @@ def read_tellings(view: ArticleView) -> Iterator[Telling]:
                 document=document,
                 in_title=block.kind in (BlockKind.TITLE, BlockKind.HEADING),
                 in_caption=block.kind is BlockKind.CAPTION,
+                ending=bool(re.search(rf"{alternation('ending')}[^，。；]{{0,14}}$", lead_clause)),
                 sequel=bool(_sequel().match(view.simplified[sentence.start : sentence.start + 12])),
                 background=bool(_BACKGROUND.match(view.simplified, trigger.end)),
                 departure=departure_of(view, trigger) if trigger.form == Form.VISIT else None,
@@ -110,6 +115,19 @@ def _without_present(view: ArticleView, trigger: Trigger, cast: Cast, present: s
         if principals and _joins(view, trigger):
             return Cast((*attendees, *principals), cast.attendees, complete=True)
     return Cast(principals, (*cast.attendees, *attendees), bool(principals) and cast.complete)
+
+
+def _of_talks_before(view: ArticleView, trigger: Trigger, cast: Cast, last: Telling) -> Cast:
+    """A與B會談，並簽署協議: those who met are the parties, where the clause has no subject."""
+    people, _ = count(view, cast.principals)
+    clause = view.clauses[trigger.clause]
+    talks = last.trigger.event_type is EventType.MEETING and len(last.principals) > 1
+    near = 0 < trigger.clause - last.trigger.clause <= _NEAR_CLAUSES
+    same = view.clauses[last.trigger.clause].sentence == clause.sentence
+    subject = any(clause.start <= unit.start < trigger.start for unit in cast.principals)
+    if people >= 2 or subject or not (talks and near and same):
+        return cast
+    return Cast(last.principals, cast.attendees)
 
 
 def _carried(

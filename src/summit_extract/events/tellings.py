@@ -71,4 +71,5 @@ class Telling:
     in_caption: bool = False
     background: bool = False
     sequel: bool = False
+    ending: bool = False
     departure: DateMention | None = None

@@ -219,7 +219,12 @@ class _UnitBuilder:
         self._add_uncovered(
             self._of_reference(reference)
             for reference in self.references
-            if reference.kind is not ReferenceKind.STATE
+            if reference.kind is not ReferenceKind.STATE and not self._office_of(reference)
+        )
+        shared = (office for r in self.references if (office := self._office_of(r)) is not None)
+        self._add_uncovered(
+            Unit(reference_start, role.end, UnitKind.OFFICE, (), role)
+            for reference_start, role in shared
         )
         inside = {
             offset
@@ -278,6 +283,13 @@ class _UnitBuilder:
         }.get(reference.kind, UnitKind.PAIR)
         role = self.role_starting.get(reference.start)
         return Unit(reference.start, reference.end, kind, reference.entities, role)
+
+    def _office_of(self, reference: Reference) -> tuple[int, Role] | None:
+        """兩國外交秘書: an office that both have, which nobody beside it holds by name."""
+        role = self.role_starting.get(reference.end)
+        if reference.kind is not ReferenceKind.PAIR or role is None or role.person:
+            return None
+        return reference.start, role
 
     def _of_role(self, role: Role) -> Iterator[Unit]:
         """Give the holder of an office; of 俄烏外長 and 美日韓三國防長 one for each state."""

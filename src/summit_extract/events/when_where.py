@@ -91,11 +91,15 @@ def when_of(
     for later in within(view.clauses, clause.end, sentence.end):
         if any(later.start <= other.start < later.end for other in others):
             break
-        if re.search(alternation("taking_place"), view.simplified[later.start : later.end]):
+        text = view.simplified[later.start : later.end]
+        other = re.match(rf"[^，。]{{0,8}}?{alternation('body')}", text)
+        if re.search(alternation("taking_place"), text) and not other:
             mention = _nearest(view, later.start, later.end, trigger, others)
             if mention is not None:
                 return When(mention, Source.SENTENCE)
-    if status.status in (None, Status.HELD, Status.CANCELLED):
+    told = [m for m in within(view.dates, sentence.start, trigger.start) if m.value]
+    elsewhere = any(m.label == "DATE" and not _report_of(view, m) for m in told)
+    if status.status in (None, Status.HELD, Status.CANCELLED) and not elsewhere:
         block = view.block_of(trigger.start)
         mention = _nearest(view, block.start, sentence.start, trigger, others)
         if mention is not None and mention.date_start == mention.date_end:
@@ -154,6 +158,10 @@ def share_of(
     if len(dates) == count:
         return When(dates[number], Source.CLAUSE)
     return when
+
+
+def _report_of(view: ArticleView, mention: DateMention) -> bool:
+    return bool(_report().match(view.simplified[mention.end : mention.end + 24]))
 
 
 def _barrier_before(trigger: Trigger, others: Sequence[Trigger], start: int) -> int:
