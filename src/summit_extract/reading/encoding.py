@@ -25,7 +25,15 @@ Chinese prose has 0.4 to 0.7 of them; Big5 read as GB18030, or the other way rou
 _MOST_NULS = 0.01
 """Share of NUL characters up to which UTF-8 counts as damaged text, and over which as no text."""
 
+_MOST_DAMAGE = 0.1
+"""Share of undecodable characters up to which a file of rows is read, but for the damaged rows."""
+
 _SAMPLE = 200_000
+
+_NO_TEXT = (
+    "is no text in UTF-8, UTF-16, Big5 or GB18030; if it is text, name its encoding with "
+    "--encoding, and if not, take it out of the folder"
+)
 
 
 class DecodingError(ValueError):
@@ -136,7 +144,19 @@ def tell_encoding(start: bytes) -> str:
             return _by_frequency(start[: len(start) - cut])[1]
         except DecodingError:
             continue
-    return decode(start)[1]
+    return _least_damaged(start)
+
+
+def _least_damaged(start: bytes) -> str:
+    found: list[tuple[float, str]] = []
+    for name in ("utf-8", *_LEGACY):
+        text = start.decode(name, "replace")
+        if "\x00" not in text and _frequent_share(text) >= _LEAST_FREQUENT_SHARE:
+            found.append((text.count("\ufffd") / len(text), name))
+    damage, name = min(found, key=lambda one: one[0], default=(1.0, ""))
+    if damage > _MOST_DAMAGE:
+        raise DecodingError(_NO_TEXT)
+    return name
 
 
 def _by_frequency(data: bytes) -> tuple[str, str]:
@@ -161,7 +181,4 @@ def _by_frequency(data: bytes) -> tuple[str, str]:
             text = ""
         if text and "\x00" not in text and _frequent_share(text) >= _LEAST_FREQUENT_SHARE:
             return text, guess.encoding
-    raise DecodingError(
-        "is no text in UTF-8, UTF-16, Big5 or GB18030; if it is text, name its encoding with "
-        "--encoding, and if not, take it out of the folder"
-    )
+    raise DecodingError(_NO_TEXT)

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 from summit_extract.running.executors import Analysed
 from summit_extract.running.shards import Item, Shard
-from summit_extract.running.work import Settings, killed_tables, pack, process_items
+from summit_extract.running.work import Settings, fingerprint, killed_tables, pack, process_items
 
 if TYPE_CHECKING:
     from distributed import Future
 
-__all__ = ["LOCAL", "Cluster"]
+__all__ = ["LOCAL", "Cluster", "ClusterError"]
 
 LOCAL = "local"
 """The address that stands for a cluster of processes on this machine."""
@@ -24,8 +24,15 @@ _AHEAD = 2
 """Shards that wait for each thread of a worker, so that none is idle while results travel."""
 
 _RETRIES = 3
-_PATIENCE = 30.0
-"""Seconds to wait for the scheduler and its first worker."""
+_PATIENCE = 10.0
+"""Seconds to wait for the scheduler to answer."""
+
+_PATIENCE_WITH_WORKERS = 120.0
+"""Seconds to wait for the first worker."""
+
+
+class ClusterError(ValueError):
+    """A cluster that can't do the work; the message says why and what to do."""
 
 
 class Cluster:
@@ -33,7 +40,8 @@ class Cluster:
 
     A worker that is lost costs the shards that it was at, which others take up again; a shard that
     costs more than `_RETRIES` workers is given as failed. Raises ``ImportError`` without Dask, and
-    ``OSError`` where there is no scheduler at the address or no worker comes.
+    `ClusterError` where there is no scheduler at the address, where no worker comes, or where one
+    has another version of the program.
     """
 
     def __init__(self, settings: Settings, address: str, workers: int) -> None:
@@ -44,17 +52,23 @@ class Cluster:
                 "--scheduler needs Dask; install it with: pip install 'summit-extract[cluster]'"
             ) from error
         self._settings = settings
+        self._program = fingerprint(settings)
         self._done: Queue[Future[bytes]] = Queue()
         self._shards: dict[str, tuple[Shard, Future[bytes]]] = {}
         self._own = self._local(workers) if address == LOCAL else None
-        self._client: Client = Client(self._own or address, timeout=_PATIENCE)
         try:
-            self._client.wait_for_workers(1, timeout=_PATIENCE)
+            self._client: Client = Client(self._own or address, timeout=_PATIENCE)
+        except (OSError, ValueError) as error:
+            raise ClusterError(
+                f"no Dask scheduler answers at {address}; check --scheduler, or start one with: "
+                "dask scheduler"
+            ) from error
+        try:
+            self._client.wait_for_workers(1, timeout=_PATIENCE_WITH_WORKERS)
         except TimeoutError as error:
             self.close()
-            raise OSError(
-                f"no worker has come to {address} in {_PATIENCE:.0f} seconds; start some with: "
-                f"dask worker {address}"
+            raise ClusterError(
+                f"no worker has come to {address}; start some with: dask worker {address}"
             ) from error
 
     def _local(self, workers: int) -> Any:
@@ -78,8 +92,9 @@ class Cluster:
     def submit(self, shard: Shard) -> None:
         """Send a shard to the cluster."""
         future: Future[bytes] = self._client.submit(
-            process_items, shard.items, self._settings, key=f"shard-{shard.key}", retries=_RETRIES
-        )
+            process_as, self._program, shard.items, self._settings,
+            key=f"shard-{shard.key}", retries=_RETRIES,
+        )  # fmt: skip
         self._shards[future.key] = (shard, future)
         future.add_done_callback(self._done.put)
 
@@ -108,6 +123,21 @@ class Cluster:
         self._client.close()
         if self._own is not None:
             self._own.close()
+
+
+def process_as(program: str, items: tuple[Item, ...], settings: Settings) -> bytes:
+    """Analyse the items of a shard on a worker, if it has the program that was asked for.
+
+    Raises `ClusterError` where it has another.
+    """
+    import socket
+
+    if fingerprint(settings) != program:
+        raise ClusterError(
+            f"the worker on {socket.gethostname()} has another version of the program, its "
+            "resources or its pipeline; install the same on all machines"
+        )
+    return process_items(items, settings)
 
 
 def _killed(items: tuple[Item, ...]) -> bytes:

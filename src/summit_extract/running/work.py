@@ -53,6 +53,7 @@ def language_of(settings: Settings) -> "Language":
     return load(settings.pipeline)
 
 
+@cache
 def fingerprint(settings: Settings) -> str:
     """Give a digest of the program: its code, resources, pipeline config and what it stands on.
 

@@ -57,10 +57,17 @@ def _schema(table: str, present: set[str]) -> dict[str, Any]:
     return schema
 
 
-def _digest(path: Path) -> tuple[int, str]:
+def _content(path: Path) -> dict[str, Any]:
+    """Give where the bytes of a table are, how many, and their digest if they are in one file."""
+    if path.is_dir():
+        parts = sorted(path.iterdir())
+        return {
+            "path": [f"{path.name}/{part.name}" for part in parts],
+            "bytes": sum(part.stat().st_size for part in parts),
+        }
     with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
-    return path.stat().st_size, f"sha256:{digest}"
+    return {"path": path.name, "bytes": path.stat().st_size, "hash": f"sha256:{digest}"}
 
 
 def describe(folder: Path, names: Iterable[str]) -> dict[str, Any]:
@@ -75,18 +82,15 @@ def describe(folder: Path, names: Iterable[str]) -> dict[str, Any]:
     resources = []
     for name in known:
         table, _, kind = name.rpartition(".")
-        size, digest = _digest(folder / name)
         main = not several or kind == first
         resources.append(
             {
                 "name": table if main else f"{table}-{kind}",
                 "type": "table",
-                "path": name,
                 "description": table_description(table),
                 "format": kind,
                 **_FORMATS[kind],
-                "bytes": size,
-                "hash": digest,
+                **_content(folder / name),
                 "schema": _schema(table, present if main else set()),
             }
         )
