@@ -10,6 +10,7 @@ from summit_extract.language.conversion import simplify
 from summit_extract.resources import read_table
 
 __all__ = [
+    "DOCUMENT_FORMS",
     "Cue",
     "CueStatus",
     "Form",
@@ -36,6 +37,11 @@ class Form:
     NAME = "name"
     VISIT = "visit"
     DOCUMENT = "document"
+    RATIFY = "ratify"
+
+
+DOCUMENT_FORMS = (Form.DOCUMENT, Form.RATIFY)
+"""Forms of words that take a document."""
 
 
 @dataclass(frozen=True, slots=True)

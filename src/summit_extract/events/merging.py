@@ -324,7 +324,8 @@ def _can_stand_alone(telling: Telling, people: set[str]) -> bool:
         return _number(people) >= 2 and not telling.same
     if telling.trigger.event_type is EventType.AGREEMENT:
         ratified = telling.trigger.weak or not telling.background
-        return ratified and _number(people) >= 2
+        least = 1 if telling.trigger.form == Form.RATIFY else 2
+        return ratified and _number(people) >= least
     if telling.trigger.event_type is EventType.VISIT:
         if telling.background and telling.when.mention is None:
             return False

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from summit_extract.events.lexicon import Form, alternation, object_verbs, words
+from summit_extract.events.lexicon import DOCUMENT_FORMS, Form, alternation, object_verbs, words
 from summit_extract.events.triggers import Trigger
 from summit_extract.events.values import EventType
 from summit_extract.events.view import ArticleView, Clause, Unit, UnitKind, says_after, within
@@ -116,16 +116,16 @@ def casts_of(view: ArticleView, trigger: Trigger) -> list[Cast]:
     if linked.units:
         return [Cast(linked.units, attendees, complete=True)]
     alone = _subject(view, before, trigger.start)
-    if not alone and (not trigger.weak or trigger.form == Form.DOCUMENT):
+    if not alone and (not trigger.weak or trigger.form in DOCUMENT_FORMS):
         alone = _earlier_subject(view, clause, ())
-        if trigger.form != Form.DOCUMENT and len(_people(alone)) < 2:
+        if trigger.form not in DOCUMENT_FORMS and len(_people(alone)) < 2:
             alone = _two_before(view, trigger)
         return [Cast(alone, attendees)]
     if len(_people(alone)) < 2:
         alone = (*alone, *_named_states(view, trigger, before, alone))
-    if len(_people(alone)) == 1 and trigger.form != Form.DOCUMENT:
+    if len(_people(alone)) == 1 and trigger.form not in DOCUMENT_FORMS:
         alone = (*_inviter(view, clause, before, alone[0]), *alone)
-    several = len(_people(alone)) >= 2 or trigger.form == Form.DOCUMENT
+    several = len(_people(alone)) >= 2 or trigger.form in DOCUMENT_FORMS
     return [Cast(alone, attendees, complete=bool(alone) and several)]
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from summit_extract.events.attendance import find_attendance
-from summit_extract.events.lexicon import Form, alternation
+from summit_extract.events.lexicon import DOCUMENT_FORMS, Form, alternation
 from summit_extract.events.participants import Cast, casts_of, following_group
 from summit_extract.events.slots import (
     durations_of,
@@ -44,13 +44,13 @@ def read_tellings(view: ArticleView) -> Iterator[Telling]:
         sentence = view.sentence_range(clause.sentence)
         status = read_status(view, trigger, following)
         document = ""
-        if trigger.form == Form.DOCUMENT:
+        if trigger.form in DOCUMENT_FORMS:
             document, _ = document_of(view, trigger)
         if not status.particular:
             continue
         status = _carried(view, trigger, clause, status, last)
         casts = [_without_present(view, trigger, cast, present) for cast in casts_of(view, trigger)]
-        if trigger.form == Form.DOCUMENT and last is not None:
+        if trigger.form in DOCUMENT_FORMS:
             casts = [_of_talks_before(view, trigger, casts[0], last)]
         where = where_of(view, trigger, triggers)
         if trigger.form == Form.VISIT and trigger.weak and where.place is None:
@@ -117,17 +117,22 @@ def _without_present(view: ArticleView, trigger: Trigger, cast: Cast, present: s
     return Cast(principals, (*cast.attendees, *attendees), bool(principals) and cast.complete)
 
 
-def _of_talks_before(view: ArticleView, trigger: Trigger, cast: Cast, last: Telling) -> Cast:
-    """A與B會談，並簽署協議: those who met are the parties, where the clause has no subject."""
+def _of_talks_before(view: ArticleView, trigger: Trigger, cast: Cast, last: Telling | None) -> Cast:
+    """A與B會談，並簽署協議: those who met are the parties, where the clause has no subject; else
+    those told in the next (協議昨日簽署，A與B先後落筆)."""
     people, _ = count(view, cast.principals)
     clause = view.clauses[trigger.clause]
-    talks = last.trigger.event_type is EventType.MEETING and len(last.principals) > 1
-    near = 0 < trigger.clause - last.trigger.clause <= _NEAR_CLAUSES
-    same = view.clauses[last.trigger.clause].sentence == clause.sentence
+    talks = near = same = False
+    if last is not None:
+        talks = last.trigger.event_type is EventType.MEETING and len(last.principals) > 1
+        near = 0 < trigger.clause - last.trigger.clause <= _NEAR_CLAUSES
+        same = view.clauses[last.trigger.clause].sentence == clause.sentence
     subject = any(clause.start <= unit.start < trigger.start for unit in cast.principals)
-    if people >= 2 or subject or not (talks and near and same):
+    if people >= 2 or subject:
         return cast
-    return Cast(last.principals, cast.attendees)
+    if talks and near and same:
+        return Cast(last.principals if last else (), cast.attendees)
+    return Cast(following_group(view, trigger) or cast.principals, cast.attendees)
 
 
 def _carried(

@@ -20,6 +20,7 @@ __all__ = [
 ]
 
 _LONGEST_SLOT = 60
+_NO_MODIFIER = re.compile(r"[，。；、即便就后才前里内再]")
 _AND_SO_ON = re.compile(r"等(?:[^、，]{0,6})?$")
 _MARKS = "「」『』“”《》（）()：: "
 _NEAR_DURATION = 3
@@ -92,7 +93,8 @@ def durations_of(view: ArticleView, trigger: Trigger, others: Sequence[Trigger])
         if re.search(rf"{alternation('scheduled')}[^，。；]{{0,6}}$", lead):
             planned = planned or mention.value
         elif mention.end <= trigger.start:
-            if trigger.start - mention.end <= _BEFORE_TRIGGER:
+            between = view.simplified[mention.end : trigger.start]
+            if len(between) <= _BEFORE_TRIGGER and not _NO_MODIFIER.search(between):
                 actual = actual or mention.value
         elif mention.start - trigger.end <= _NEAR_DURATION or re.search(
             rf"{alternation('lasting')}[^，。；]{{0,5}}$", lead

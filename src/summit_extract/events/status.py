@@ -95,6 +95,8 @@ def read_status(view: ArticleView, trigger: Trigger, following: int) -> StatusRe
     if cue.status == "plain":
         return StatusReading(Status.HELD, fixed=fixed, cue=cue.word, rank=rank)
     assert isinstance(cue.status, Status)
+    if cue.status is Status.NOT_HELD and _is_span_of_time(view, clause, trigger):
+        return StatusReading(None, particular=False, fixed=fixed, cue=cue.word, rank=rank)
     return StatusReading(cue.status, fixed=fixed, cue=cue.word, rank=rank)
 
 
@@ -132,6 +134,11 @@ def _goes_on_about_it(view: ArticleView, clause: Clause) -> bool:
         return True
     units = within(view.units, clause.start, clause.end)
     return all(says_after(view, unit) for unit in units)
+
+
+def _is_span_of_time(view: ArticleView, clause: Clause, trigger: Trigger) -> bool:
+    """已近六年沒有見面 is no occasion that did not come about."""
+    return any(m.label == "DURATION" for m in within(view.dates, clause.start, trigger.start))
 
 
 def _is_dated(view: ArticleView, clause: Clause) -> bool:

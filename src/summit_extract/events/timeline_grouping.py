@@ -3,9 +3,9 @@
 A block has the rows of one type of event and the same sides. Rows that tell the same are one
 item, so that the cost depends on how many different things are told, not on how many articles
 tell them. Items are taken by how many articles tell them; each joins the centre it fits best, or
-becomes one. A centre is found by who takes part and by the month (31 days, neighbouring days of
-the next included), never by going through all. What is told by days comes first, then states and
-offices without a person, then what is told by months or years, then what has no date.
+becomes one. A centre is found by who takes part and by its days or month (31 days), with the
+neighbouring days of the next, never by going through all. What is told by days comes first, then
+what is told by months or years, then what has no date; in each, names before states and offices.
 
 Two rows of one article are two events: no centre has both, and what one article tells as two days
 is two days for all.
@@ -13,6 +13,7 @@ is two days for all.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from enum import IntEnum
 from typing import NamedTuple
 
 from summit_extract.events.timeline_facts import (
@@ -40,7 +41,15 @@ _SAME_NEWS = 7
 """Articles on one event without a date are published within so many days."""
 
 _REMOTE = frozenset({Format.PHONE.value, Format.VIDEO.value})
-_ALWAYS = "always"
+_ANY = "*"
+
+
+class _By(IntEnum):
+    """What centres are found by, besides who takes part."""
+
+    DAY = 0
+    MONTH = 1
+    COUNTRY = 2
 
 
 class _Key(NamedTuple):
@@ -141,40 +150,48 @@ def _days_apart(item: _Key, centre: _Key, place: Relation) -> int | None:
 
 
 class _Centres:
-    """The centres of a block, found by who takes part, month and country."""
+    """The centres of a block, found by who takes part and by day, month or country."""
 
     def __init__(self, event_type: str) -> None:
         self._type = event_type
-        self._found: dict[tuple[str, int | str], list[_Centre]] = {}
+        self._found: dict[tuple[str, _By, int | str], list[_Centre]] = {}
         self.all: list[_Centre] = []
 
-    def add(self, item: _Item) -> _Centre:
+    def add(self, item: _Item) -> None:
         """Begin an event with an item; its rows are of different articles."""
         centre = _Centre(item.key, len(self.all), item.key.spot)
         centre.take(item)
         self.all.append(centre)
-        for token in _tokens(item.key.sides):
-            for bucket in _buckets_of(item.key):
-                self._found.setdefault((token, bucket), []).append(centre)
-            if centre.key.days.precision is not Precision.NONE:
-                self._found.setdefault((token, _ALWAYS), []).append(centre)
-                self._add_country(token, centre)
-        return centre
+        tokens = _tokens(item.key.sides)
+        days = item.key.days
+        if days.precision is Precision.DAYS:
+            self._add(tokens, _By.DAY, range(days.first, days.last + 1), centre)
+        if days.precision is not Precision.NONE:
+            self._add(tokens, _By.MONTH, _months(days.first, days.last), centre)
+            self._add(tokens, _By.COUNTRY, {centre.spot.country_code, _ANY}, centre)
+        elif item.key.published:
+            news = _months(item.key.published - _SAME_NEWS, item.key.published + _SAME_NEWS)
+            self._add(tokens, _By.MONTH, news, centre)
 
-    def _add_country(self, token: str, centre: _Centre) -> None:
-        if centre.spot.country_code and centre.key.days.precision is not Precision.NONE:
-            self._found.setdefault((token, f"@{centre.spot.country_code}"), []).append(centre)
+    def _add(
+        self, tokens: Iterable[str], by: _By, values: Iterable[int | str], centre: _Centre
+    ) -> None:
+        for token in tokens:
+            for value in values:
+                self._found.setdefault((token, by, value), []).append(centre)
 
     def join(self, centre: _Centre, item: _Item) -> _Item | None:
         """Let an item join a centre, which learns the place from it if it had none so far."""
         left = centre.take(item)
         spot = item.key.spot
         if not centre.spot.name or (spot.name and spot.within(centre.spot)):
-            new_country = centre.spot.country_code != spot.country_code
+            if (
+                centre.spot.country_code != spot.country_code
+                and centre.key.days.precision is not Precision.NONE
+            ):
+                tokens = _tokens(centre.key.sides)
+                self._add(tokens, _By.COUNTRY, (spot.country_code,), centre)
             centre.spot = spot
-            if new_country:
-                for token in _tokens(centre.key.sides):
-                    self._add_country(token, centre)
         return left
 
     def best(self, item: _Item) -> _Centre | None:
@@ -182,47 +199,62 @@ class _Centres:
 
         Where the people are named and the day is, the nearest; else only the one that fits.
         """
-        fits: dict[int, tuple[_Fit, _Centre]] = {}
+        exact = item.key.days.precision is Precision.DAYS
+        top = (0, Relation.SAME if item.key.spot.name else Relation.NOT_TOLD)
+        best: tuple[_Fit, _Centre] | None = None
+        rank: tuple[int, ...] = ()
+        equals = 0
+        seen: set[int] = set()
         for centre in self._near(item.key):
-            if centre.number not in fits:
-                fit = self._fit(item, centre)
-                if fit is not None:
-                    fits[centre.number] = fit, centre
-        if not fits:
+            if centre.number in seen:
+                continue
+            seen.add(centre.number)
+            fit = self._fit(item, centre)
+            if fit is None:
+                continue
+            found = (fit.people, fit.apart, fit.place) if exact else (fit.people, fit.place)
+            if best is None or found < rank:
+                best, rank, equals = (fit, centre), found, 1
+            elif found == rank:
+                equals += 1
+                best = min(best, (fit, centre), key=lambda one: (one[0], one[1].number))
+            if equals > 1 and rank == top:
+                return None  # no better one can follow
+        if best is None or (equals > 1 and not (exact and best[0].people == 0)):
             return None
-        ordered = sorted(fits.values(), key=lambda found: (found[0], found[1].number))
-        fit, centre = ordered[0]
-        if fit.people == 0 and item.key.days.precision is Precision.DAYS:
-            return centre
-        rank = _rank(fit, item)
-        return centre if len(ordered) == 1 or _rank(ordered[1][0], item) != rank else None
+        return best[1]
 
     def _near(self, key: _Key) -> Iterator[_Centre]:
-        buckets: list[int | str]
-        if key.days.precision is not Precision.NONE:
-            buckets = list(_buckets(key.days.first - _APART, key.days.last + _APART))
+        tokens = _looked_for(key.sides)
+        if key.days.precision is Precision.DAYS:
+            days = range(key.days.first - _APART, key.days.last + _APART + 1)
+            yield from self._told(tokens, _By.DAY, days)
+        elif key.days.precision is Precision.PERIOD:
+            yield from self._told(tokens, _By.MONTH, _months(key.days.first, key.days.last))
         elif not key.published:
-            buckets = [_ALWAYS]
+            yield from self._told(tokens, _By.COUNTRY, (_ANY,))
         else:
-            buckets = list(_buckets(*_window(key)))
+            yield from self._told(tokens, _By.MONTH, _months(*_window(key)))
             if key.spot.country_code:
-                buckets.append(f"@{key.spot.country_code}")
-        for token in _looked_for(key.sides):
-            for bucket in buckets:
-                yield from self._found.get((token, bucket), ())
+                yield from self._told(tokens, _By.COUNTRY, (key.spot.country_code,))
+
+    def _told(
+        self, tokens: Iterable[str], by: _By, values: Iterable[int | str]
+    ) -> Iterator[_Centre]:
+        for token in tokens:
+            for value in values:
+                yield from self._found.get((token, by, value), ())
 
     def _fit(self, item: _Item, centre: _Centre) -> _Fit | None:
         key = item.key
-        if _ruled_out(key, centre.key, self._type):
-            return None
-        people = compare_all(key.sides, centre.key.sides)
-        if people is None:
-            return None
         place = relate(key.spot, centre.spot)
-        if place is Relation.APART:
+        if place is Relation.APART or _ruled_out(key, centre.key, self._type):
             return None
         apart = _days_apart(key, centre.key, place)
         if apart is None:
+            return None
+        people = compare_all(key.sides, centre.key.sides)
+        if people is None:
             return None
         told = sum(1 for row in item.rows if row.article in centre.articles)
         if told == len(item.rows) or (told and apart):
@@ -230,29 +262,22 @@ class _Centres:
         return _Fit(
             people,
             apart,
-            min(place, Relation.NEAR) if place is not Relation.NOT_TOLD else place,
+            int(place),
             key.format != centre.key.format,
             key.status != centre.key.status,
         )
 
 
-def _rank(fit: _Fit, item: _Item) -> tuple[int, ...]:
-    """What has to be better for a centre to be the single one that fits."""
-    if item.key.days.precision is Precision.DAYS:
-        return fit.people, fit.apart, fit.place
-    return fit.people, fit.place if fit.place <= Relation.NEAR else Relation.NOT_TOLD
-
-
-def _tokens(sides: tuple[Side, ...]) -> Iterator[str]:
+def _tokens(sides: tuple[Side, ...]) -> list[str]:
     """Give what a centre is found by: names, offices, sides without a person, and anything."""
-    found = {"*"}
+    found = {_ANY}
     for side in sides:
         for known in side.people:
             found |= known
         found |= side.offices
         if not side.named:
             found.add(f"?{side.key}")
-    return iter(sorted(found))
+    return sorted(found)
 
 
 def _looked_for(sides: tuple[Side, ...]) -> list[str]:
@@ -262,19 +287,13 @@ def _looked_for(sides: tuple[Side, ...]) -> list[str]:
     """
     side = next((side for side in sides if side.named), None)
     if side is None:
-        return ["*"]
+        return [_ANY]
     names = {name for known in side.people for name in known}
     return [*sorted(names | side.offices), f"?{side.key}"]
 
 
-def _buckets(first: int, last: int) -> range:
+def _months(first: int, last: int) -> range:
     return range(first // _MONTH, last // _MONTH + 1)
-
-
-def _buckets_of(key: _Key) -> Iterable[int]:
-    if key.days.precision is not Precision.NONE:
-        return _buckets(key.days.first, key.days.last)
-    return _buckets(key.published - _SAME_NEWS, key.published) if key.published else ()
 
 
 def _key_of(row: Facts) -> _Key:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from summit_extract.events.lexicon import (
+    DOCUMENT_FORMS,
     Form,
     TriggerWord,
     documents,
@@ -49,7 +50,7 @@ def find_triggers(view: ArticleView) -> list[Trigger]:
     for trigger in found:
         if kept and trigger.start < kept[-1].end:
             continue
-        if trigger.form == Form.DOCUMENT and not document_of(view, trigger)[1]:
+        if trigger.form in DOCUMENT_FORMS and not document_of(view, trigger)[1]:
             continue  # nothing that two sides sign
         kept.append(trigger)
     return kept
@@ -106,7 +107,11 @@ def _words(view: ArticleView, blocked: set[int]) -> Iterator[Trigger]:
             continue
         if word.form == Form.VISIT and text.startswith("的", end) and _names_who(view, end + 1):
             continue  # 來訪的挪威外交大臣 only says who is met
-        if word.form == Form.VISIT and _INTERVIEW.search(text[max(0, start - 14) : start]):
+        if (
+            word.form == Form.VISIT
+            and not word.weak
+            and _INTERVIEW.search(text[max(0, start - 14) : start])
+        ):
             continue
         if word.form == Form.VISIT and word.weak and not _beside_place(view, start, end):
             continue

@@ -35,7 +35,7 @@ def _since() -> re.Pattern[str]:
 @cache
 def _locative() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:{alternation('locative')}|[日月年时将定订午晨晚别已曾]于)(?:了)?"
+        rf"(?:{alternation('locative')}|[日月年时将定订午晨晚别已曾晤会谈面]于)(?:了)?"
         rf"(?:[^，。；、]{{0,6}}?{alternation('place_noun')}|位于[^，。；、]{{1,8}}的)?$"
     )
 
@@ -43,6 +43,11 @@ def _locative() -> re.Pattern[str]:
 @cache
 def _arriving() -> re.Pattern[str]:
     return re.compile(rf"{alternation('arriving')}(?:了)?$")
+
+
+@cache
+def _left() -> re.Pattern[str]:
+    return re.compile(rf"{alternation('leaving')}(?:了)?$")
 
 
 @cache
@@ -82,10 +87,11 @@ def when_of(
     if mention is not None:
         return When(mention, Source.CLAUSE, _first_of(view, mention, clause.start))
     sentence = view.sentence_range(clause.sentence)
-    barrier = _barrier_before(trigger, others, sentence.start)
+    begin = max(view.simplified.rfind("；", sentence.start, clause.start) + 1, sentence.start)
+    barrier = _barrier_before(trigger, others, begin)
     mention = _nearest(view, barrier, clause.start, trigger, others)
-    if mention is None and barrier > sentence.start:
-        mention = _nearest(view, sentence.start, barrier, trigger, others)
+    if mention is None and barrier > begin:
+        mention = _nearest(view, begin, barrier, trigger, others)
     if mention is not None:
         return When(mention, Source.SENTENCE)
     for later in within(view.clauses, clause.end, sentence.end):
@@ -232,7 +238,9 @@ def where_of(view: ArticleView, trigger: Trigger, others: Sequence[Trigger]) -> 
         return _story_place(view, clause.start, block.start, Source.SENTENCE)
     barrier = _barrier_before(trigger, others, sentence.start)
     for earlier in reversed(within(view.clauses, sentence.start, clause.start)):
-        found = _most_particular(list(_located(view, earlier.start, earlier.end)))
+        found = _visited(view, earlier, others)
+        if found.place is None:
+            found = _most_particular(list(_located(view, earlier.start, earlier.end)))
         if found.place is not None:
             venue = found.venue if found.venue and found.venue.start >= barrier else None
             return Where(found.place, venue, Source.SENTENCE)
@@ -254,6 +262,16 @@ def where_of(view: ArticleView, trigger: Trigger, others: Sequence[Trigger]) -> 
             return Where(found.place, found.venue, Source.HEADING)
     block = view.block_of(trigger.start)
     return _story_place(view, sentence.start, block.start, Source.STORY)
+
+
+def _visited(view: ArticleView, clause: Clause, others: Sequence[Trigger]) -> Where:
+    """出訪印尼，會晤總統: the destination of a visit told in a clause."""
+    for other in others:
+        if other.form == Form.VISIT and clause.start <= other.start < clause.end:
+            found = _destination(view, other, clause)
+            if found.place is not None:
+                return found
+    return Where()
 
 
 def _story_place(view: ArticleView, before: int, start: int, source: Source) -> Where:
@@ -405,11 +423,12 @@ def _finer(view: ArticleView, clause: Clause, found: Where, until: int) -> Where
     told = found.place.place if found.place else None
     if told is not None and told.kind == "country" and told.country_code:
         sentence = view.sentence_range(clause.sentence)
-        for mention in within(view.places, sentence.start, until):
+        for mention in within(view.places, sentence.start, sentence.end):
             place = mention.place
             if place is None or place.country_code != told.country_code:
                 continue
             lead = view.simplified[max(sentence.start, mention.start - 6) : mention.start]
-            if place.kind in ("city", "venue") and _was_there().search(lead):
+            came = mention.start < until and _was_there().search(lead)
+            if place.kind in ("city", "venue") and (came or _left().search(lead)):
                 return Where(mention, found.venue, Source.CLAUSE)
     return Where(found.place, found.venue, Source.CLAUSE)
