@@ -13,10 +13,13 @@ if TYPE_CHECKING:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-__all__ = ["GROUP_ROWS", "ParquetTables", "arrow_schema", "open_tables"]
+__all__ = ["GROUP_ROWS", "PART_ROWS", "ParquetTables", "arrow_schema", "open_tables"]
 
 GROUP_ROWS = 20_000
 """Rows in a row group: what is held in memory for each table."""
+
+PART_ROWS = 1_000_000
+"""Rows in a part of a table."""
 
 
 def arrow_schema(table: str) -> "pa.Schema":
@@ -42,11 +45,15 @@ def arrow_schema(table: str) -> "pa.Schema":
 
 
 class ParquetTables:
-    """Writes rows to open Parquet files, one a table."""
+    """Writes rows to Parquet files: one a table, or parts of a table in a folder."""
 
-    def __init__(self, writers: "dict[str, pq.ParquetWriter]") -> None:
-        self._writers = writers
-        self._rows: dict[str, list[Row]] = {table: [] for table in writers}
+    def __init__(self, paths: dict[str, Path], part_rows: int | None) -> None:
+        self._paths = paths
+        self._part_rows = part_rows
+        self._writers: dict[str, pq.ParquetWriter] = {}
+        self._rows: dict[str, list[Row]] = {table: [] for table in paths}
+        self._parts: dict[str, int] = dict.fromkeys(paths, 0)
+        self._written: dict[str, int] = dict.fromkeys(paths, 0)
 
     def write(self, rows: dict[str, list[Row]]) -> None:
         """Write the rows of one article; tables that are not open are passed over."""
@@ -57,11 +64,18 @@ class ParquetTables:
                 del held[:GROUP_ROWS]
 
     def finish(self) -> None:
-        """Write what is still held."""
+        """Write what is still held, and every table's end."""
         for table, held in self._rows.items():
-            if held:
+            if held or not (self._parts[table] or table in self._writers):
                 self._write_group(table, held)
                 held.clear()
+        self.close()
+
+    def close(self) -> None:
+        """Close the files."""
+        for writer in self._writers.values():
+            writer.close()
+        self._writers.clear()
 
     def _write_group(self, table: str, rows: list[Row]) -> None:
         import pyarrow as pa
@@ -72,27 +86,42 @@ class ParquetTables:
         for index, name in enumerate(COLUMNS[table]):
             told = pa.array([row[index] or None for row in rows], pa.string())
             columns.append(pc.cast(told, schema.field(name).type))
-        self._writers[table].write_table(pa.Table.from_arrays(columns, schema=schema))
+        self._writer(table).write_table(pa.Table.from_arrays(columns, schema=schema))
+        self._written[table] += len(rows)
+        if self._part_rows is not None and self._written[table] >= self._part_rows:
+            self._writers.pop(table).close()
+            self._parts[table] += 1
+            self._written[table] = 0
+
+    def _writer(self, table: str) -> "pq.ParquetWriter":
+        import pyarrow.parquet as pq
+
+        if table not in self._writers:
+            path = self._paths[table]
+            if self._part_rows is not None:
+                path.mkdir(exist_ok=True)
+                path = path / f"part-{self._parts[table]:05}.parquet"
+            self._writers[table] = pq.ParquetWriter(path, arrow_schema(table), compression="zstd")
+        return self._writers[table]
 
 
 @contextmanager
-def open_tables(folder: Path, tables: Iterable[str]) -> Iterator[ParquetTables]:
+def open_tables(
+    folder: Path, tables: Iterable[str], parts: bool = False
+) -> Iterator[ParquetTables]:
     """Open the Parquet files of the tables in a folder, made if it is missing.
 
-    They take their names only when the block ends without an error. Raises ``OSError`` where the
-    folder can't be written.
+    With ``parts`` each table is a folder ``events.parquet`` of files of `PART_ROWS` rows, as Dask,
+    Spark, DuckDB and pandas read them. They take their names only when the block ends without an
+    error. Raises ``OSError`` where the folder can't be written.
     """
-    import pyarrow.parquet as pq
-
     with whole_files(folder, [f"{table}.parquet" for table in tables]) as paths:
-        writers: dict[str, pq.ParquetWriter] = {}
+        opened = ParquetTables(
+            {name.removesuffix(".parquet"): path for name, path in paths.items()},
+            PART_ROWS if parts else None,
+        )
         try:
-            for name, path in paths.items():
-                table = name.removesuffix(".parquet")
-                writers[table] = pq.ParquetWriter(path, arrow_schema(table), compression="zstd")
-            opened = ParquetTables(writers)
             yield opened
             opened.finish()
         finally:
-            for writer in writers.values():
-                writer.close()
+            opened.close()

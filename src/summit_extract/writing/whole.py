@@ -1,6 +1,7 @@
 """Files that are there as a whole or not at all."""
 
 import os
+import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -35,9 +36,14 @@ def whole_files(folder: Path, names: Iterable[str]) -> Iterator[dict[str, Path]]
     try:
         yield temporary
         for path in temporary.values():
+            for part in path.iterdir() if path.is_dir() else ():
+                flush_to_disk(part)
             flush_to_disk(path)
         for name, path in temporary.items():
             path.replace(folder / name)
     finally:
         for path in temporary.values():
-            path.unlink(missing_ok=True)
+            if path.is_dir():
+                shutil.rmtree(path)
+            else:
+                path.unlink(missing_ok=True)
