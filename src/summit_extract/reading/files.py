@@ -221,7 +221,7 @@ def take_out(found: InputFile, encoding: str | None = None) -> Iterator[RawArtic
             sha256 = hashlib.sha256(data).hexdigest()
             yield RawArticle(found.article_id, path, shown(found.path.name), form, data, sha256)
     except BrokenFileError as error:
-        yield Unreadable(path, found.article_id, str(error))
+        yield Unreadable(path, found.article_id, well_formed(str(error)))
     except OSError as error:
         reason = error.strerror or str(error)
         yield Unreadable(path, found.article_id, f"{reason}; check the file and its permissions")
@@ -229,7 +229,7 @@ def take_out(found: InputFile, encoding: str | None = None) -> Iterator[RawArtic
 
 def _from_row(found: InputFile, path: str, row: NewsRow | BadRow) -> RawArticle | Unreadable:
     if isinstance(row, BadRow):
-        return Unreadable(path, f"{found.article_id}#{row.number}", row.error)
+        return Unreadable(path, f"{found.article_id}#{row.number}", well_formed(row.error))
     data = well_formed(row.text).encode()
     return RawArticle(
         article_id=f"{found.article_id}#{well_formed(row.id) or row.number}",

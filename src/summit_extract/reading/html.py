@@ -5,6 +5,7 @@ back as lines of their own, in the form in which newspapers print them, so that 
 knows them.
 """
 
+import logging
 import re
 from copy import deepcopy
 from dataclasses import dataclass
@@ -25,6 +26,7 @@ _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s{0,3}=\s{0,3}[\"']?\s{0,3}([\
 _CHARSETS = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "cp950", "big5-hkscs": "big5hkscs"}
 """What browsers take these names of encodings for."""
 
+_SILENCE = logging.NullHandler()
 _HEAD = 4096
 _SPACES = re.compile(r"\s+")
 _LONGEST_BYLINE = 60
@@ -87,6 +89,8 @@ def read_page(markup: str) -> Page:
     import trafilatura
     from trafilatura.utils import load_html
 
+    for library in ("trafilatura", "htmldate"):  # what they log is for who develops them
+        logging.getLogger(library).addHandler(_SILENCE)
     tree = load_html(markup)
     if tree is None:
         return Page("")

@@ -70,6 +70,11 @@ def _content(path: Path) -> dict[str, Any]:
     return {"path": path.name, "bytes": path.stat().st_size, "hash": f"sha256:{digest}"}
 
 
+def _is_table(path: Path) -> bool:
+    """Tell whether Frictionless can check the rows: not of Parquet, nor of empty JSON Lines."""
+    return path.suffix == ".csv" or (path.suffix == ".jsonl" and path.stat().st_size > 0)
+
+
 def describe(folder: Path, names: Iterable[str]) -> dict[str, Any]:
     """Describe files of tables, given by name (``events.csv``), as a Frictionless data package.
 
@@ -86,7 +91,7 @@ def describe(folder: Path, names: Iterable[str]) -> dict[str, Any]:
         resources.append(
             {
                 "name": table if main else f"{table}-{kind}",
-                "type": "table",
+                "type": "table" if _is_table(folder / name) else "file",
                 "description": table_description(table),
                 "format": kind,
                 **_FORMATS[kind],
