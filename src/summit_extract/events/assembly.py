@@ -37,6 +37,8 @@ def assemble(view: ArticleView, draft: Draft) -> Event:
     place = _city_of(where_told.place) if where_told else None
     duration = _first(t.duration for t in tellings)
     planned = _first(t.planned_duration for t in tellings)
+    if status is not Status.HELD and not planned:
+        planned, duration = duration, ""  # how long it is to last
     day = _days_only(mention.value) if mention else ""
     first = when.first or mention
     if when.first is not None and mention is not None:
@@ -71,7 +73,9 @@ def assemble(view: ArticleView, draft: Draft) -> Event:
         topics=_union((*(t.topics for t in draft.tellings), tuple(draft.topics))),
         outcome=_union((*(t.outcome for t in draft.tellings), tuple(draft.outcome))),
         reported_by=tuple(
-            _entity_name(view, identity) for identity in _union(t.reported_by for t in tellings)
+            _entity_name(view, identity)
+            for identity in _union(t.reported_by for t in tellings)
+            if identity not in taken
         ),
         plover=plover_code(draft.type),
         confidence=round(estimate(view, draft), 2),

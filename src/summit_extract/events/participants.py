@@ -86,7 +86,9 @@ def casts_of(view: ArticleView, trigger: Trigger) -> list[Cast]:
         and not (unit.kind in (UnitKind.STATE, UnitKind.ORG) and unit.start in places)
     ]
     if trigger.form == Form.VISIT:
-        return [_traveller(view, trigger, clause, before, attendees)]
+        inviters = _inviters(view, trigger, clause)
+        before = [unit for unit in before if unit not in inviters]
+        return [_traveller(view, trigger, clause, before, (*attendees, *inviters))]
     if trigger.form in (Form.OBJECT, Form.BOTH):
         received = _received(view, trigger, clause, before)
         if received:
@@ -442,6 +444,28 @@ def _joined_right(view: ArticleView, units: Sequence[Unit], index: int) -> tuple
             break
         chain.append(following)
     return tuple(chain)
+
+
+def _inviters(view: ArticleView, trigger: Trigger, clause: Clause) -> tuple[Unit, ...]:
+    """應A之邀, 應A邀請, A邀請B訪問: who invites, in the sentence of a visit."""
+    sentence = view.sentence_range(clause.sentence)
+    text = view.simplified
+    found = []
+    for unit in within(view.units, sentence.start, trigger.start):
+        if unit.kind is not UnitKind.PERSON or unit.end > trigger.start:
+            continue
+        asked = re.match(r"(?:的|之)?(?:邀|请)", text[unit.end : unit.end + 3])
+        lead = text[max(sentence.start, unit.start - 1) : unit.start]
+        invites = re.match(
+            rf"[^，。；]{{0,4}}?{alternation('inviting')}", text[unit.end : unit.end + 8]
+        )
+        guest = any(
+            other.start > unit.end and not other.city and other.kind is UnitKind.PERSON
+            for other in within(view.units, unit.end, trigger.start)
+        )
+        if (asked and lead == "应") or (invites and guest and unit.start >= clause.start):
+            found.append(unit)
+    return tuple(found)
 
 
 def _traveller(

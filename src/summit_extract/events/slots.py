@@ -9,6 +9,7 @@ from summit_extract.events.triggers import Trigger
 from summit_extract.events.values import EventType, Format
 from summit_extract.events.view import ArticleView, Clause, UnitKind, within
 from summit_extract.language.layout import Range
+from summit_extract.names.values import NameMention
 
 __all__ = [
     "durations_of",
@@ -24,6 +25,7 @@ _NO_MODIFIER = re.compile(r"[，。；、即便就后才前里内再]")
 _AND_SO_ON = re.compile(r"等(?:[^、，]{0,6})?$")
 _MARKS = "「」『』“”《》（）()：: "
 _NEAR_DURATION = 3
+_LONGEST_ROLE = 12
 _BEFORE_TRIGGER = 10
 _MAY_LAST = re.compile(r"P(?:T|\d{1,2}[DW])")
 """Meetings and visits last minutes to weeks; months and years are anniversaries and terms."""
@@ -83,8 +85,9 @@ def durations_of(view: ArticleView, trigger: Trigger, others: Sequence[Trigger])
     """
     clause = view.clauses[trigger.clause]
     sentence = view.sentence_range(clause.sentence)
-    end = min([*(o.start for o in others if o.start >= trigger.end), sentence.end])
-    start = max([clause.start, *(o.end for o in others if o.end <= trigger.start)])
+    strong = [other for other in others if not other.weak]
+    end = min([*(o.start for o in strong if o.start >= trigger.end), sentence.end])
+    start = max([clause.start, *(o.end for o in strong if o.end <= trigger.start)])
     planned = actual = ""
     for mention in within(view.dates, start, end):
         if mention.label != "DURATION" or not _MAY_LAST.match(mention.value):
@@ -156,18 +159,35 @@ def outcome_of(view: ArticleView, sentence: Range) -> Iterator[str]:
 
 
 def sources_of(view: ArticleView, clause: Clause) -> Iterator[str]:
-    """Give the entity ids of the organisations that the sentence of a clause credits."""
+    """Give the entity ids of those whom the sentence of a clause credits: organisations, offices
+    by their spokesmen, and people who say it in a clause of their own."""
     sentence = view.sentence_range(clause.sentence)
     for mention in within(view.names, sentence.start, sentence.end):
-        if mention.label != "ORG" or any(
-            role.end >= mention.end
-            for role in within(view.roles, mention.start - 12, mention.end)
-            if role.start <= mention.start
-        ):
-            continue  # somebody's employer is not the source
-        lead = view.simplified[max(sentence.start, mention.start - 5) : mention.start]
-        follow = view.simplified[mention.end : mention.end + 24]
-        if re.search(rf"{alternation('according')}[^，。；]{{0,2}}$", lead) or re.match(
-            rf"[》」]?[^，。；]{{0,16}}?{alternation('saying')}", follow
-        ):
-            yield mention.entity.id
+        if mention.label == "ORG":
+            lead = view.simplified[max(sentence.start, mention.start - 5) : mention.start]
+            if not _is_employer(view, mention) and not lead.endswith("向《"):
+                told = _told_by().match(view.simplified, mention.end, sentence.end)
+                if told or re.search(rf"{alternation('according')}[^，。；]{{0,2}}$", lead):
+                    yield mention.entity.id
+        elif mention.label == "PERSON" and mention.start < clause.start:
+            if _says().match(view.simplified, mention.end, sentence.end):
+                yield mention.entity.id
+
+
+@cache
+def _told_by() -> re.Pattern[str]:
+    return re.compile(rf"[》」]?[^，。；]{{0,16}}?{alternation('saying')}")
+
+
+@cache
+def _says() -> re.Pattern[str]:
+    """A verb of saying, then a comma: 江丙坤昨天表示，…"""
+    return re.compile(rf"[^，。；]{{0,6}}?{alternation('saying')}[，：]")
+
+
+def _is_employer(view: ArticleView, mention: NameMention) -> bool:
+    """復旦大學 in 復旦大學教授沈逸 is no source, 外交部 in 外交部發言人 is."""
+    return any(
+        role.start <= mention.start and role.end >= mention.end and role.office != "spokesperson"
+        for role in within(view.roles, mention.start - _LONGEST_ROLE, mention.end)
+    )

@@ -14,6 +14,7 @@ is two days for all.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import IntEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from summit_extract.events.timeline_facts import (
@@ -155,6 +156,7 @@ class _Centres:
     def __init__(self, event_type: str) -> None:
         self._type = event_type
         self._found: dict[tuple[str, _By, int | str], list[_Centre]] = {}
+        self._by_month = False
         self.all: list[_Centre] = []
 
     def add(self, item: _Item) -> None:
@@ -162,36 +164,39 @@ class _Centres:
         centre = _Centre(item.key, len(self.all), item.key.spot)
         centre.take(item)
         self.all.append(centre)
-        tokens = _tokens(item.key.sides)
         days = item.key.days
         if days.precision is Precision.DAYS:
-            self._add(tokens, _By.DAY, range(days.first, days.last + 1), centre)
-        if days.precision is not Precision.NONE:
-            self._add(tokens, _By.MONTH, _months(days.first, days.last), centre)
-            self._add(tokens, _By.COUNTRY, {centre.spot.country_code, _ANY}, centre)
-        elif item.key.published:
-            news = _months(item.key.published - _SAME_NEWS, item.key.published + _SAME_NEWS)
-            self._add(tokens, _By.MONTH, news, centre)
+            self._add(_By.DAY, range(days.first, days.last + 1), centre)
+        if self._by_month:
+            self._add_month(centre)
 
-    def _add(
-        self, tokens: Iterable[str], by: _By, values: Iterable[int | str], centre: _Centre
-    ) -> None:
-        for token in tokens:
+    def index_months(self) -> None:
+        """Let centres be found by month and country too, for items that tell no day."""
+        self._by_month = True
+        for centre in self.all:
+            self._add_month(centre)
+
+    def _add_month(self, centre: _Centre) -> None:
+        days, news = centre.key.days, centre.key.published
+        if days.precision is not Precision.NONE:
+            self._add(_By.MONTH, _months(days.first, days.last), centre)
+            self._add(_By.COUNTRY, {centre.spot.country_code, _ANY}, centre)
+        elif news:
+            self._add(_By.MONTH, _months(news - _SAME_NEWS, news + _SAME_NEWS), centre)
+
+    def _add(self, by: _By, values: Iterable[int | str], centre: _Centre) -> None:
+        for token in _tokens(centre.key.sides):
             for value in values:
                 self._found.setdefault((token, by, value), []).append(centre)
 
     def join(self, centre: _Centre, item: _Item) -> _Item | None:
         """Let an item join a centre, which learns the place from it if it had none so far."""
         left = centre.take(item)
-        spot = item.key.spot
-        if not centre.spot.name or (spot.name and spot.within(centre.spot)):
-            if (
-                centre.spot.country_code != spot.country_code
-                and centre.key.days.precision is not Precision.NONE
-            ):
-                tokens = _tokens(centre.key.sides)
-                self._add(tokens, _By.COUNTRY, (spot.country_code,), centre)
+        spot, known = item.key.spot, centre.spot
+        if not known.name or (spot.name and spot.within(known)):
             centre.spot = spot
+            if self._by_month and spot.country_code != known.country_code:
+                self._add(_By.COUNTRY, (spot.country_code,), centre)
         return left
 
     def best(self, item: _Item) -> _Centre | None:
@@ -268,28 +273,36 @@ class _Centres:
         )
 
 
-def _tokens(sides: tuple[Side, ...]) -> list[str]:
-    """Give what a centre is found by: names, offices, sides without a person, and anything."""
+@lru_cache(1024)
+def _tokens(sides: tuple[Side, ...]) -> tuple[str, ...]:
+    """Give what a centre is found by: names, their offices, sides without a person, anything."""
     found = {_ANY}
     for side in sides:
-        for known in side.people:
-            found |= known
-        found |= side.offices
+        found.update(*side.people)
+        found |= _offices(side, side.listed)
         if not side.named:
             found.add(f"?{side.key}")
-    return sorted(found)
+    return tuple(sorted(found))
 
 
-def _looked_for(sides: tuple[Side, ...]) -> list[str]:
+@lru_cache(1024)
+def _looked_for(sides: tuple[Side, ...]) -> tuple[str, ...]:
     """Give what an item looks for: one side's people, offices or state; anything if none is told.
 
     One side is enough, since all of them have to go together.
     """
     side = next((side for side in sides if side.named), None)
     if side is None:
-        return [_ANY]
-    names = {name for known in side.people for name in known}
-    return [*sorted(names | side.offices), f"?{side.key}"]
+        return (_ANY,)
+    found = {f"?{side.key}"}.union(*side.people) | _offices(side, False)
+    if not side.listed:
+        found |= _offices(side, True)
+    return tuple(sorted(found))
+
+
+def _offices(side: Side, listed: bool) -> set[str]:
+    """Give the offices of people, apart for those of ``people.tsv``, who differ if their names do."""
+    return {f"{office}?{listed}" for office in side.offices} if side.named else set()
 
 
 def _months(first: int, last: int) -> range:
@@ -347,6 +360,7 @@ def group(rows: list[Facts]) -> list[list[Facts]]:
     centres = _by_days(
         event_type, [item for item in items if item.key.days.precision is Precision.DAYS]
     )
+    centres.index_months()
     for precision in (Precision.PERIOD, Precision.NONE):
         later = [item for item in items if item.key.days.precision is precision]
         for item in sorted(later, key=_order):

@@ -25,7 +25,7 @@ from summit_extract.events.timeline_sides import Side, compare
 from summit_extract.language.conversion import simplify
 from summit_extract.names.lexicon import Kind, lexicon
 from summit_extract.places import find_places
-from summit_extract.tables import COLUMNS, TIMELINE_COLUMNS, Row
+from summit_extract.tables import COLUMNS, Row
 
 __all__ = ["Version", "merge", "timeline_row"]
 
@@ -38,7 +38,7 @@ _PEOPLE = ("participants", "participants_en", "participant_roles", "participant_
 _TOGETHER = (_DATE, _PLACE, _PEOPLE)
 _ALONE = tuple(
     column
-    for column in TIMELINE_COLUMNS
+    for column in COLUMNS["timeline"]
     if column in COLUMNS["events"] and not any(column in group for group in _TOGETHER)
 )
 _INDEX = {column: index for index, column in enumerate(COLUMNS["events"])}
@@ -97,14 +97,12 @@ def merge(versions: Sequence[Version]) -> tuple[dict[str, str], tuple[str, ...],
     placed = _most([v for v in versions if v.facts.spot.name], _spot_of, _is_coarser_spot)
     people = _most(versions, _people_of, _stand_for)
     for columns, chosen in zip(_TOGETHER, (dated, placed, people), strict=True):
-        words = _most(chosen, lambda v, columns=columns: tuple(v[c] for c in columns))  # type: ignore[misc]
-        for column in columns:
-            slots[column] = words[0][column] if words else ""
+        slots |= _words(chosen, columns)
     for column in _ALONE:
         told = [version for version in versions if version[column]]
-        chosen = _most(told, lambda v, column=column: _norm(column, v[column]))  # type: ignore[misc]
-        words = _most(chosen, lambda v, column=column: v[column])  # type: ignore[misc]
-        slots[column] = words[0][column] if words else ""
+        if column == "occasion":
+            told = _most(told, lambda version: _occasion(version["occasion"]))
+        slots |= _words(told, (column,))
     days = dated[0].facts.days if dated else NO_DAYS
     spot = placed[0].facts.spot if placed else Spot()
     differ = {
@@ -120,7 +118,17 @@ def merge(versions: Sequence[Version]) -> tuple[dict[str, str], tuple[str, ...],
     for column, differs in _DIFFERS.items():
         values = {version[column] for version in versions} - {"", slots[column]}
         differ[column] = any(differs(value, slots[column]) for value in sorted(values))
-    return slots, tuple(c for c in TIMELINE_COLUMNS if differ.get(c)), days.first
+    return slots, tuple(c for c in COLUMNS["timeline"] if differ.get(c)), days.first
+
+
+def _words(versions: Sequence[Version], columns: Sequence[str]) -> dict[str, str]:
+    """Give the cells of columns as most versions have them together."""
+    if not versions:
+        return dict.fromkeys(columns, "")
+    first = versions[0]
+    if len(versions) > 1:
+        first = _most(versions, lambda version: tuple(version[column] for column in columns))[0]
+    return {column: first[column] for column in columns}
 
 
 # -- when, where, who ------------------------------------------------------------------------
@@ -199,10 +207,6 @@ def _people_differ(one: Sequence[Side], other: Sequence[Side]) -> bool:
 # -- the other slots -------------------------------------------------------------------------
 
 
-def _norm(column: str, value: str) -> Hashable:
-    return _occasion(value) if column == "occasion" else value
-
-
 @lru_cache(4096)
 def _occasion(name: str) -> tuple[str, bool]:
     """Give the id of an occasion, or its name in Simplified characters, and which it is."""
@@ -273,4 +277,4 @@ def timeline_row(
         "event_ids": "; ".join(event_ids),
         "disagreements": "; ".join(differ),
     }
-    return tuple(values[column] for column in TIMELINE_COLUMNS)
+    return tuple(values[column] for column in COLUMNS["timeline"])
