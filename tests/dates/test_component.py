@@ -1,7 +1,9 @@
 from datetime import date
 
+import pytest
 import spacy
 from spacy.language import Language
+from spacy.tokens import Doc
 
 from summit_extract.dates.component import DATES, DatesComponent
 
@@ -30,6 +32,23 @@ def test_component_leaves_out_what_lies_in_a_persons_name() -> None:
     doc.ents = [spacy.tokens.Span(doc, 2, 5, label="PERSON")]
     doc = nlp.get_pipe("summit_dates")(doc)
     assert not doc.spans[DATES]
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end", "told"),
+    [
+        ("拜登周一（23日）啟程", 2, 4, "周一"),
+        ("拜登周一與莫迪會談", 2, 4, "周一"),
+        ("岸田周一早啟程", 0, 4, "周一早"),
+        ("岸田周一（23日）啟程", 0, 4, "周一"),
+    ],
+)
+def test_weekday_taken_for_a_person_stays_a_day(text: str, start: int, end: int, told: str) -> None:
+    nlp = _pipeline()
+    doc = Doc(nlp.vocab, words=list(text), spaces=[False] * len(text))
+    doc.ents = [spacy.tokens.Span(doc, start, end, label="PERSON")]
+    doc = nlp.get_pipe("summit_dates")(doc)
+    assert doc.spans[DATES][0].text == told
 
 
 def test_text_without_dates_has_an_empty_group() -> None:

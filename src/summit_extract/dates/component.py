@@ -7,6 +7,7 @@ from datetime import date
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from summit_extract.dates.expressions import Calendar
 from summit_extract.dates.grammar import Parsed, parse
 from summit_extract.dates.lexicon import normalise
 from summit_extract.dates.places import ZonedPlace, nearest_zone, zone_in_sentence
@@ -39,7 +40,11 @@ class DatesComponent:
         normal = normalise(text)
         mentions = parse(normal)
         people = [(e.start_char, e.end_char) for e in doc.ents if e.label_ == "PERSON"]
-        mentions = [mention for mention in mentions if not _overlaps(mention, people)]
+        mentions = [
+            mention
+            for index, mention in enumerate(mentions)
+            if not _is_cut(mention, people) or _has_its_day(mentions, index, normal)
+        ]
         published: date | None = doc._.published
         layout = layout_of(doc)
         by_places = nearest_zone(text, list(_zoned_places(doc)), layout)
@@ -62,10 +67,34 @@ class DatesComponent:
         return doc
 
 
-def _overlaps(mention: Parsed, ranges: list[tuple[int, int]]) -> bool:
-    """Tell whether a mention overlaps one of the ranges, which are in order and apart."""
-    index = bisect_left(ranges, mention.end, key=lambda span: span[0])
-    return index > 0 and ranges[index - 1][1] > mention.start
+def _is_cut(mention: Parsed, people: list[tuple[int, int]]) -> bool:
+    """Tell whether a person's name runs over an end of a mention.
+
+    ``people`` are ranges in order and apart. A name that lies within the mention is none: a person
+    is no 周一, nor 周 in 周五.
+    """
+    index = bisect_left(people, mention.end, key=lambda span: span[0])
+    if not index:
+        return False
+    start, end = people[index - 1]
+    return end > mention.start and (start < mention.start or end > mention.end)
+
+
+def _has_its_day(mentions: list[Parsed], index: int, text: str) -> bool:
+    """Tell whether a mention is a day whatever its neighbours: 周一早, 周一（23日）."""
+    mention = mentions[index]
+    expression = mention.expression
+    if not isinstance(expression, Calendar) or expression.weekday is None:
+        return False
+    if expression.day_part or expression.clock is not None or expression.week is not None:
+        return True
+    following = mentions[index + 1] if index + 1 < len(mentions) else None
+    return (
+        following is not None
+        and isinstance(following.expression, Calendar)
+        and isinstance(following.expression.day, int)
+        and text[mention.end : following.start].strip() == "("
+    )
 
 
 def _zoned_places(doc: Doc) -> Iterator[ZonedPlace]:

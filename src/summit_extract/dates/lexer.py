@@ -60,9 +60,11 @@ def _scanner() -> re.Pattern[str]:
     )
     # the minute after 7点, the day after 8月 may stand without a unit
     bare = r"(?<=[月点时].)[0-9]?(?![0-9.,:%/]|[ ]?[年月日个])|"
+    # 两 goes on a number only after its hundreds: 二十四两日 is the 24th and one more
+    numeral = rf"(?:[{NUMERALS.replace('两', '')}]|两(?<=[百千万].))"
     numbers = (
         rf"(?P<NUMBER>[12](?<=[至到{_DASHES}].)[0-9]{{3}}(?![0-9.,:/%])|[0-9](?:{bare}{_NOT_INSIDE}(?<![0-9],.)[0-9]{{0,8}}+(?:\.[0-9]{{1,2}})?{follow})"
-        rf"|[{NUMERALS}](?:(?<=[月点时].)[{NUMERALS}]{{0,3}}+|[{NUMERALS}]{{0,15}}+{follow}))"
+        rf"|[{NUMERALS}](?:(?<=[月点时].){numeral}{{0,3}}+|{numeral}{{0,15}}+{follow}))"
     )
     # most characters start nothing: told at a glance, they never reach the branches
     starts = re.escape("".join({word[0] for word in words.readings})) + NUMERALS

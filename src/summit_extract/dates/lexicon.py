@@ -10,7 +10,16 @@ from typing import NamedTuple
 from summit_extract.dates.numerals import DIGITS, NUMERALS
 from summit_extract.resources import read_table
 
-__all__ = ["Affix", "Lexicon", "Reading", "lexicon", "normalise", "simple", "writes_roc_years"]
+__all__ = [
+    "Affix",
+    "Lexicon",
+    "Reading",
+    "context",
+    "lexicon",
+    "normalise",
+    "simple",
+    "writes_roc_years",
+]
 
 _WIDE = {0xFF01 + n: 0x21 + n for n in range(94)} | {0x3000: 0x20}
 _MARKS = dict.fromkeys(map(ord, "‧・•∙·"), "·")
@@ -93,8 +102,12 @@ def _characters(cell: str) -> str:
     return re.escape(normalise(cell)).replace("\\#", "")
 
 
-def _context(row: Mapping[str, str], length: int) -> str:
-    """Write what must stand around a word as assertions to be put right after it."""
+def context(row: Mapping[str, str], length: int) -> str:
+    """Write what must stand around a word as assertions to be put right after it.
+
+    The row has the columns follows, not_follows, precedes and not_precedes; ``length`` is that of
+    the word.
+    """
     pattern = ""
     behind = "." * length
     if row["follows"]:
@@ -154,7 +167,7 @@ def lexicon() -> Lexicon:
     readings: dict[str, list[Reading]] = {}
     for row in read_table("dates_words.tsv"):
         word = normalise(row["text"])
-        reading = Reading(row["kind"], row["value"], _context(row, len(word)))
+        reading = Reading(row["kind"], row["value"], context(row, len(word)))
         readings.setdefault(word, []).append(reading)
     for row in read_table("dates_holidays.tsv"):
         word = normalise(row["text"])

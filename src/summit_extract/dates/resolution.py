@@ -4,7 +4,7 @@ The mentions of an article are walked in order; the story line tells what each c
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -31,8 +31,8 @@ from summit_extract.dates.grammar import Parsed
 from summit_extract.dates.holidays import holiday, lunar_day, lunar_month
 from summit_extract.dates.live import live_entries
 from summit_extract.dates.periods import NOTHING, Meaning
-from summit_extract.dates.storyline import Base, StoryLine
-from summit_extract.dates.tense import Tense
+from summit_extract.dates.storyline import Base, StoryLine, Told
+from summit_extract.dates.tense import Tense, says
 from summit_extract.dates.values import Day
 from summit_extract.language.layout import BlockKind, Layout, Range
 
@@ -45,7 +45,14 @@ _MONTHS_OF_QUARTER = 3
 _NOON = 12
 _NEAR = 45
 _TIE = 7
+_SOON = 3
 _HALF_A_YEAR = 180
+_FORWARD, _BACKWARD = 0.4, 1.5
+_OTHER_MONTH = 8
+_OTHER_BLOCK = 6
+_SAME_BLOCK = 10
+_RETURN = 10
+_WRONG_TENSE = 40
 _SPAN_OF_STORY = 200
 _WEEKDAY_LINK = re.compile(r"[ ,]{0,2}[(]?")
 _THEN_LINK = re.compile(r"[ ]?[,，(（、][ ]?")
@@ -346,6 +353,16 @@ class _Resolver:
         assert from_story is not None and from_own is not None
         distance = abs((from_story - told.day.date).days) if told.day.month else 0
         own_distance = abs((from_own - own.date).days)
+        if told.sentence != line.sentence and (
+            (line.tense is Tense.FUTURE and from_story < own.date <= from_own)
+            or (line.tense is Tense.FORMER and own_distance <= _HALF_A_YEAR)
+            or (
+                from_story < told.day.date
+                and own_distance <= _NEAR
+                and own.year - told.day.year <= 1
+            )
+        ):
+            return own_year, "published", False  # the look back is over
         if (
             told.block == line.block_number
             or line.kind is BlockKind.HEADING
@@ -377,52 +394,83 @@ class _Resolver:
         return own.year
 
     def day_alone(self, number: int) -> Meaning:
-        """Find the month of a day that is written without one."""
+        """Find the month of a day that is written without one.
+
+        It is that of the day last told, or the article's own: whichever brings it nearer, where
+        a story goes forward rather than back and a month that it enters is mostly written.
+        """
         line = self.line
-        base, base_anchor, explicit = line.speech()
-        anchor_day, anchor = base, base_anchor
-        told = line.told()
-        if (
-            told is not None
-            and told.day.month is not None
-            and not (line.kind is BlockKind.CAPTION and told is not line.caption)
-        ):
-            distant = (
-                base is not None
-                and told.block != line.block_number
-                and told is not line.heading
-                and abs((base.date - told.day.date).days) > 2 * 31
-                and not told.explicit
-            )
-            if not distant:
-                anchor_day, anchor, explicit = told.day, f"story:{told.text}", told.explicit
-        if anchor_day is None or anchor_day.month is None:
-            return NOTHING
-        tense = self.line.tense
-        center = anchor_day.day or min(number, 28)
-        best: Day | None = None
-        best_cost = 1e9
-        reference = date(anchor_day.year, anchor_day.month, center)
-        for count in (0, -1, 1):
-            year, month = values.add_months(anchor_day.year, anchor_day.month, count)
-            if not values.is_valid(year, month, number) or not 1 <= year <= 9999:
-                continue
-            day = date(year, month, number)
-            cost: float = abs((day - reference).days) + (0 if count == 0 else 8)
-            limit = base.date if base is not None else None
-            if limit is not None and base is not None and base.day is not None:
-                if (tense is Tense.PAST and (day - limit).days > 1) or (
-                    tense is Tense.FUTURE and day < limit
-                ):
-                    cost += 40
-                elif tense is Tense.OPEN and (day - limit).days > 10:
-                    cost += 10
-            if cost < best_cost:
-                best, best_cost = Day(year, month, number), cost
+        own, own_anchor, own_explicit = line.speech()
+        best: tuple[float, Day, str, bool] | None = None
+        told = line.told_month()
+        if told is not None:
+            anchor = f"story:{told.text}"
+            for day, count in _days_around(told.day, number):
+                cost = self.cost_of_story(told, day, own) + _OTHER_MONTH * abs(count)
+                if best is None or cost < best[0]:
+                    best = cost, day, anchor, told.explicit
+        if own is not None and own.month is not None:
+            for day, count in _days_around(own, number):
+                cost = self.cost_of_return(told, day, own) + self.cost_of_own(day, own)
+                cost += _OTHER_MONTH * abs(count) / 2
+                if best is None or cost < best[0]:
+                    best = cost, day, own_anchor, own_explicit
         if best is None:
             return NOTHING
-        value = values.edtf(best.year, best.month, best.day)
-        return Meaning(value, best, best, anchor, explicit=explicit)
+        _, day, anchor, explicit = best
+        return Meaning(
+            values.edtf(day.year, day.month, day.day), day, day, anchor, explicit=explicit
+        )
+
+    def cost_of_story(self, told: Told, day: Day, own: Day | None) -> float:
+        """Tell how far a day is from the day last told, as a reader goes on from it."""
+        cost = 0.0
+        if told.block != self.line.block_number:
+            cost = _OTHER_BLOCK / 2 if told.explicit and told.day.day else _OTHER_BLOCK
+        if told.day.day is not None and not told.first.date <= day.date <= told.day.date:
+            ahead = (day.date - told.day.date).days
+            cost += _FORWARD * ahead if ahead >= 0 else -_BACKWARD * ahead
+        if own is None or own.day is None:
+            return cost
+        tense = self.line.tense
+        later = (day.date - own.date).days
+        if tense is Tense.FUTURE and later < 0:
+            recent = (own.date - told.day.date).days <= 2 * 31
+            back = day.date < told.day.date
+            cost += _WRONG_TENSE if back or recent else _WRONG_TENSE / 4
+        if later > 1 and tense is Tense.PAST:
+            cost += _WRONG_TENSE
+        elif later > 1 and tense is not Tense.FUTURE and told.day.date <= own.date:
+            cost += _WRONG_TENSE / 4
+        return cost + (_RETURN if self.is_news(told) else 0)
+
+    def cost_of_own(self, day: Day, own: Day) -> float:
+        """Tell how far a day is from the day on which it is told, as its tense allows."""
+        if own.day is None:
+            return 0.0
+        tense = self.line.tense
+        later = (day.date - own.date).days
+        cost = abs(later) / 2
+        if (tense is Tense.PAST and later > 1) or (tense is Tense.FUTURE and later < 0):
+            return cost + _WRONG_TENSE
+        return cost + (_WRONG_TENSE / 8 if tense is Tense.OPEN and later > _SOON else 0)
+
+    def cost_of_return(self, told: Told | None, day: Day, own: Day) -> float:
+        """Tell how unlikely it is that the text has come back from a day told to its own time."""
+        line = self.line
+        if told is None or self.is_news(told):
+            return 0.0
+        if told.block == line.block_number:
+            return _SAME_BLOCK / 2 if line.tense is Tense.FORMER else _SAME_BLOCK
+        if not told.explicit or told.day.year == own.year or told.day.day is None:
+            return 0.0
+        anniversary = told.day.month == day.month
+        return _OTHER_BLOCK / 3 if line.has_told_about(day) and not anniversary else _SAME_BLOCK - 2
+
+    def is_news(self, told: Told) -> bool:
+        """Tell whether what is told on a day is news, not the story's: 發言人15日表示."""
+        line = self.line
+        return told.block != line.block_number and says(self.text, line.mention.end)
 
     def relative_day(self, calendar: Calendar) -> Meaning:
         shift = calendar.day
@@ -473,7 +521,7 @@ class _Resolver:
             told is not None
             and told.day.day is not None
             and base is not None
-            and abs((told.day.date - base.date).days) > 2 * 7
+            and (base.date - told.day.date).days > 2 * 7
         ):
             base, anchor = told.day, f"story:{told.text}"
         if base is None or base.day is None:
@@ -490,7 +538,9 @@ class _Resolver:
             count = ahead - 7 if ahead else 0
         else:
             # what is told without a word of time has mostly happened, but for the next days
-            count = ahead if ahead <= (3 if nearest_to != base.date else 2) else ahead - 7
+            aside_goes_on = nearest_to + timedelta(days=ahead) <= base.date or ahead <= 3
+            follows = aside_goes_on if nearest_to != base.date else ahead <= 2
+            count = ahead if follows else ahead - 7
         day = nearest_to + timedelta(days=count)
         return periods.of_days(day, day, anchor)
 
@@ -690,8 +740,11 @@ class _Resolver:
     def offset(self, offset: Offset) -> Meaning:
         amounts = offset.length.amounts
         finest = amounts[-1][1]
+        frame = offset.frame
+        if offset.direction < 0 and not offset.same_day and self.line.goes_on():
+            frame = Frame.STORY
         base, anchor, explicit = self.base(
-            offset.frame, Unit.YEAR if finest is Unit.YEAR and not offset.same_day else Unit.DAY
+            frame, Unit.YEAR if finest is Unit.YEAR and not offset.same_day else Unit.DAY
         )
         if base is None:
             return NOTHING
@@ -991,6 +1044,15 @@ def whole_units(base: Day, other: Day, *, yearly: bool, anchor: str) -> Meaning:
     return replace(
         periods.joined(periods.of_month(months[0]), periods.of_month(months[1])), anchor=anchor
     )
+
+
+def _days_around(anchor: Day, number: int) -> Iterator[tuple[Day, int]]:
+    """Give the days of a number in the month of a day and those beside it, with their distance."""
+    assert anchor.month is not None
+    for count in (0, -1, 1):
+        year, month = values.add_months(anchor.year, anchor.month, count)
+        if 1 <= year <= 9999 and values.is_valid(year, month, number):
+            yield Day(year, month, number), count
 
 
 def _nearest_year(told: Day, candidate: Callable[[int], date | None]) -> int:

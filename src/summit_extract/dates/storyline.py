@@ -31,9 +31,13 @@ from summit_extract.language.layout import Block, BlockKind, Layout, Range
 
 __all__ = ["Base", "StoryLine", "Told"]
 
+_BREAK = re.compile(r"[,，、。;；!！?？:：\n「」]")
 _TOPIC = re.compile(r"[ ]?[,，、:]")
 _LIST_MARK = 3
 _REMEMBERED = 12
+_CLAUSE = 12
+_FEW_DAYS = 3
+_OVER = 14
 _ASIDE_BLOCKS = frozenset({BlockKind.CAPTION, BlockKind.RELATED, BlockKind.BOILERPLATE})
 
 
@@ -53,6 +57,8 @@ class Told:
     sentence: Range | None
     end: int
     relative: bool
+    first: Day
+    """The first of its days, where it is several."""
 
 
 class Base(NamedTuple):
@@ -93,6 +99,7 @@ class StoryLine:
         self.heading: Told | None = None
         self.before_heading: Told | None = None
         self.line: Told | None = None
+        self.home: Told | None = None
         self.plan: Told | None = None
         self.aside: Told | None = None
         self.caption: Told | None = None
@@ -171,7 +178,22 @@ class StoryLine:
         if self._tense is None:
             mention = self.mention
             self._tense = tense_of(self.text, mention.start, mention.end, *self._neighbours())
+            if self._tense is Tense.OPEN and self._lasted():
+                self._tense = Tense.PAST
         return self._tense
+
+    def _lasted(self) -> bool:
+        """Tell whether the clause goes on to say how long it took: 周一會談七小時."""
+        own, aside = self.published, self.aside
+        planned = aside is not None and own is not None and aside.day.date > own.date
+        if planned or self.index + 1 >= len(self.mentions):
+            return False
+        end, following = self.mention.end, self.mentions[self.index + 1]
+        return (
+            isinstance(following.expression, Length)
+            and 2 <= following.start - end <= _CLAUSE
+            and not _BREAK.search(self.text, end, following.start)
+        )
 
     def assume(self, tense: Tense) -> None:
         """Take a tense for the mention that its form tells: 周四以來 is past."""
@@ -189,7 +211,8 @@ class StoryLine:
         expression = mention.expression
         if meaning.last is None or mention.label != "DATE":
             return
-        if isinstance(expression, (Open, Within, Length, Vague, Age)):
+        first = meaning.first or meaning.last
+        if isinstance(expression, (Open, Within, Length, Vague, Age)) or first.year < 1:
             return
         told = Told(
             meaning.last,
@@ -200,6 +223,7 @@ class StoryLine:
             self.sentence,
             mention.end,
             isinstance(expression, Calendar) and isinstance(expression.year, Shift),
+            first,
         )
         self.last = told
         if self.quotation is not None:
@@ -220,6 +244,14 @@ class StoryLine:
             self.plan = told
         elif self._moves(told):
             self.line = told
+            own = self.published
+            if (
+                self.home is None
+                and told.one_day
+                and own is not None
+                and 0 <= (own.date - told.day.date).days <= _FEW_DAYS
+            ):
+                self.home = told
 
     def _heads_section(self) -> bool:
         """Tell whether a date in a heading dates its section: it opens it and is absolute."""
@@ -272,6 +304,50 @@ class StoryLine:
             return self.plan
         return self.line
 
+    def told_month(self) -> Told | None:
+        """Give what has been told last with its month, be it without a day (9月在京會面，13日)."""
+        aside = self.aside
+        if self.quotation is None and aside is not None and aside.day.month is not None:
+            return aside
+        last = self.last
+        if self.quotation is None and last is not None and self._is_month_before(last):
+            return last
+        told = self.told()
+        if told is None or told.day.month is None:
+            return None
+        if self.kind is BlockKind.CAPTION and told is not self.caption:
+            return None
+        return told
+
+    def has_told_about(self, day: Day) -> bool:
+        """Tell whether a day has been told lately, or one right before or after it."""
+        return any(
+            told.day.day is not None and abs((told.day.date - day.date).days) <= _FEW_DAYS
+            for told in self._recent
+        )
+
+    def _is_month_before(self, last: Told) -> bool:
+        """Tell whether a month has been told in the sentence before: 轉機在3月。12日，…."""
+        return (
+            last.day.month is not None
+            and last.day.day is None
+            and self.sentence is not None
+            and self.at_start_of_sentence()
+            and last.end + 1 >= self.sentence.start - _CLAUSE
+        )
+
+    def goes_on(self) -> bool:
+        """Tell whether a length before counts from the story: it opens a sentence after a day."""
+        told = self.line
+        return (
+            self.quotation is None
+            and told is not None
+            and told.one_day
+            and self.kind is BlockKind.BODY
+            and self.block_number - told.block <= 1
+            and self.at_start_of_sentence()
+        )
+
     def told_here(self) -> Told | None:
         """Give what has been told last, if it was in the same paragraph."""
         told = self.told()
@@ -307,10 +383,18 @@ class StoryLine:
         aside = self.aside
         return aside if aside is not None and says(self.text, aside.end) else None
 
+    def _line_or_home(self) -> Told | None:
+        """Give the day that the story is at, or its first day once a look back is over."""
+        line, home, own = self.line, self.home, self.published
+        if line is None or home is None or own is None or line.block == self.block_number:
+            return line
+        over = not line.explicit and (own.date - line.day.date).days > _OVER
+        return home if over else line
+
     def speech(self) -> Base:
         """Give the day on which the mention is said."""
         if self.quotation is not None:
-            told = self._said_on() or self.line
+            told = self._said_on() or self._line_or_home()
             if (
                 told is not None
                 and told.one_day

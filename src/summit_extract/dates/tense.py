@@ -4,35 +4,40 @@ import re
 from enum import Enum
 from functools import cache
 
-from summit_extract.dates.lexicon import normalise, trie_pattern
+from summit_extract.dates.lexicon import context, normalise, trie_pattern
 from summit_extract.resources import read_table
 
 __all__ = ["Tense", "clause", "looks_back", "says", "tense_of"]
 
 _BREAK = re.compile(r"[,。;!?，；！？：:、\n「」『』“”()（）]")
 _REACH = 40
+_GUARD = 2
 
 
 class Tense(Enum):
-    """Past, future, or nothing that tells."""
+    """Past, future, what was once planned (原訂), or nothing that tells."""
 
     PAST = -1
     OPEN = 0
     FUTURE = 1
+    FORMER = 2
 
 
 @cache
 def _cues() -> tuple[re.Pattern[str], dict[str, Tense], re.Pattern[str], dict[str, Tense]]:
     tables: dict[str, dict[str, Tense]] = {"before": {}, "after": {}}
+    contexts: dict[str, str] = {}
     for row in read_table("dates_tense.tsv"):
         tense = Tense[row["tense"].upper()]
+        cue = normalise(row["text"])
+        contexts[cue] = context(row, len(cue))
         for side in ("before", "after") if row["side"] == "both" else (row["side"],):
-            tables[side][normalise(row["text"])] = tense
+            tables[side][cue] = tense
     before, after = tables["before"], tables["after"]
     return (
-        re.compile(trie_pattern((cue, "") for cue in before)),
+        re.compile(trie_pattern((cue, contexts[cue]) for cue in before)),
         before,
-        re.compile(trie_pattern((cue, "") for cue in after)),
+        re.compile(trie_pattern((cue, contexts[cue]) for cue in after)),
         after,
     )
 
@@ -72,7 +77,10 @@ def tense_of(text: str, start: int, end: int, floor: int, ceiling: int) -> Tense
         last = found
     if last is not None:
         return of_before[last.group()]
-    first = after.search(text, end, right)
+    # what may not come after a cue may be the break that ends the clause
+    first = after.search(text, end, min(len(text), right + _GUARD))
+    if first is not None and first.end() > right:
+        first = None
     if first is not None:
         return of_after[first.group()]
     return Tense.OPEN
@@ -87,7 +95,8 @@ def looks_back(text: str, start: int, end: int, floor: int, ceiling: int) -> boo
 @cache
 def _verbs_of_saying() -> re.Pattern[str]:
     rows = [row for row in read_table("dates_tense.tsv") if row["speech"] == "yes"]
-    verbs = trie_pattern((normalise(row["text"]), "") for row in rows)
+    cues = ((normalise(row["text"]), row) for row in rows)
+    verbs = trie_pattern((cue, context(row, len(cue))) for cue, row in cues)
     return re.compile(rf"[^,。;!?:\n「」『』“”]{{0,6}}?{verbs}")
 
 

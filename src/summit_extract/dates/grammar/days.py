@@ -136,6 +136,13 @@ def day(cursor: Cursor, index: int) -> Found | None:
             return None
     elif "length" in roles and (number <= 10 or not {"about"} & roles):
         return None
+    elif atom.value == "两" or (
+        not atom.value.isascii()
+        and number <= 10
+        and cursor.text[atom.start - 1 : atom.start] == "的"
+        and cursor.kind_at(index + 2) != "DAY_PART"
+    ):
+        return None  # 东京的三日会谈 lasts three days
     elif not atom.value.isascii() and number <= 10 and is_digit_style(atom.value):
         following = cursor.text[unit.end : unit.end + 1]
         if following == "不":

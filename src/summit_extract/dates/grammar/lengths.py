@@ -13,6 +13,10 @@ _MORE = re.compile(r"多(?![年月日天小个])")
 _SAME_DAY = re.compile(r"的?(?:今天|今日|同一天|同日|这一天|这天|当天)")
 _ONCE = re.compile(r"一(?:度|次|遇|届|趟|回)")
 _RATE = re.compile(r"[一-鿿]{0,3}?[两二三四五六七八九十几数0-9]{1,3}[次则趟回]")
+_OUTPUT = re.compile(
+    r"(?![后前内里之以间来又多零半外])[一-鿿]{0,4}?(?<!了)"
+    r"[一两二三四五六七八九十百千万几数0-9]{1,8}+[多余]?+(?!个?[天日月年周星礼小分季世半])[一-鿿]"
+)
 _MOST_AMOUNTS = 7
 _ORDER = (
     Unit.CENTURY,
@@ -83,7 +87,7 @@ def next_amount(cursor: Cursor, index: int, end: int, unit: Unit) -> int | None:
 
 
 def is_rate(cursor: Cursor, start: int, index: int) -> bool:
-    """Tell whether a length only says how often: 一周兩次, 四年一度, 任何一天, 一日不."""
+    """Tell whether a length only says how often: 一周兩次, 四年一度, 任何一天, 一天過貨三萬噸."""
     unit = cursor.atoms[index + 1] if index + 1 < cursor.count else None
     if unit is None or unit.gap:
         return False
@@ -94,6 +98,11 @@ def is_rate(cursor: Cursor, start: int, index: int) -> bool:
     return (
         cursor.text[start - 1 : start] in ("何", "某", "每", "有", "的", "要")
         or cursor.text[unit.end : unit.end + 1] == "不"
+        or (
+            cursor.bounded_left(start, "均店每")
+            and cursor.after.match(cursor.text, unit.end) is None
+            and _OUTPUT.match(cursor.text, unit.end) is not None
+        )
         or _RATE.match(cursor.text, unit.end) is not None
     )
 
@@ -144,6 +153,14 @@ def one_length(cursor: Cursor, index: int) -> tuple[float | None, Unit, bool, in
         return amount, Unit.HOUR, more, cursor.atoms[index].end, index + 1
     if kind == "LENGTH":
         unit = Unit(cursor.atoms[index].value)
+    elif (
+        kind == "MINUTE_UNIT"
+        and amount is not None
+        and index >= 2
+        and cursor.atoms[index - 2].value == "hour"
+        and cursor.atoms[index - 1].gap == 0
+    ):
+        unit = Unit.MINUTE  # 五小时二十分
     elif kind == "YEAR_UNIT":
         if cursor.text[cursor.atoms[index].end - 1] != "年":
             return None

@@ -32,6 +32,8 @@ _PERIODS = frozenset(
     ]
 )
 
+_ALSO_SURNAMES = ("许", "余")
+
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
@@ -129,6 +131,8 @@ def finished(cursor: Cursor, start: int, found: Found) -> Parsed | None:
     affix = cursor.after.match(cursor.text, end)
     roles = cursor.affixes[affix.group()] if affix is not None else ()
     names = {role.role for role in roles}
+    if affix is not None and affix.group() in _ALSO_SURNAMES and _is_day(expression):
+        names = set()
     approximate = "about" in names or (
         "about" in before and (label == "DURATION" or cursor.text[start - 1] not in "近超逾")
     )
@@ -155,6 +159,11 @@ def finished(cursor: Cursor, start: int, found: Found) -> Parsed | None:
     if since is None:
         return Parsed(start, end, label, expression, approximate)
     return Parsed(start, end, label, Open(expression, since))
+
+
+def _is_day(expression: Expression) -> bool:
+    """Tell whether an expression has neither a clock time nor a length: 15日許信良."""
+    return isinstance(expression, Calendar) and expression.clock is None
 
 
 def _is_part_of_day(expression: Calendar | Age) -> bool:

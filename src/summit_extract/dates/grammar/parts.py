@@ -28,8 +28,10 @@ def counted_part(cursor: Cursor, calendar: Calendar, index: int) -> Found | None
         part = Part(kind, number, Unit(atom.value))
     elif unit == "DAY_UNIT":
         part = Part(kind, number, Unit.DAY)
-    elif unit == "QUARTER_UNIT":
+    elif unit == "QUARTER_UNIT" and kind is PartKind.NTH:
         part = Part(PartKind.QUARTER, number)
+    elif unit == "QUARTER_UNIT":
+        part = Part(kind, number, Unit.QUARTER)
     else:
         return None
     return Found(replace(calendar, part=part), atom.end, unit_index + 1)
@@ -83,17 +85,28 @@ def weekend(cursor: Cursor, index: int) -> Found | None:
 
 
 def first_days(cursor: Cursor, index: int) -> Found | None:
-    """前兩天, 前幾周 standing alone are vague; 前三季 is a part of the year told of."""
+    """前三季, 首七個月 are a part of the year told of; 前兩天, 前三個月 are none."""
+    atom = cursor.atoms[index]
     following = index + 1
-    if cursor.kind_at(following) not in ("NUMBER", "SOME"):
+    if cursor.kind_at(following) != "NUMBER":
         return None
-    if cursor.kind_at(following + 1) == "QUARTER_UNIT":
-        number = cursor.value(following)
-        if number in (2, 3):
-            part = Part(PartKind.FIRST, number, Unit.QUARTER)
-            return Found(Calendar(part=part), cursor.atoms[following + 1].end, following + 2)
+    number = cursor.value(following)
+    unit = cursor.atoms[following + 1] if following + 1 < cursor.count else atom
+    if number is None or unit.gap:
         return None
-    return None
+    if unit.kind == "QUARTER_UNIT" and number in (2, 3):
+        part = Part(PartKind.FIRST, number, Unit.QUARTER)
+    elif (
+        unit.kind == "LENGTH"
+        and unit.value == "month"
+        and 2 <= number <= 11
+        and (number > 3 or cursor.text[atom.start] == "首")
+        and cursor.bounded_left(atom.start, "")
+    ):
+        part = Part(PartKind.FIRST, number, Unit.MONTH)
+    else:
+        return None
+    return Found(Calendar(part=part), unit.end, following + 2)
 
 
 def ordinal(cursor: Cursor, index: int) -> Found | None:
