@@ -194,7 +194,7 @@ def build_timeline(
     articles: Iterable[Row] = (),
     scratch: Path | None = None,
 ) -> Iterator[Row]:
-    """Give the rows of ``timeline.csv`` (`COLUMNS["timeline"]`) from those of the other tables.
+    """Give the rows of ``timeline.csv`` (`TIMELINE_COLUMNS`) from those of the other tables.
 
     Rows may come in any order, lazily, and are read once. ``articles`` tell when articles were
     published, which decides between values that as many articles give and bounds events without a

@@ -19,6 +19,7 @@ _FEW = 5
 """Of so many sides every pair is a key, of more those that are neighbours in alphabetical order."""
 
 _MONTH = 31
+_MOST_LOOKED_AT = 100
 _SHARED = 2 / 3
 
 
@@ -94,7 +95,7 @@ def join_circles(circles: Sequence[Circle]) -> Iterator[tuple[int, int]]:
     for circle in ordered:
         near: dict[int, Circle] = {}
         for day in range(circle.facts.days.first, circle.facts.days.last + 1):
-            near.update((found.number, found) for found in days.get(day, ()))
+            near.update((found.number, found) for found in days.get(day, ())[:_MOST_LOOKED_AT])
         fits = [found for found in near.values() if _are_one(circle, found)]
         if len(fits) == 1:
             yield circle.number, fits[0].number

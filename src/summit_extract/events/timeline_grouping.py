@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from summit_extract.events.timeline_facts import (
@@ -42,6 +43,9 @@ _SAME_NEWS = 7
 """Articles on one event without a date are published within so many days."""
 
 _REMOTE = frozenset({Format.PHONE.value, Format.VIDEO.value})
+_MOST_LOOKED_AT = 1_000
+"""An item looks at no more centres, so that its cost has a bound whatever is told."""
+
 _ANY = "*"
 
 
@@ -209,11 +213,8 @@ class _Centres:
         best: tuple[_Fit, _Centre] | None = None
         rank: tuple[int, ...] = ()
         equals = 0
-        seen: set[int] = set()
-        for centre in self._near(item.key):
-            if centre.number in seen:
-                continue
-            seen.add(centre.number)
+        near = {centre.number: centre for centre in islice(self._near(item.key), _MOST_LOOKED_AT)}
+        for centre in near.values():
             fit = self._fit(item, centre)
             if fit is None:
                 continue
@@ -301,7 +302,8 @@ def _looked_for(sides: tuple[Side, ...]) -> tuple[str, ...]:
 
 
 def _offices(side: Side, listed: bool) -> set[str]:
-    """Give the offices of people, apart for those of ``people.tsv``, who differ if their names do."""
+    """Give the offices of people, apart for those of ``people.tsv``: two of them are the same only
+    by name."""
     return {f"{office}?{listed}" for office in side.offices} if side.named else set()
 
 

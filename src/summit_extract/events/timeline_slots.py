@@ -12,6 +12,7 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from summit_extract.events.timeline_columns import TIMELINE_COLUMNS
 from summit_extract.events.timeline_facts import (
     NO_DAYS,
     Days,
@@ -38,7 +39,7 @@ _PEOPLE = ("participants", "participants_en", "participant_roles", "participant_
 _TOGETHER = (_DATE, _PLACE, _PEOPLE)
 _ALONE = tuple(
     column
-    for column in COLUMNS["timeline"]
+    for column in TIMELINE_COLUMNS
     if column in COLUMNS["events"] and not any(column in group for group in _TOGETHER)
 )
 _INDEX = {column: index for index, column in enumerate(COLUMNS["events"])}
@@ -118,7 +119,7 @@ def merge(versions: Sequence[Version]) -> tuple[dict[str, str], tuple[str, ...],
     for column, differs in _DIFFERS.items():
         values = {version[column] for version in versions} - {"", slots[column]}
         differ[column] = any(differs(value, slots[column]) for value in sorted(values))
-    return slots, tuple(c for c in COLUMNS["timeline"] if differ.get(c)), days.first
+    return slots, tuple(c for c in TIMELINE_COLUMNS if differ.get(c)), days.first
 
 
 def _words(versions: Sequence[Version], columns: Sequence[str]) -> dict[str, str]:
@@ -277,4 +278,4 @@ def timeline_row(
         "event_ids": "; ".join(event_ids),
         "disagreements": "; ".join(differ),
     }
-    return tuple(values[column] for column in COLUMNS["timeline"])
+    return tuple(values[column] for column in TIMELINE_COLUMNS)
