@@ -52,3 +52,11 @@ def test_no_cache_is_read_from_the_shared_temporary_folder(
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     assert list(Segmenter([("普京", "nr")]).cut("普京抵达")) == ["普京", "抵达"]
     assert list(tmp_path.iterdir()) == []  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("text", ["他說「 好 」。", "「　」", "a 「b c 」 d", "（ 「好 。」 ）"])
+def test_quotations_with_white_space_inside_are_marked(nlp: Language, text: str) -> None:
+    from summit_extract.language.component import LayoutComponent
+
+    doc = LayoutComponent(nlp, "summit_layout")(nlp(text))
+    assert all(span.text == span.text.strip() for span in doc.spans["quotations"])

@@ -45,7 +45,7 @@ class LayoutComponent:
         doc = cut_at(doc, (sentence.start for sentence in layout.sentences))
         _mark_sentences(doc, [sentence.start for sentence in layout.sentences])
         doc = set_group(doc, LAYOUT, ((b.start, b.end, b.kind.value) for b in layout.blocks))
-        filled = (q for q in layout.quotations if q.end > q.start)
+        filled = (q for q in layout.quotations if text[q.start : q.end].strip())
         doc = set_group(doc, QUOTATIONS, ((q.start, q.end, "QUOTATION") for q in filled))
         if doc._.published is None:
             doc._.published = find_published(text, layout)

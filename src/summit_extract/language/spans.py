@@ -91,7 +91,8 @@ def _sentences(doc: Doc, text: str) -> Iterator[Range]:
 def set_group(doc: Doc, name: str, items: Iterable[tuple[int, int, str]]) -> Doc:
     """Put a span group on a Doc, one Span for each ``(start, end, label)``, in their order.
 
-    Offsets are characters, end exclusive. Where a token reaches across a boundary the Doc is made
+    Offsets are characters, end exclusive; white space at the ends is left out, since spaCy keeps
+    it on the token before. Where a token reaches across a boundary the Doc is made
     anew with that token cut, so the result is the Doc to go on with; its text, norms, tags,
     sentences, span groups, entities and extensions are those of the old one. Linear in the length
     of the Doc.
@@ -101,7 +102,8 @@ def set_group(doc: Doc, name: str, items: Iterable[tuple[int, int, str]]) -> Doc
     >>> [(span.text, span.label_) for span in doc.spans["places"]]
     [('美', 'GPE'), ('俄', 'GPE')]
     """
-    wanted = list(items)
+    text = text_of(doc)
+    wanted = [_without_margins(text, *item) for item in items]
     doc = cut_at(doc, (offset for start, end, _ in wanted for offset in (start, end)))
     spans = []
     for start, end, label in wanted:
@@ -111,6 +113,14 @@ def set_group(doc: Doc, name: str, items: Iterable[tuple[int, int, str]]) -> Doc
         spans.append(span)
     doc.spans[name] = spans
     return doc
+
+
+def _without_margins(text: str, start: int, end: int, label: str) -> tuple[int, int, str]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end, label
 
 
 def cut_at(doc: Doc, offsets: Iterable[int]) -> Doc:
