@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from summit_extract.reading.files import InputFile
+from summit_extract.review.applying import apply_corrections
+from summit_extract.review.corrections import read_corrections
 from summit_extract.running.executors import Analysed, Executor
 from summit_extract.running.plan import Seen, plan
 from summit_extract.running.shards import Shard, cut, digest
@@ -93,13 +95,15 @@ def run_batch(
 
     ``inputs`` is gone through twice if there are finished tables; ``store`` is locked by the
     caller. ``advance`` is called after each shard. Raises ``OSError`` where the folder can't be
-    written: what was done so far is kept, and the same call goes on from there.
+    written: what was done so far is kept, and the same call goes on from there. What readers
+    corrected (see `summit_extract.review`) stays as they had it.
     """
     program = fingerprint(settings)
+    corrections = read_corrections(store.out)
     finished = store.finished()
     formats = sorted(openers)
     if finished and finished.get("formats") == formats:
-        planned = _planned(inputs, store, settings, program)
+        planned = digest(_planned(inputs, store, settings, program), corrections.digest)
         if planned == finished.get("planned"):
             summary = Summary.of(finished["summary"])
             summary.unchanged, summary.analysed = True, 0
@@ -113,14 +117,16 @@ def run_batch(
         with ExitStack() as stack:
             opened = [stack.enter_context(open_(store.new, tables)) for open_ in openers.values()]
             for found in _in_order(shards, store, executor, summary):
-                for one in found:
+                for analysed in found:
+                    one = ArticleTables(apply_corrections(analysed.rows, corrections))
                     summary.add(one)
                     for writer in opened:
                         writer.write(one.rows)
                 if advance is not None:
                     advance(summary)
         write_datapackage(store.new, _table_files(store.new))
-        store.publish({"planned": keys.digest, "formats": formats, "summary": summary.kept()})
+        planned = digest(keys.digest, corrections.digest)
+        store.publish({"planned": planned, "formats": formats, "summary": summary.kept()})
         store.forget(lambda key: seen.has("shard", key))
     finally:
         seen.close()
@@ -129,7 +135,7 @@ def run_batch(
 
 def _table_files(folder: Path) -> list[str]:
     order = list(COLUMNS)
-    names = [path.name for path in folder.iterdir()]
+    names = [path.name for path in folder.iterdir() if path.name.split(".")[0] in order]
     return sorted(names, key=lambda name: (name.partition(".")[2], order.index(name.split(".")[0])))
 
 

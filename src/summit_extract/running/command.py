@@ -35,6 +35,7 @@ class TableFormat(StrEnum):
     CSV = "csv"
     JSONL = "jsonl"
     PARQUET = "parquet"
+    XLSX = "xlsx"
 
 
 def run(
@@ -99,6 +100,7 @@ def run(
         with _terminations(), store.locked():
             found = FileList.keep(sys.stdin.buffer, store.folder / "list") if listed else inputs
             summary = _run(found, store, settings, formats, workers, scheduler, quiet or as_json)
+            _write_report(out)
     except KeyboardInterrupt as stopped:
         typer.echo("summit_extract: stopped; the same command goes on from here", err=True)
         number = stopped.args[0] if stopped.args else signal.SIGINT
@@ -175,6 +177,17 @@ def _run(
         executor.close()
 
 
+def _write_report(out: Path) -> None:
+    """Write the report over the tables if these are CSV, which it is made from, and newer."""
+    from summit_extract.writing.report import REPORT, write_report
+
+    events, report = out / "events.csv", out / REPORT
+    if events.is_file() and not (
+        report.is_file() and report.stat().st_mtime_ns >= events.stat().st_mtime_ns
+    ):
+        write_report(out)
+
+
 def _cores() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
@@ -194,12 +207,13 @@ def _executor(settings: "Settings", workers: int, scheduler: str | None) -> "Exe
 def _openers(formats: list[TableFormat] | None, scheduler: str | None) -> "dict[str, Opener]":
     from functools import partial
 
-    from summit_extract.writing import csv_tables, jsonl_tables, parquet_tables
+    from summit_extract.writing import csv_tables, jsonl_tables, parquet_tables, xlsx_tables
 
     known: dict[str, Opener] = {
         "csv": csv_tables.open_tables,
         "jsonl": jsonl_tables.open_tables,
         "parquet": partial(parquet_tables.open_tables, parts=scheduler is not None),
+        "xlsx": xlsx_tables.open_tables,
     }
     default = TableFormat.CSV if scheduler is None else TableFormat.PARQUET
     return {name: known[name] for name in dict.fromkeys(formats or [default])}
@@ -221,10 +235,15 @@ def _as_mapping(summary: "Summary", out: Path) -> dict[str, object]:
 
 
 def _print_summary(summary: "Summary", out: Path, formats: list[TableFormat] | None) -> None:
+    from summit_extract.writing.xlsx_tables import WORKBOOK
+
     def counts(counter: dict[str, int]) -> str:
         return ", ".join(f"{number} {name}" for name, number in sorted(counter.items()))
 
-    suffix = formats[0].value if formats else "csv"
+    def table(name: str) -> Path:
+        suffix = formats[0].value if formats else "csv"
+        return out / (WORKBOOK if suffix == "xlsx" else f"{name}.{suffix}")
+
     articles = "article" if summary.articles == 1 else "articles"
     typer.echo(f"{summary.articles} {articles}, {summary.events} events", err=True)
     if summary.events:
@@ -233,15 +252,15 @@ def _print_summary(summary: "Summary", out: Path, formats: list[TableFormat] | N
     if summary.duplicates:
         typer.echo(
             f"  {summary.duplicates} the same as another, read once: see duplicate_of in "
-            f"{out / f'articles.{suffix}'}",
+            f"{table('articles')}",
             err=True,
         )
     if summary.failed:
-        typer.echo(f"  {summary.failed} failed: see {out / f'errors.{suffix}'}", err=True)
+        typer.echo(f"  {summary.failed} failed: see {table('errors')}", err=True)
     if summary.unchanged:
         typer.echo(f"Nothing has changed since the last run; the tables in {out} stand", err=True)
     else:
-        typer.echo(f"Tables are in {out}; start with {out / f'events.{suffix}'}", err=True)
+        typer.echo(f"Tables are in {out}; start with {table('events')}", err=True)
 
 
 class _Progress:

@@ -24,7 +24,10 @@ from summit_extract.writing.report_tables import MOST_EVENTS, Cells, ReportTable
 if TYPE_CHECKING:
     from summit_extract.api import Result
 
-__all__ = ["Written", "render_report", "report_of_result", "write_report"]
+__all__ = ["REPORT", "Written", "render_report", "report_of_result", "write_report"]
+
+REPORT = "report.html"
+"""The name of the report, beside the tables."""
 
 MOST_CHARACTERS = 20_000_000
 """Characters of articles that one report holds; of further ones it shows the sentences alone."""
@@ -71,7 +74,7 @@ def write_report(folder: Path, target: Path | None = None, most: int = MOST_EVEN
         start, end = tellings_of(event)[0]
         if texts.get(event["article_id"], "")[start:end] != event["evidence"]:
             texts.pop(event["article_id"], None)
-    path = target or folder / "report.html"
+    path = target or folder / REPORT
     data = render_report(tables, texts).encode("utf-8")
     temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
