@@ -32,6 +32,7 @@ _TITLE_LENGTH = 60
 """A longer 《…》 is no title but a quoted text."""
 
 _WINDOW = 8
+_HOST_LENGTH = 22
 _ORGANISATION_ENDS = ("组织", "员会", "金会", "协会", "公司", "集团")
 _YEAR = re.compile(r"[0-9０-９一二三四五六七八九十百元〇○零]{1,5}年")
 _REPUBLIC = "民国"
@@ -86,11 +87,10 @@ def _matches(text: str, gazetteer: Gazetteer) -> Iterator[_Match]:
             continue
         for length in lengths[pair]:
             key = text[start : start + length]
-            if key in gazetteer:
+            if len(key) == length and key in gazetteer:
                 if gazetteer.blocks(key) and _is_office(text, start + length):
                     continue
-                later = _longer_later(text, start, length, gazetteer)
-                if later is None:
+                if not _gives_way(text, start, length, gazetteer):
                     yield _Match(start, start + length, key)
                     cursor = start + length
                 break
@@ -104,22 +104,48 @@ def _is_branch(text: str, match: _Match) -> bool:
     )
 
 
+@cache
+def _host() -> re.Pattern[str]:
+    return re.compile(f"(?:{alternatives(words('host'))})(?:[（(][A-Za-z0-9]{{1,8}}[）)])?$")
+
+
+def _of_gathering(text: str, start: int, end: int) -> bool:
+    """Tell whether a place is a part of a gathering's name: 七國集團（G7）|廣島|峰會."""
+    return (
+        starts_with("gathering").match(text, end) is not None
+        and _host().search(text[max(0, start - _HOST_LENGTH) : start]) is not None
+    )
+
+
 def _is_office(text: str, end: int) -> bool:
     """Tell whether an organisation's name is the beginning of an office's: 國防部|長."""
     return starts_with("office").match(text, end) is not None
 
 
-def _longer_later(text: str, start: int, length: int, gazetteer: Gazetteer) -> int | None:
-    """Tell whether a longer name begins inside a name and reaches out of it."""
+def _gives_way(text: str, start: int, length: int, gazetteer: Gazetteer) -> bool:
+    """Tell whether a name that begins inside this one and reaches out of it is the likelier one.
+
+    That is a longer name, and one as long that needs less evidence: 離|開平壤 holds 平壤, not 開平.
+    """
+    doubtful: bool | None = None
     for other in range(start + 1, start + length):
         for size in gazetteer.lengths.get(text[other : other + 2], ()):
-            if (
-                size > length
-                and other + size > start + length
-                and text[other : other + size] in gazetteer
-            ):
-                return other
-    return None
+            if size < length or other + size <= start + length:
+                continue
+            key = text[other : other + size]
+            if key not in gazetteer:
+                continue
+            if size > length:
+                return True
+            if doubtful is None:
+                doubtful = not _is_plain(text[start : start + length], gazetteer)
+            if doubtful and _is_plain(key, gazetteer):
+                return True
+    return False
+
+
+def _is_plain(key: str, gazetteer: Gazetteer) -> bool:
+    return gazetteer.entry(key).reading is Reading.PLAIN
 
 
 @cache
@@ -203,6 +229,9 @@ def recognise(text: str, gazetteer: Gazetteer, original: str | None = None) -> R
         ):
             continue
         extended = _extend(text, end, entry, gazetteer)
+        if _of_gathering(text, start, extended):
+            closed.append((start, extended))
+            continue
         place = gazetteer.place(entry.candidates[0].index)
         closing = 0
         compound = _compound(text, start, extended, entry, gazetteer)
@@ -237,18 +266,64 @@ def recognise(text: str, gazetteer: Gazetteer, original: str | None = None) -> R
             found.append(here)
         elif entry.reading in (Reading.RARE, Reading.MILD, Reading.PERSON):
             doubtful.append((len(found), here))
-    return Recognition(_with_confirmed(text, found, doubtful, sure), [*titles, *closed])
+    return Recognition(_with_confirmed(text, found, doubtful, sure, gazetteer), [*titles, *closed])
+
+
+def _listed(
+    text: str, found: list[Found], doubtful: list[tuple[int, Found]], gazetteer: Gazetteer
+) -> list[Found]:
+    """Give the names that lack evidence but are listed with places of their kind: 馬里、尼日爾."""
+    listed: list[Found] = []
+    sides = {item.end: item for item in found}, {item.start: item for item in found}
+    for pending in (doubtful, doubtful[::-1]):
+        for _, item in pending:
+            if item in listed:
+                continue
+            before, after = _link(text, item.start, -1), _link(text, item.end, 1)
+            beside = sides[0].get(before), sides[1].get(after)
+            if any(other is not None and _alike(item, other, gazetteer) for other in beside):
+                listed.append(item)
+                sides[0][item.end] = sides[1][item.start] = item
+    return listed
+
+
+def _link(text: str, position: int, step: int) -> int:
+    """Give where the name ends or begins that 、 or 和 links to one at a position, or -1."""
+    for word in words("and"):
+        if step < 0 and text.endswith(word, 0, position):
+            return position - len(word)
+        if step > 0 and text.startswith(word, position):
+            return position + len(word)
+    return -1
+
+
+def _alike(item: Found, other: Found, gazetteer: Gazetteer) -> bool:
+    """Tell whether two names may be listed together: two states, two cities of one state."""
+    place = gazetteer.place(item.entry.candidates[0].index)
+    beside = gazetteer.place(other.entry.candidates[0].index)
+    if place.kind == "country" or beside.kind == "country":
+        return place.kind == beside.kind
+    return bool(place.country_code) and place.country_code == beside.country_code
 
 
 def _with_confirmed(
-    text: str, found: list[Found], doubtful: list[tuple[int, Found]], sure: set[str]
+    text: str,
+    found: list[Found],
+    doubtful: list[tuple[int, Found]],
+    sure: set[str],
+    gazetteer: Gazetteer,
 ) -> list[Found]:
     """Add the names that lack evidence where they stand but have it elsewhere in the article."""
+    listed = _listed(text, found, doubtful, gazetteer)
+    told = sure | {text[item.start : item.end] for item in listed}
     confirmed = [
         (at, item)
         for at, item in doubtful
-        if text[item.start : item.end] in sure
-        and not (item.entry.reading is Reading.PERSON and _is_person(text, item.end))
+        if item in listed
+        or (
+            text[item.start : item.end] in told
+            and not (item.entry.reading is Reading.PERSON and _is_person(text, item.end))
+        )
     ]
     if not confirmed:
         return found
@@ -325,10 +400,14 @@ def _compound(
 ) -> Compound | None:
     """Give what makes a building's or a landform's name of a place's, if it stands there."""
     place = gazetteer.place(entry.candidates[0].index)
-    if place.kind not in ("city", "admin1", "country", "region", "territory"):
+    if place.kind not in ("city", "admin1", "country", "region", "territory", "venue"):
         return None
     compound = compound_at(text, end)
+    if place.kind == "venue" and (compound is None or compound.after != "venue"):
+        return None
     if compound is None or (len(compound.word) == 1 and starts_with("cut").match(text, end)):
+        return None
+    if compound.after == "venue" and place.kind not in ("city", "venue"):
         return None
     if compound.after == "city" and place.kind not in ("city", "admin1"):
         return None
