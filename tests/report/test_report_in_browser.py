@@ -197,6 +197,21 @@ def test_the_filtered_rows_are_exported_as_csv(opened: Opened) -> None:
     assert all("onerror" in row["evidence"] for row in rows)
 
 
+def test_what_several_articles_tell_of_can_be_counted_once(
+    opened: Opened, outputs: Outputs
+) -> None:
+    folder = outputs(24)
+    told = "article0000#e1; article0001#e1; article0002#e1"
+    (folder / "timeline.csv").write_text(f"timeline_id,event_ids\nt1,{told}\n", encoding="utf-8")
+    page = opened(path=write_report(folder).path)
+    page.check("#once")
+    assert shown(page) == 22
+    page.click('[data-event="article0000#e1"]')
+    assert page.locator("#evidence .others li").count() == 2
+    page.click("#evidence .others button")
+    assert "article0001" in page.inner_text("#evidence")
+
+
 def test_it_speaks_traditional_chinese(opened: Opened) -> None:
     page = opened(locale="zh-HK")
     assert page.inner_text("h1") == "誰與誰會面"

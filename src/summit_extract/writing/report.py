@@ -149,6 +149,7 @@ def _payload(tables: ReportTables, texts: Mapping[str, str]) -> dict[str, Any]:
         "events": [[event[column] for column in columns] for event in tables.events],
         "people": [_people(tables, event) for event in tables.events],
         "sources": [_sources(tables, event, texts) for event in tables.events],
+        "real": [tables.real.get(event["event_id"], "") for event in tables.events],
         "tellings": [tellings_of(event) for event in tables.events],
         "articles": {
             identity: {

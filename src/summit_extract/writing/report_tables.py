@@ -24,7 +24,8 @@ class ReportTables:
     """The rows that go into a report: the events kept and what belongs to them.
 
     ``total`` is the number of events that there are, kept or not. The mappings are by article id,
-    ``participants`` by event id.
+    ``participants`` by event id; ``real`` has, for events that several articles tell of, the id of
+    the one in ``timeline``.
     """
 
     events: tuple[Cells, ...]
@@ -34,6 +35,7 @@ class ReportTables:
     entities: Mapping[str, tuple[Cells, ...]]
     dates: Mapping[str, tuple[Cells, ...]]
     places: Mapping[str, tuple[Cells, ...]]
+    real: Mapping[str, str]
 
     @classmethod
     def of(
@@ -56,6 +58,9 @@ class ReportTables:
             entities=_grouped(tables.get("entities", ()), "article_id", articles),
             dates=_grouped(tables.get("dates", ()), "article_id", articles),
             places=_grouped(tables.get("places", ()), "article_id", articles),
+            real=_told_by_several(
+                tables.get("timeline", ()), {event["event_id"] for event in kept}
+            ),
         )
 
 
@@ -65,6 +70,15 @@ def _grouped(rows: Iterable[Cells], column: str, wanted: set[str]) -> dict[str, 
         if row[column] in wanted:
             found.setdefault(row[column], []).append(row)
     return {key: tuple(rows) for key, rows in found.items()}
+
+
+def _told_by_several(timeline: Iterable[Cells], events: set[str]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for row in timeline:
+        told = [event for event in row["event_ids"].split("; ") if event in events]
+        if len(told) > 1:
+            found |= dict.fromkeys(told, row["timeline_id"])
+    return found
 
 
 def _armed(cell: str) -> str:
@@ -112,7 +126,7 @@ def read_tables(folder: Path, most: int = MOST_EVENTS) -> ReportTables:
     rows = (row for number, row in enumerate(read_rows(events)) if number in kept)
     others = {
         name: read_rows(folder / f"{name}.csv")
-        for name in ("articles", "participants", "entities", "dates", "places")
+        for name in ("articles", "participants", "entities", "dates", "places", "timeline")
         if (folder / f"{name}.csv").is_file()
     }
     kept_rows = tuple(rows)

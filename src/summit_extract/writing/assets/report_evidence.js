@@ -53,6 +53,7 @@ function showEvidence(focus) {
       element("blockquote", { lang: "zh", dir: "auto" }, ...mainSentence(event, characters, base)),
       element("h3", {}, label("evidence.values")),
       element("dl", {}, ...SLOTS.flatMap((slot) => value(event, slot, characters, base))),
+      ...others(event),
       element("h3", {}, article.title || label("evidence.article")),
       element("p", { class: "note" }, [event.article_id, article.source,
         article.published && `${label("published")} ${article.published}`].filter(Boolean).join(" · ")),
@@ -72,6 +73,25 @@ function showEvidence(focus) {
 function mainSentence(event, characters, base) {
   const [start, end] = event.ranges[0];
   return pieces(event, characters.slice(start - base, end - base), start);
+}
+
+// The other articles that tell of the same event.
+function others(event) {
+  const same = report.events.filter((one) => event.real && one.real === event.real && one !== event);
+  if (!same.length) return [];
+  const list = element("ul", { class: "others" });
+  for (const one of same) {
+    const words = `${one.article_id}: ${one.date || label("undated")}, ${label(`status.${one.status}`)}`;
+    list.append(element("li", {}, element("button", {
+      type: "button",
+      onclick: () => {
+        report.selected = one;
+        markRow();
+        showEvidence(true);
+      },
+    }, words)));
+  }
+  return [element("h3", {}, label("evidence.others", { number: number(same.length) })), list];
 }
 
 function steps(event) {

@@ -3,8 +3,23 @@
 
 const filters = {
   text: "", people: [], countries: [], places: [], types: new Set(), statuses: new Set(),
-  from: null, to: null,
+  from: null, to: null, once: false,
 };
+
+// Of the events that are one in the world, the one of the highest confidence.
+function once(events) {
+  const best = new Map();
+  for (const event of events) {
+    const known = best.get(event.real);
+    if (event.real && (!known || Number(event.confidence) > Number(known.confidence))) best.set(event.real, event);
+  }
+  return events.filter((event) => !event.real || best.get(event.real) === event);
+}
+
+function filtered() {
+  const events = report.events.filter(passes);
+  return filters.once ? once(events) : events;
+}
 
 function passes(event) {
   if (filters.types.size && !filters.types.has(event.event_type)) return false;
@@ -139,9 +154,14 @@ function startFilters() {
       refresh();
     });
   }
+  document.getElementById("once-field").hidden = !report.events.some((event) => event.real);
+  document.getElementById("once").addEventListener("change", (happened) => {
+    filters.once = happened.target.checked;
+    refresh();
+  });
   document.getElementById("filter-form").addEventListener("submit", (happened) => happened.preventDefault());
   document.getElementById("clear").addEventListener("click", () => {
-    Object.assign(filters, { text: "", people: [], countries: [], places: [], from: null, to: null });
+    Object.assign(filters, { text: "", people: [], countries: [], places: [], from: null, to: null, once: false });
     filters.types.clear();
     filters.statuses.clear();
     document.getElementById("filter-form").reset();

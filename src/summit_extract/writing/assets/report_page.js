@@ -7,7 +7,7 @@ const storage = {
 };
 
 function refresh() {
-  report.shown = report.events.filter(passes);
+  report.shown = filtered();
   table.page = 0;
   document.getElementById("count").textContent =
     label("count", { shown: number(report.shown.length), total: number(report.events.length) });

@@ -28,6 +28,7 @@ function makeEvent(data, cells, index) {
   event.people = data.people[index].map(([id, name, english, country, part]) =>
     ({ id, name, english, country, part }));
   event.ranges = data.tellings[index];
+  event.real = data.real[index];
   event.sources = data.sources[index].map(([slot, start, end, value]) => ({ slot, start, end, value }));
   event.first = dayOf(event.date_start);
   event.last = dayOf(event.date_end) ?? event.first;
