@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from summit_extract.language.spans import cut_at
+from summit_extract.language.spans import cut_at, span_at
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,8 +56,7 @@ class NamesComponent:
         for attribute, items, labels in groups:
             spans = []
             for item, label in zip(items, labels, strict=True):
-                span = doc.char_span(item.start, item.end, label=label)
-                assert span is not None, "the words were cut at every name, role and reference"
+                span = span_at(doc, item.start, item.end, label)
                 span._.set(attribute, item)
                 spans.append(span)
             doc.spans[_GROUPS[attribute]] = spans

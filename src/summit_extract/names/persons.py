@@ -11,7 +11,15 @@ from summit_extract.names.lexicon import Lexicon, lexicon
 if TYPE_CHECKING:
     from summit_extract.names.reading import Reading
 
-__all__ = ["Anchors", "chinese_name", "find_persons", "foreign_name", "latin_name", "name_at"]
+__all__ = [
+    "Anchors",
+    "chinese_name",
+    "find_pairs",
+    "find_persons",
+    "foreign_name",
+    "latin_name",
+    "name_at",
+]
 
 _LONGEST_TRANSLITERATION = 14
 _LATIN_WORD = r"[A-Za-z\u00c0-\u024f.'’\-]"
@@ -266,7 +274,7 @@ def find_persons(
                 yield start, end, True
     yield from _in_bylines(reading, covered, names)
     yield from _by_surname(reading, anchors, covered, names)
-    yield from _pairs(reading, anchors, covered, names)
+    yield from _before_offices(reading, anchors, covered, names)
     for index, start in enumerate(reading.starts):
         if covered[start] or reading.ends[index] - start > 8:
             continue
@@ -350,6 +358,10 @@ def _author(reading: "Reading", start: int, names: Lexicon) -> int:
     """Give the end of an author's name: the length after which a byline goes on as bylines do."""
     text = reading.simplified
     whole = chinese_name(reading, start, names, sure=True)
+    if text.endswith(names.words["byline", "verb"], start, whole) and whole - start > 2:
+        return whole - 1
+    if text.endswith(tuple(names.titles), start, whole):
+        return 0
     if whole and (whole >= len(text) or _ends_byline(text, whole, names)):
         return whole
     two = text[start : start + 2]
@@ -359,9 +371,14 @@ def _author(reading: "Reading", start: int, names: Lexicon) -> int:
     for length in (4, 3) if compound else (3, 2):
         end = start + length
         given = text[start + 1 : end]
-        if end > len(text) or any(c in names.function_characters or c in _CLOSED for c in given):
+        never = names.function_characters - names.given
+        if end > len(text) or any(c in never or c in _CLOSED for c in given):
             continue
-        if given.isalpha() and (end == len(text) or _ends_byline(text, end, names)):
+        if given.isalpha() and (
+            end == len(text)
+            or _ends_byline(text, end, names)
+            or any(place.start == end for place in reading.places)
+        ):
             return end
     return 0
 
@@ -414,9 +431,30 @@ def _by_surname(
             yield start, end, True
 
 
-def _pairs(
+def _before_offices(
     reading: "Reading", anchors: Anchors, covered: bytearray, names: Lexicon
 ) -> Iterator[tuple[int, int, bool]]:
+    """Find transliterated names right before an office: 同|舍馬克|總理, 拜會|奧斯曼|總統."""
+    text = reading.simplified
+    for end in anchors.offices:
+        start = end
+        while start > 0 and end - start < _LONGEST_TRANSLITERATION:
+            before = text[start - 1]
+            if before not in names.transliteration or covered[start - 1]:
+                break
+            start -= 1
+        if not 2 <= end - start <= _LONGEST_TRANSLITERATION or end not in reading.word_to:
+            continue
+        last = reading.word_over(end - 1)
+        if reading.tags[last] not in _NAME_TAGS or text[start:end] in names.country_of:
+            continue
+        if start in reading.word_at or (start and text[start - 1] in names.function_characters):
+            yield start, end, True
+
+
+def find_pairs(
+    reading: "Reading", initials: frozenset[str], covered: bytearray, names: Lexicon
+) -> Iterator[tuple[int, int]]:
     """Find two persons named by their first characters alone: 習|特|兩人."""
     text = reading.simplified
     for word in names.words["initial", "after_pair"]:
@@ -426,13 +464,13 @@ def _pairs(
             pair = text[max(start, 0) : at]
             if (
                 len(set(pair)) == 2
-                and set(pair) <= anchors.initials
+                and set(pair) <= initials
                 and not (covered[start] or covered[start + 1])
                 and (start in reading.word_at or at - 1 in reading.word_at)
                 and reading.tags[reading.word_over(start)] not in _COMMON_TAGS
             ):
-                yield start, start + 1, True
-                yield start + 1, at, True
+                yield start, start + 1
+                yield start + 1, at
             at = text.find(word, at + len(word))
 
 

@@ -5,6 +5,7 @@ leave something open; of candidates that overlap the longest stands. What is fou
 once is a name wherever the article has it.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -27,7 +28,7 @@ from summit_extract.names.organisations import (
     find_quoted,
     find_with_suffix,
 )
-from summit_extract.names.persons import Anchors, find_persons, latin_name
+from summit_extract.names.persons import Anchors, find_pairs, find_persons, latin_name
 from summit_extract.names.reading import Reading
 from summit_extract.names.titles import TitlePhrase, find_titles
 from summit_extract.names.unlisted import find_unlisted
@@ -64,6 +65,9 @@ class Recognition:
 _WEAK, _STRUCTURE, _PLACE, _LEXICON, _VENUE = range(1, 6)
 
 
+_OPENING, _CLOSING = ("（", "("), ("」", "』", "”", "》")
+_DIGITS = tuple("〇零一二三四五六七八九十0123456789")
+_REGNAL = re.compile(r"(?:十[一二三四五六七八九]?|[一二三四五六七八九])世(?!紀|纪)")
 _MOST_LENGTHENED = 40
 _LONGEST_LENGTHENED = 6
 _NO_BLOCK = frozenset({"", "GPE", "LOC"})
@@ -91,6 +95,7 @@ def _from_lexicons(reading: Reading, hits: Iterable[Hit], lexicon: Lexicon) -> I
     text = reading.simplified
     products = lexicon.words["product", "after_organisation"]
     talks, at = lexicon.words["talks", "verb"], lexicon.words["locative", "at"]
+    things = lexicon.words["product", "named_for_person"]
     labels = {Kind.PERSON: "PERSON", Kind.ORGANISATION: "ORG", Kind.OCCASION: "EVENT"}
     for start, end, kind, value in hits:
         label = labels.get(kind)
@@ -101,6 +106,10 @@ def _from_lexicons(reading: Reading, hits: Iterable[Hit], lexicon: Lexicon) -> I
         elif text[start] == "《" and "》" in text[start:end]:
             start, end = start + 1, text.index("》", start)
         if label == "ORG" and text.startswith(products, end):
+            continue
+        if label == "PERSON" and text.startswith(things, end):
+            continue
+        if label == "EVENT" and _in_number(text, start, end):
             continue
         if label == "EVENT" and text.endswith(talks, start, end) and text.endswith(at, 0, start):
             continue  # 在|戴維營|會談
@@ -114,6 +123,21 @@ def _from_lexicons(reading: Reading, hits: Iterable[Hit], lexicon: Lexicon) -> I
         if not whole and not _may_cut_words(reading, start, end, kind, lexicon):
             continue
         yield Found(start, end, label, _LEXICON, value)
+
+
+def _without_rank(text: str, hit: Hit, ranks: tuple[str, ...]) -> Hit:
+    """Give the name of a person without the rank that is part of it in the lexicon: 費瑟|國王."""
+    if hit.kind is not Kind.PERSON or not text.endswith(ranks, hit.start, hit.end):
+        return hit
+    end = hit.end - len(longest_suffix(text[hit.start : hit.end], hit.end - hit.start, ranks))
+    return hit._replace(end=end) if end - hit.start > 1 else hit
+
+
+def _in_number(text: str, start: int, end: int) -> bool:
+    """Tell whether an occasion is but part of a number or a year: 一九|六四|年."""
+    return text[start] in _DIGITS and (
+        text[start - 1 : start] in _DIGITS or text[end : end + 1] in _DIGITS
+    )
 
 
 def _in_longer_sound(reading: Reading, start: int, end: int, names: Lexicon) -> bool:
@@ -141,8 +165,11 @@ def _may_cut_words(reading: Reading, start: int, end: int, kind: Kind, names: Le
     """
     length, text = end - start, reading.simplified
     if length < 3 and kind is not Kind.OCCASION:
+        ranks = names.words["rank", "after_name"]
         for edge in (start, end):
             if edge in reading.word_at or edge in reading.word_to:
+                continue
+            if edge == end and text.startswith(ranks, end):
                 continue
             word = reading.word_over(edge)
             outside = text[edge] if edge == end else text[edge - 1]
@@ -172,8 +199,9 @@ def _cover(length: int, ranges: Iterable[tuple[int, int]]) -> bytearray:
 def recognise(reading: Reading, lexicon: Lexicon) -> Recognition:
     """Find the names and the offices of an article."""
     text = reading.simplified
-    hits = list(lexicon.find(text))
-    known = list(_from_lexicons(reading, hits, lexicon))
+    ranks = lexicon.words["rank", "after_name"]
+    hits = [_without_rank(text, hit, ranks) for hit in lexicon.find(text)]
+    known = _with_aliases(reading, list(_from_lexicons(reading, hits, lexicon)), lexicon)
     states = States(reading, hits, lexicon)
     organs = [_organ(i, lexicon) for i in find_organs(reading, hits, states, lexicon)]
     institutions = {f.end: f.start for f in organs}
@@ -209,22 +237,31 @@ def recognise(reading: Reading, lexicon: Lexicon) -> Recognition:
     }
     structural = [f for f in structural if not _in_title(f, inside, reading, lexicon)]
     known = [f for f in known if f.label == "PERSON" or not _in_title(f, inside, reading, lexicon)]
-    groups = {(f.start, f.end): f.ids[0] for f in known if f.label == "ORG"}
+    groups = {(f.start, f.end): f.ids[0] for f in known if f.label == "ORG" and f.ids}
     occasions = [
         Found(start, end, "EVENT", _LEXICON, organ=groups[group])
         for group, start, end in find_gatherings(reading, groups)
     ]
+    ranked = {f.end for f in known if f.label == "PERSON" and text.startswith(ranks, f.end)}
     beside = {t.end for t in titles} | {t.start for t in titles}
     namesakes = {(p.start, p.end) for p in reading.places}
+    told = {
+        text[f.start : f.end]
+        for f in known
+        if f.label == "PERSON" and (f.start in beside or f.end in beside or f.end in ranked)
+    }
     known = [
         f
         for f in known
-        if f.label != "PERSON"
-        or (f.start, f.end) not in namesakes
-        or f.start in beside
-        or f.end in beside
+        if f.label != "PERSON" or (f.start, f.end) not in namesakes or text[f.start : f.end] in told
     ]
-    candidates = [*known, *structural, *occasions, *_places(reading), *_countries(reading, hits)]
+    people = {(f.start, f.end) for f in known if f.label == "PERSON"}
+    places = [
+        f
+        for f in _places(reading)
+        if (f.start, f.end) not in people and not _over_title_end(f, inside)
+    ]
+    candidates = [*known, *structural, *occasions, *places, *_countries(reading, hits)]
     beside_people = {f.start for f in known if f.label == "PERSON"}
     blocked = _cover(
         len(text),
@@ -247,9 +284,16 @@ def recognise(reading: Reading, lexicon: Lexicon) -> Recognition:
     persons = [
         Found(start, end, "PERSON", _STRUCTURE if certain else _WEAK, certain=certain)
         for start, end, certain in find_persons(reading, anchors, blocked, lexicon)
+        if not _ends_in_state(states, start, end)
     ]
-    candidates += persons
-    initials |= {text[f.start] for f in persons if f.certain and not _is_latin(text[f.start])}
+    initials |= {text[f.start] for f in persons if f.certain and f.end - f.start > 2}
+    pairs = [
+        Found(start, end, "PERSON", _STRUCTURE)
+        for start, end in find_pairs(reading, initials, blocked, lexicon)
+    ]
+    paired = _cover(len(text), [(f.start, f.end) for f in pairs])
+    candidates += pairs
+    candidates += [f for f in persons if f.end - f.start > 2 or not any(paired[f.start : f.end])]
     candidates += [
         Found(start, end, "EVENT", _LEXICON)
         for start, end in (
@@ -281,7 +325,7 @@ def recognise(reading: Reading, lexicon: Lexicon) -> Recognition:
         unlisted = _longest_first(unlisted, taken)
         names += _lengthened(reading, unlisted, taken, lexicon)
         names += _repeated(reading, names, taken, lexicon)
-    names = _bracketed(reading, names, taken)
+    names = _bracketed(reading, names, taken, lexicon)
     names = sorted(found for found in names if found.label)
     return Recognition(names, titles, hits)
 
@@ -325,6 +369,18 @@ def _countries(reading: Reading, hits: Iterable[Hit]) -> Iterator[Found]:
             yield Found(hit.start, hit.end, "", _WEAK)
 
 
+def _ends_in_state(states: States, start: int, end: int) -> bool:
+    """Tell whether a name is a verb or preposition and a state: 應|沙國."""
+    state = states.before(end)
+    return state is not None and start < state[0] < end - 1
+
+
+def _over_title_end(found: Found, titles: dict[int, TitlePhrase]) -> bool:
+    """Tell whether what was taken for a place begins in an office and ends after it: 埃米爾|塔."""
+    title = titles.get(found.start + 1)
+    return title is not None and title.title_start <= found.start < title.end < found.end
+
+
 def _places(reading: Reading) -> Iterator[Found]:
     for place in reading.places:
         rank = _VENUE if place.label == "FAC" else _PLACE
@@ -343,6 +399,11 @@ def _lengthened(
     result = []
     for found in names:
         name = text[found.start : found.end]
+        regnal = _REGNAL.match(text, found.end) if found.label == "PERSON" else None
+        if regnal and not any(taken[found.end : regnal.end()]):
+            taken[found.end : regnal.end()] = b"\1" * (regnal.end() - found.end)
+            result.append(found._replace(end=regnal.end()))
+            continue
         if found.rank > _STRUCTURE or found.label != "PERSON" or len(name) < 2 or found.ids:
             result.append(found)
             continue
@@ -408,9 +469,39 @@ def _repeated(
     return _longest_first(again, taken)
 
 
-def _bracketed(reading: Reading, names: list[Found], taken: bytearray) -> list[Found]:
+def _with_aliases(reading: Reading, known: list[Found], lexicon: Lexicon) -> list[Found]:
+    """Add the other names that brackets give those known, and find these in all of the text.
+
+    What the article itself calls an alias is no other person or organisation of that name.
+    """
+    text = reading.simplified
+    aliases: dict[str, Found] = {}
+    for found in known:
+        if found.label not in ("PERSON", "ORG"):
+            continue
+        end = found.end + (text[found.end : found.end + 1] in _CLOSING)
+        if text[end : end + 1] in _OPENING:
+            for alias in _aliases(reading, found._replace(end=end), bytearray(len(text)), lexicon):
+                aliases.setdefault(text[alias.start : alias.end], alias)
+    if not aliases:
+        return known
+    again: dict[int, Found] = {}
+    for name, alias in aliases.items():
+        at = text.find(name) if not name.isascii() else -1
+        while at >= 0:
+            end = at + len(name)
+            if at == alias.start or len(name) > 2 or reading.whole_words(at, end):
+                again.setdefault(at, alias._replace(start=at, end=end, rank=_LEXICON))
+            at = text.find(name, end)
+    ranges = {(f.start, f.end) for f in again.values()}
+    return [*(f for f in known if (f.start, f.end) not in ranges), *again.values()]
+
+
+def _bracketed(
+    reading: Reading, names: list[Found], taken: bytearray, lexicon: Lexicon
+) -> list[Found]:
     """Find Latin names and 又譯 names in the brackets after a name of a person or organisation."""
-    text, simplified = reading.text, reading.simplified
+    text = reading.text
     added: list[Found] = []
     dropped: set[Found] = set()
     ordered = sorted(names)
@@ -434,13 +525,13 @@ def _bracketed(reading: Reading, names: list[Found], taken: bytearray) -> list[F
                 taken[start:end] = b"\1" * (end - start)
                 dropped.update(inside)
                 added.append(Found(start, end, found.label, _STRUCTURE, anchor=found.start))
-        added += _aliases(reading, found, simplified, taken)
+        added += _aliases(reading, found, taken, lexicon)
     return [found for found in (*names, *added) if found not in dropped]
 
 
-def _aliases(reading: Reading, found: Found, simplified: str, taken: bytearray) -> Iterator[Found]:
-    from summit_extract.names.lexicon import lexicon
-
+def _aliases(reading: Reading, found: Found, taken: bytearray, lexicon: Lexicon) -> Iterator[Found]:
+    """Find the other names that the bracket after a name gives: 又譯, 簡稱「某某」."""
+    simplified = reading.simplified
     close = min(
         (
             position
@@ -451,8 +542,7 @@ def _aliases(reading: Reading, found: Found, simplified: str, taken: bytearray) 
     )
     if close < 0:
         return
-    words = lexicon().words["alias", "same"]
-    for word in words:
+    for word in lexicon.words["alias", "same"]:
         at = simplified.find(word, found.end, close)
         if at < 0:
             continue

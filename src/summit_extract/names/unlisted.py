@@ -122,6 +122,8 @@ def _begins_commonly(reading: "Reading", start: int, end: int) -> bool:
 def _is_name(text: str, label: str, lexicon: Lexicon) -> bool:
     if len(text) < 2 or text in lexicon.country_of or text in lexicon.titles:
         return False
+    if label == "ORG":
+        return not text.endswith(lexicon.words["unlisted", "not_ending"])
     if label == "PERSON":
         if text in lexicon.words["noun_gathering", "summit"]:
             return False
