@@ -85,6 +85,8 @@ def automaton(keys: Iterator[tuple[str, Any]]) -> Any:
 
 def longest_matches(matcher: Any, text: str, start: int, end: int) -> Iterator[tuple[int, Any]]:
     """Give (start, value) of the longest matches from left to right, none overlapping."""
+    if start >= end:
+        return
     for last, value in matcher.iter_long(text, start, end):
         yield last - len(value.word) + 1, value
 

@@ -102,25 +102,30 @@ def set_group(doc: Doc, name: str, items: Iterable[tuple[int, int, str]]) -> Doc
     >>> [(span.text, span.label_) for span in doc.spans["places"]]
     [('美', 'GPE'), ('俄', 'GPE')]
     """
-    text = text_of(doc)
-    wanted = [_without_margins(text, *item) for item in items]
+    wanted = list(items)
     doc = cut_at(doc, (offset for start, end, _ in wanted for offset in (start, end)))
-    spans = []
-    for start, end, label in wanted:
-        span = doc.char_span(start, end, label=label)
-        if span is None:
-            raise ValueError(f"no text at characters {start} to {end} for a {label} in {name!r}")
-        spans.append(span)
-    doc.spans[name] = spans
+    doc.spans[name] = [span_at(doc, start, end, label) for start, end, label in wanted]
     return doc
 
 
-def _without_margins(text: str, start: int, end: int, label: str) -> tuple[int, int, str]:
+def span_at(doc: Doc, start: int, end: int, label: str) -> Span:
+    """Give the Span of a character range whose ends are ends of tokens (see `cut_at`).
+
+    White space at the ends is left out. Raises ``ValueError`` for a range with nothing else in it,
+    or one that ends inside a token.
+    """
+    span = doc.char_span(*_without_margins(text_of(doc), start, end), label=label)
+    if span is None:
+        raise ValueError(f"no text at characters {start} to {end} for a {label}")
+    return span
+
+
+def _without_margins(text: str, start: int, end: int) -> tuple[int, int]:
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
-    return start, end, label
+    return start, end
 
 
 def cut_at(doc: Doc, offsets: Iterable[int]) -> Doc:
