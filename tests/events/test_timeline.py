@@ -219,6 +219,16 @@ def test_two_rows_of_one_article_are_two_events() -> None:
     assert groups_of(*told) == ["both#e1; first#e1", "both#e2; second#e1"]
 
 
+def test_what_was_planned_does_not_join_what_was_held_and_what_was_not() -> None:
+    told = [
+        Told(slots={"status": "planned"}, published="2018-07-01", article="a"),
+        Told(slots={"status": "planned"}, published="2018-07-02", article="b"),
+        Told(slots={"status": "held"}, article="c"),
+        Told(slots={"status": "not_held"}, article="d"),
+    ]
+    assert groups_of(*told) == ["a#e1; b#e1; c#e1", "d#e1"]
+
+
 def test_states_join_the_leaders_not_the_ministers_of_that_day() -> None:
     told = [
         Told(who="trump putin", article="leaders"),

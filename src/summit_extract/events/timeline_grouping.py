@@ -42,9 +42,13 @@ within a year if its place is told."""
 _SAME_NEWS = 7
 """Articles on one event without a date are published within so many days."""
 
+_OPPOSITE = {
+    Status.HELD.value: Status.NOT_HELD.value,
+    Status.NOT_HELD.value: Status.HELD.value,
+}
 _REMOTE = frozenset({Format.PHONE.value, Format.VIDEO.value})
 _MOST_LOOKED_AT = 1_000
-"""An item looks at no more centres, so that its cost has a bound whatever is told."""
+"""An item finds no more centres, the nearest first, so that its cost has a bound."""
 
 _ANY = "*"
 
@@ -83,13 +87,16 @@ class _Item:
 
 @dataclass(slots=True, eq=False)
 class _Centre:
-    """An event in the making, told like the item that began it."""
+    """An event in the making, told like the item that began it; ``statuses`` and ``formats`` are
+    those of all its rows."""
 
     key: _Key
     number: int
     spot: Spot
     rows: list[Facts] = field(default_factory=list)
     articles: set[int] = field(default_factory=set)
+    statuses: set[str] = field(default_factory=set)
+    formats: set[str] = field(default_factory=set)
 
     def take(self, item: _Item) -> _Item | None:
         """Take the rows of an item; gives back those of articles that have told this event."""
@@ -100,6 +107,8 @@ class _Centre:
             else:
                 self.articles.add(row.article)
                 self.rows.append(row)
+        self.statuses.add(item.key.status)
+        self.formats.add(item.key.format)
         return _Item(item.key, tuple(left)) if left else None
 
 
@@ -113,17 +122,14 @@ class _Fit(NamedTuple):
     status: bool
 
 
-def _is_remote(told: str) -> bool:
-    return told in _REMOTE
-
-
-def _ruled_out(one: _Key, other: _Key, event_type: str) -> bool:
+def _ruled_out(item: _Key, centre: _Centre, event_type: str) -> bool:
     """By telephone is never in person, and what was not held is not what was."""
-    if {one.status, other.status} == {Status.HELD.value, Status.NOT_HELD.value}:
+    if item.status in _OPPOSITE and _OPPOSITE[item.status] in centre.statuses:
         return True
-    if event_type == EventType.CALL or not one.format or not other.format:
+    if event_type == EventType.CALL or not item.format:
         return False
-    return _is_remote(one.format) != _is_remote(other.format)
+    remote = item.format in _REMOTE
+    return any((told in _REMOTE) != remote for told in centre.formats if told)
 
 
 def _window(key: _Key) -> tuple[int, int]:
@@ -213,7 +219,10 @@ class _Centres:
         best: tuple[_Fit, _Centre] | None = None
         rank: tuple[int, ...] = ()
         equals = 0
-        near = {centre.number: centre for centre in islice(self._near(item.key), _MOST_LOOKED_AT)}
+        found_by = list(islice(self._near(item.key), _MOST_LOOKED_AT))
+        if len(found_by) == _MOST_LOOKED_AT and not exact:
+            return None  # too many for one of them to be the only one
+        near = {centre.number: centre for centre in found_by}
         for centre in near.values():
             fit = self._fit(item, centre)
             if fit is None:
@@ -233,8 +242,10 @@ class _Centres:
     def _near(self, key: _Key) -> Iterator[_Centre]:
         tokens = _looked_for(key.sides)
         if key.days.precision is Precision.DAYS:
-            days = range(key.days.first - _APART, key.days.last + _APART + 1)
-            yield from self._told(tokens, _By.DAY, days)
+            yield from self._told(tokens, _By.DAY, range(key.days.first, key.days.last + 1))
+            for apart in range(1, _APART + 1):
+                around = key.days.first - apart, key.days.last + apart
+                yield from self._told(tokens, _By.DAY, around)
         elif key.days.precision is Precision.PERIOD:
             yield from self._told(tokens, _By.MONTH, _months(key.days.first, key.days.last))
         elif not key.published:
@@ -247,14 +258,14 @@ class _Centres:
     def _told(
         self, tokens: Iterable[str], by: _By, values: Iterable[int | str]
     ) -> Iterator[_Centre]:
-        for token in tokens:
-            for value in values:
+        for value in values:
+            for token in tokens:
                 yield from self._found.get((token, by, value), ())
 
     def _fit(self, item: _Item, centre: _Centre) -> _Fit | None:
         key = item.key
         place = relate(key.spot, centre.spot)
-        if place is Relation.APART or _ruled_out(key, centre.key, self._type):
+        if place is Relation.APART or _ruled_out(key, centre, self._type):
             return None
         apart = _days_apart(key, centre.key, place)
         if apart is None:
