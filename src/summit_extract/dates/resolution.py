@@ -4,11 +4,12 @@ The mentions of an article are walked in order; the story line tells what each c
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from summit_extract.dates import periods, timezones, values
+from summit_extract.dates.bare_days import nearest_day
 from summit_extract.dates.expressions import (
     Age,
     Calendar,
@@ -31,8 +32,8 @@ from summit_extract.dates.grammar import Parsed
 from summit_extract.dates.holidays import holiday, lunar_day, lunar_month
 from summit_extract.dates.live import live_entries
 from summit_extract.dates.periods import NOTHING, Meaning
-from summit_extract.dates.storyline import Base, StoryLine, Told
-from summit_extract.dates.tense import Tense, says
+from summit_extract.dates.storyline import Base, StoryLine
+from summit_extract.dates.tense import Tense
 from summit_extract.dates.values import Day
 from summit_extract.language.layout import BlockKind, Layout, Range
 
@@ -45,14 +46,7 @@ _MONTHS_OF_QUARTER = 3
 _NOON = 12
 _NEAR = 45
 _TIE = 7
-_SOON = 3
 _HALF_A_YEAR = 180
-_FORWARD, _BACKWARD = 0.4, 1.5
-_OTHER_MONTH = 8
-_OTHER_BLOCK = 6
-_SAME_BLOCK = 10
-_RETURN = 10
-_WRONG_TENSE = 40
 _SPAN_OF_STORY = 200
 _WEEKDAY_LINK = re.compile(r"[ ,]{0,2}[(]?")
 _THEN_LINK = re.compile(r"[ ]?[,，(（、][ ]?")
@@ -336,6 +330,16 @@ class _Resolver:
                 ):
                     return own_year, "published", False
                 return _nearest_year(told.day, candidate), f"story:{told.text}", True
+        aside = line.aside
+        if aside is not None and own is not None and own_year is not None:
+            this = candidate(own_year)
+            if (
+                this is not None
+                and aside.day.date > own.date
+                and (aside.day.date - this).days > _HALF_A_YEAR
+            ):
+                # 12月17日投票,1月6日确认
+                return own_year + 1, f"story:{aside.text}", aside.explicit
         section = line.section()
         if section is not None:
             return _nearest_year(section.day, candidate), "heading", True
@@ -394,83 +398,12 @@ class _Resolver:
         return own.year
 
     def day_alone(self, number: int) -> Meaning:
-        """Find the month of a day that is written without one.
-
-        It is that of the day last told, or the article's own: whichever brings it nearer, where
-        a story goes forward rather than back and a month that it enters is mostly written.
-        """
-        line = self.line
-        own, own_anchor, own_explicit = line.speech()
-        best: tuple[float, Day, str, bool] | None = None
-        told = line.told_month()
-        if told is not None:
-            anchor = f"story:{told.text}"
-            for day, count in _days_around(told.day, number):
-                cost = self.cost_of_story(told, day, own) + _OTHER_MONTH * abs(count)
-                if best is None or cost < best[0]:
-                    best = cost, day, anchor, told.explicit
-        if own is not None and own.month is not None:
-            for day, count in _days_around(own, number):
-                cost = self.cost_of_return(told, day, own) + self.cost_of_own(day, own)
-                cost += _OTHER_MONTH * abs(count) / 2
-                if best is None or cost < best[0]:
-                    best = cost, day, own_anchor, own_explicit
-        if best is None:
+        """Find the month of a day that is written without one."""
+        day, (_, anchor, explicit) = nearest_day(self.line, number)
+        if day is None:
             return NOTHING
-        _, day, anchor, explicit = best
-        return Meaning(
-            values.edtf(day.year, day.month, day.day), day, day, anchor, explicit=explicit
-        )
-
-    def cost_of_story(self, told: Told, day: Day, own: Day | None) -> float:
-        """Tell how far a day is from the day last told, as a reader goes on from it."""
-        cost = 0.0
-        if told.block != self.line.block_number:
-            cost = _OTHER_BLOCK / 2 if told.explicit and told.day.day else _OTHER_BLOCK
-        if told.day.day is not None and not told.first.date <= day.date <= told.day.date:
-            ahead = (day.date - told.day.date).days
-            cost += _FORWARD * ahead if ahead >= 0 else -_BACKWARD * ahead
-        if own is None or own.day is None:
-            return cost
-        tense = self.line.tense
-        later = (day.date - own.date).days
-        if tense is Tense.FUTURE and later < 0:
-            recent = (own.date - told.day.date).days <= 2 * 31
-            back = day.date < told.day.date
-            cost += _WRONG_TENSE if back or recent else _WRONG_TENSE / 4
-        if later > 1 and tense is Tense.PAST:
-            cost += _WRONG_TENSE
-        elif later > 1 and tense is not Tense.FUTURE and told.day.date <= own.date:
-            cost += _WRONG_TENSE / 4
-        return cost + (_RETURN if self.is_news(told) else 0)
-
-    def cost_of_own(self, day: Day, own: Day) -> float:
-        """Tell how far a day is from the day on which it is told, as its tense allows."""
-        if own.day is None:
-            return 0.0
-        tense = self.line.tense
-        later = (day.date - own.date).days
-        cost = abs(later) / 2
-        if (tense is Tense.PAST and later > 1) or (tense is Tense.FUTURE and later < 0):
-            return cost + _WRONG_TENSE
-        return cost + (_WRONG_TENSE / 8 if tense is Tense.OPEN and later > _SOON else 0)
-
-    def cost_of_return(self, told: Told | None, day: Day, own: Day) -> float:
-        """Tell how unlikely it is that the text has come back from a day told to its own time."""
-        line = self.line
-        if told is None or self.is_news(told):
-            return 0.0
-        if told.block == line.block_number:
-            return _SAME_BLOCK / 2 if line.tense is Tense.FORMER else _SAME_BLOCK
-        if not told.explicit or told.day.year == own.year or told.day.day is None:
-            return 0.0
-        anniversary = told.day.month == day.month
-        return _OTHER_BLOCK / 3 if line.has_told_about(day) and not anniversary else _SAME_BLOCK - 2
-
-    def is_news(self, told: Told) -> bool:
-        """Tell whether what is told on a day is news, not the story's: 發言人15日表示."""
-        line = self.line
-        return told.block != line.block_number and says(self.text, line.mention.end)
+        value = values.edtf(day.year, day.month, day.day)
+        return Meaning(value, day, day, anchor, explicit=explicit)
 
     def relative_day(self, calendar: Calendar) -> Meaning:
         shift = calendar.day
@@ -1044,15 +977,6 @@ def whole_units(base: Day, other: Day, *, yearly: bool, anchor: str) -> Meaning:
     return replace(
         periods.joined(periods.of_month(months[0]), periods.of_month(months[1])), anchor=anchor
     )
-
-
-def _days_around(anchor: Day, number: int) -> Iterator[tuple[Day, int]]:
-    """Give the days of a number in the month of a day and those beside it, with their distance."""
-    assert anchor.month is not None
-    for count in (0, -1, 1):
-        year, month = values.add_months(anchor.year, anchor.month, count)
-        if 1 <= year <= 9999 and values.is_valid(year, month, number):
-            yield Day(year, month, number), count
 
 
 def _nearest_year(told: Day, candidate: Callable[[int], date | None]) -> int:

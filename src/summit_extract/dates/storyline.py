@@ -59,6 +59,8 @@ class Told:
     relative: bool
     first: Day
     """The first of its days, where it is several."""
+    former: bool
+    """Whether it is told as once planned (原訂)."""
 
 
 class Base(NamedTuple):
@@ -224,6 +226,7 @@ class StoryLine:
             mention.end,
             isinstance(expression, Calendar) and isinstance(expression.year, Shift),
             first,
+            self.tense is Tense.FORMER,
         )
         self.last = told
         if self.quotation is not None:
@@ -307,7 +310,12 @@ class StoryLine:
     def told_month(self) -> Told | None:
         """Give what has been told last with its month, be it without a day (9月在京會面，13日)."""
         aside = self.aside
-        if self.quotation is None and aside is not None and aside.day.month is not None:
+        if (
+            self.quotation is None
+            and aside is not None
+            and aside.day.month is not None
+            and (aside.day.day is not None or not aside.former)
+        ):
             return aside
         last = self.last
         if self.quotation is None and last is not None and self._is_month_before(last):
@@ -318,6 +326,10 @@ class StoryLine:
         if self.kind is BlockKind.CAPTION and told is not self.caption:
             return None
         return told
+
+    def has_told(self, day: Day) -> bool:
+        """Tell whether a day has been told lately."""
+        return any(told.day == day for told in self._recent)
 
     def has_told_about(self, day: Day) -> bool:
         """Tell whether a day has been told lately, or one right before or after it."""
@@ -337,12 +349,19 @@ class StoryLine:
         )
 
     def goes_on(self) -> bool:
-        """Tell whether a length before counts from the story: it opens a sentence after a day."""
-        told = self.line
+        """Tell whether a length before counts from the story.
+
+        It does where it opens a sentence after a day, and after what was once planned
+        (原訂23日訪華,兩天前取消).
+        """
+        aside, told = self.aside, self.line
+        if aside is not None and aside.one_day and aside.former:
+            return True
         return (
             self.quotation is None
             and told is not None
             and told.one_day
+            and (self.published is None or told.day.date <= self.published.date)
             and self.kind is BlockKind.BODY
             and self.block_number - told.block <= 1
             and self.at_start_of_sentence()
