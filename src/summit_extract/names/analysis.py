@@ -1,6 +1,6 @@
 """The whole reading of an article's names: recognition, linking, roles, references."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from summit_extract.names.lexicon import lexicon
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from summit_extract.names.values import NameMention, Reference, Role
 
 __all__ = ["Names", "analyse_names"]
+
+_NO_ISO_CODE = frozenset({"XK"})
+"""Codes in use that ISO 3166-1 has not assigned: told apart while reading, not given out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,4 +34,19 @@ def analyse_names(reading: "Reading") -> Names:
     recognition = recognise(reading, words)
     mentions = link(reading, recognition, words)
     roles = attach_roles(reading, recognition.titles, mentions, words)
-    return Names(mentions, roles, find_references(reading, mentions, roles, words))
+    references = find_references(reading, mentions, roles, words)
+    return Names(
+        [_with_iso_code(mention) for mention in mentions],
+        [
+            replace(role, country_code="") if role.country_code in _NO_ISO_CODE else role
+            for role in roles
+        ],
+        references,
+    )
+
+
+def _with_iso_code(mention: "NameMention") -> "NameMention":
+    entity = mention.entity
+    if entity.label != "PERSON" or entity.country_code not in _NO_ISO_CODE:
+        return mention
+    return replace(mention, entity=replace(entity, country_code=""))

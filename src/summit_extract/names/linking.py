@@ -22,6 +22,9 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=年)")
 _NEAR = 20
 """A surname alone means one of so many mentions of persons of that surname before it."""
 
+_YOUNG = 15
+"""Who takes the first office of the table more than so many years later is somebody else."""
+
 _HEADS = frozenset({"president", "prime_minister", "premier", "chancellor", "monarch"})
 _DOTS = re.compile(r"[·•・‧．\-－ ]")
 
@@ -270,7 +273,7 @@ class _Linker:
 
         尼日爾國防部長莫迪 is not India's Modi, nor is a professor of that name.
         """
-        office = self.offices.get(found.start)
+        office, now = self.offices.get(found.start), self.reading.year
         known = self.by_name.get(text)
         if office is None or known == person.id or not person.transliterated:
             return False
@@ -279,6 +282,8 @@ class _Linker:
         full = any(len(_DOTS.split(name)) > 1 for name in person.names)
         if not full:
             return False
+        if now and person.offices and min(o.first for o in person.offices) > now + _YOUNG:
+            return True
         if office.title.office in self.lexicon.words["office", "unlisted"]:
             return True
         code = office.country_code

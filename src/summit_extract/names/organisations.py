@@ -200,7 +200,7 @@ def find_with_suffix(
                 break
             if tag in _PROPER_TAGS and len(piece) > 1:
                 proper = True
-            elif tag in _COMMON_TAGS and len(piece) > 1:
+            elif tag in _COMMON_TAGS and len(piece) > 1 and not (place and tag == "v"):
                 common += 1
             else:
                 break

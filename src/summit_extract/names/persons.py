@@ -206,6 +206,8 @@ def chinese_name(reading: "Reading", start: int, names: Lexicon, sure: bool = Fa
         return 0
     if common and not sure and not (end - start == 3 and _ends_name(text, end)):
         return 0
+    if end - start > 2 and text.endswith(names.words["byline", "verb"], start, end):
+        return end - 1 if end >= len(text) or text[end] in _CLOSED else end
     return end
 
 
@@ -358,8 +360,6 @@ def _author(reading: "Reading", start: int, names: Lexicon) -> int:
     """Give the end of an author's name: the length after which a byline goes on as bylines do."""
     text = reading.simplified
     whole = chinese_name(reading, start, names, sure=True)
-    if text.endswith(names.words["byline", "verb"], start, whole) and whole - start > 2:
-        return whole - 1
     if text.endswith(tuple(names.titles), start, whole):
         return 0
     if whole and (whole >= len(text) or _ends_byline(text, whole, names)):
@@ -436,6 +436,7 @@ def _before_offices(
 ) -> Iterator[tuple[int, int, bool]]:
     """Find transliterated names right before an office: 同|舍馬克|總理, 拜會|奧斯曼|總統."""
     text = reading.simplified
+    never = names.words["region", "of_states"]
     for end in anchors.offices:
         start = end
         while start > 0 and end - start < _LONGEST_TRANSLITERATION:
@@ -447,6 +448,8 @@ def _before_offices(
             continue
         last = reading.word_over(end - 1)
         if reading.tags[last] not in _NAME_TAGS or text[start:end] in names.country_of:
+            continue
+        if text.endswith(never, start, end):
             continue
         if start in reading.word_at or (start and text[start - 1] in names.function_characters):
             yield start, end, True

@@ -286,7 +286,7 @@ def recognise(reading: Reading, lexicon: Lexicon) -> Recognition:
         for start, end, certain in find_persons(reading, anchors, blocked, lexicon)
         if not _ends_in_state(states, start, end)
     ]
-    initials |= {text[f.start] for f in persons if f.certain and f.end - f.start > 2}
+    initials |= {text[f.start] for f in persons if f.certain and not _is_latin(text[f.start])}
     pairs = [
         Found(start, end, "PERSON", _STRUCTURE)
         for start, end in find_pairs(reading, initials, blocked, lexicon)

@@ -110,7 +110,7 @@ def attach_roles(
         country = phrase.country_code
         if not country:
             before = phrases[index - 1] if index else None
-            country = _country(reading, phrase, before, holder, organisations)
+            country = _country(reading, phrase, before, holder, organisations, lexicon)
         first, last = phrase.organisation
         role = Role(
             start=phrase.start,
@@ -156,6 +156,7 @@ def _country(
     before: "TitlePhrase | None",
     holder: NameMention | None,
     organisations: dict[int, NameMention],
+    lexicon: Lexicon,
 ) -> str:
     """Infer the state of an office that names none: its institution's, the holder's, the list's."""
     institution = organisations.get(phrase.organisation[1])
@@ -165,6 +166,12 @@ def _country(
         return holder.entity.country_code
     if before is not None and phrase.start - before.end <= _LONGEST_ITEM:
         between = reading.simplified[before.end : phrase.start]
-        if ("、" in between or "和" in between) and "，" not in between:
+        if (
+            institution is not None
+            and institution.entity.kind in lexicon.words["kind", "of_no_state"]
+        ):
+            return ""
+        listed = ("、" in between or "和" in between) and "，" not in between
+        if listed or any(word in between for word in lexicon.words["joiner", "goes_on"]):
             return before.country_code
     return ""

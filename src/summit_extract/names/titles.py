@@ -116,7 +116,7 @@ class _Extension:
         former = elect = deputy = in_domain = False
         for _ in range(_MOST_PARTS):
             before = self.titles.get(position)
-            if before is not None and before.start < position:
+            if before is not None and before.start < position and not country:
                 position = before.start
                 continue
             start = self.organisations.get(position)
@@ -186,6 +186,7 @@ class _Extension:
         """
         reading = self.reading
         after_verb = self.lexicon.words["domain", "after_verb"]
+        never = self.lexicon.words["domain", "never"]
         word = reading.word_to.get(position)
         for _ in range(_MOST_DOMAIN_WORDS):
             if word is None or word <= 0:
@@ -201,7 +202,7 @@ class _Extension:
                 )
             ):
                 return None
-            if piece in self.lexicon.titles:
+            if piece in self.lexicon.titles or piece in never:
                 return None
             if start in self.organisations:
                 return start
