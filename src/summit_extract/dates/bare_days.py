@@ -16,7 +16,7 @@ __all__ = ["nearest_day"]
 
 _FORWARD, _BACKWARD = 0.4, 1.5
 """A story goes forward rather than back."""
-_OTHER_MONTH = 8
+_OTHER_MONTH = 8.0
 """A month that a story enters is mostly written."""
 _OTHER_BLOCK = 6
 _SAME_BLOCK = 10
@@ -37,13 +37,18 @@ def nearest_day(line: StoryLine, number: int) -> tuple[Day | None, Base]:
     if told is not None:
         base = Base(told.day, f"story:{told.text}", told.explicit)
         for day, count in _days_around(told.day, number):
-            cost = _cost_of_story(line, told, day, own) + _OTHER_MONTH * abs(count)
+            cost = _OTHER_MONTH * abs(count)
+            if best is not None and best[0] <= cost:
+                break
+            cost += _cost_of_story(line, told, day, own)
             if best is None or cost < best[0]:
                 best = cost, day, base
     if own is not None and own.month is not None:
         for day, count in _days_around(own, number):
-            cost = _cost_of_return(line, told, day, own) + _cost_of_own(line, day, own)
-            cost += _OTHER_MONTH * abs(count) / 2
+            cost = _OTHER_MONTH * abs(count) / 2
+            if best is not None and best[0] <= cost:
+                break
+            cost += _cost_of_return(line, told, day, own) + _cost_of_own(line, day, own)
             if best is None or cost < best[0]:
                 best = cost, day, speech
     return (None, speech) if best is None else best[1:]

@@ -5,6 +5,7 @@ from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 from summit_extract.dates.expressions import Length, Unit
 
@@ -79,7 +80,7 @@ def is_valid(year: int, month: int | None = None, day: int | None = None) -> boo
         return False
     if day is None:
         return True
-    return day >= 1 and day <= monthrange(year if 1 <= year <= 9999 else 2000, month)[1]
+    return 1 <= day <= last_day(year if 1 <= year <= 9999 else 2000, month)
 
 
 def edtf(year: int, month: int | None = None, day: int | None = None) -> str:
@@ -98,6 +99,7 @@ def edtf(year: int, month: int | None = None, day: int | None = None) -> str:
     return text
 
 
+@lru_cache(maxsize=4096)
 def last_day(year: int, month: int) -> int:
     """Give the number of the last day of a month."""
     return monthrange(year, month)[1]
