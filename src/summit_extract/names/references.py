@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 
 __all__ = ["find_references"]
 
+_CLAUSE_END = re.compile("[，。；！？\n]")
+_CLASSES = ("leader", "minister", "official")
+_TWO_STATES = ("两国", "二国", "双方", "两方")
+_MOST_TOLD = 5
 _MOST_HOLDERS = 50
 _MOST_IN_SENTENCE = 40
 _NEAR = 3
@@ -50,6 +54,7 @@ class _Person(NamedTuple):
     sentence: int
     quoted: bool
     caption: bool
+    attends: bool = False
 
 
 def find_references(
@@ -105,6 +110,8 @@ class _Resolver:
         for key, held in self.offices.items():
             for office in {role.office for role in held}:
                 self.by_office.setdefault(office, []).append(key)
+        self.role_at = {role.start: role for role in roles}
+        self.role_to = {role.end: role for role in roles}
         self.titles = self._titles()
         self._add_holders()
         self.leaders: dict[str, str] = {}
@@ -124,11 +131,28 @@ class _Resolver:
             self._sentence(mention.start),
             self.reading.layout.quotation_at(mention.start) is not None,
             self.reading.kind_at(mention.start) is BlockKind.CAPTION,
+            self._attends(mention.end),
+        )
+
+    def _clause_end(self, offset: int) -> int:
+        found = _CLAUSE_END.search(self.reading.simplified, offset)
+        return found.start() if found else len(self.reading.simplified)
+
+    def _attends(self, end: int) -> bool:
+        """Tell whether somebody only sits in, stands by or goes between: 在座, 見證, 居中."""
+        words, text = self.lexicon.words, self.reading.simplified
+        return text.startswith(words["attends", "after_name"], end) or text.endswith(
+            words["attends", "ends_clause"], end, self._clause_end(end)
         )
 
     def _is(self, person: str, group: str) -> bool:
-        """Tell whether somebody is a leader (or a minister), by the article or by the lexicon."""
+        """Tell whether somebody is a leader (or a minister), by the article or by the lexicon.
+
+        ``group`` is a class of offices or one office (兩位|總理).
+        """
         held = self.offices.get(person)
+        if group not in _CLASSES:
+            return self._holds(person, group)
         if held:
             classes = {office_class(role.office) for role in held}
             if group in classes:
@@ -142,6 +166,16 @@ class _Resolver:
         offices = [o for o in row.offices if not year or o.first <= year]
         return any(office_class(o.office) == group for o in offices)
 
+    def _holds(self, person: str, office: str) -> bool:
+        held = self.offices.get(person)
+        if held and any(same_office(role.office, office) for role in held):
+            return True
+        row, year = self.lexicon.people.get(person), self.reading.year
+        return row is not None and any(
+            same_office(o.office, office) and (not year or o.first <= year <= o.last)
+            for o in row.offices
+        )
+
     def _may_meet(self, person: str) -> bool:
         """Tell whether somebody takes part in meetings, not speaks or writes of them."""
         held = self.offices.get(person)
@@ -150,12 +184,17 @@ class _Resolver:
     def _pair_in(self, people: list[_Person], group: str = "") -> tuple[str, ...]:
         """Give the last two persons of a sentence that a text says something of together."""
         people = [p for p in people if (self._is(p.id, group) if group else self._may_meet(p.id))]
+        if any(p.attends for p in people):
+            actors = [p for p in people if not p.attends]
+            people = actors if len({p.id for p in actors}) != 1 else people
         ids = list(dict.fromkeys(p.id for p in people))
         if len(ids) < 2:
             return ()
         if len(ids) == 2:
             return tuple(ids)
         for one, other in pairwise(people):
+            if one.id != other.id and one.start == other.start:
+                return one.id, other.id
             if one.id != other.id and _joined(self.reading, one, other, self.joiners):
                 return one.id, other.id
         return tuple(ids[:2])
@@ -226,9 +265,25 @@ class _Resolver:
             if word.kind is ReferenceKind.PRONOUN:
                 entities = self._pronoun(start, word)
             else:
-                entities = self._several(start, word)
+                entities = self._several(start, end, word)
+            self._tell(start, end, entities)
             found.append(self._make(start, end, word.kind, entities))
         return found
+
+    def _tell(self, start: int, end: int, entities: tuple[str, ...]) -> None:
+        """Take a word that was understood for mentions of those it means, for what follows it."""
+        if not entities or len(entities) > _MOST_TOLD:
+            return
+        if _aside(self.reading, start) or self.reading.layout.quotation_at(start) is not None:
+            return
+        sentence = self._sentence(start)
+        people = self.by_sentence.setdefault(sentence, [])
+        if len(people) < _MOST_IN_SENTENCE:
+            caption = self.reading.kind_at(start) is BlockKind.CAPTION
+            for key in entities:
+                country = self.country_of.get(key, "")
+                person = _Person(start, end, key, country, sentence, False, caption)
+                people.insert(bisect_right([p.start for p in people], start), person)
 
     def _near(self, offset: int) -> list[_Person]:
         """Give the persons told of in the sentence before an offset and the three before it."""
@@ -273,7 +328,10 @@ class _Resolver:
             return (chosen[0] if number < sentence else chosen[-1]).id
         return ""
 
-    def _last_pair(self, offset: int, group: str) -> tuple[str, ...]:
+    def _last_pair(
+        self, offset: int, group: str, states: "frozenset[str]" = frozenset(), abroad: bool = False
+    ) -> tuple[str, ...]:
+        """Give the two persons told of last who act together, of two states if these are told."""
         sentence = self._sentence(offset)
         caption = self.reading.kind_at(offset) is BlockKind.CAPTION
         window: list[_Person] = []
@@ -283,20 +341,35 @@ class _Resolver:
                 for p in self.by_sentence.get(number, [])
                 if (number < sentence or p.start < offset) and (caption or not p.caption)
             ]
+            if states:
+                told = [p for p in told if self.country_of.get(p.id, "") in states]
             pair = self._pair_in(told, group)
-            if pair:
+            if pair and self._fits_states(pair, states, abroad):
                 return pair
             window = told + window
             pair = self._pair_in([p for p in window if not p.quoted], group)
-            if pair and number < sentence:
+            if pair and number < sentence and self._fits_states(pair, states, abroad):
                 return pair
-        if self.main_pair and (not group or all(self._is(p, group) for p in self.main_pair)):
+        if (
+            self.main_pair
+            and (not group or all(self._is(p, group) for p in self.main_pair))
+            and self._fits_states(self.main_pair, states, abroad)
+        ):
             return self.main_pair
-        if not group:
+        if states and group in ("", "leader"):
+            return self._leaders_of(sorted(states))
+        if not group or states:
             return ()
         members = self._members(group)
         last = bisect_right(members, (offset, ""))
         return tuple(key for _, key in members[last - 2 : last]) if last >= 2 else ()
+
+    def _fits_states(self, pair: tuple[str, ...], states: "frozenset[str]", abroad: bool) -> bool:
+        """Tell whether two persons may stand for two states, or for these two."""
+        countries = [self.country_of.get(key, "") for key in pair]
+        if states:
+            return set(countries) == states
+        return not abroad or not all(countries) or len(set(countries)) == len(countries)
 
     def _members(self, group: str) -> list[tuple[int, str]]:
         """Give the leaders (or ministers) of the article by where they are first named."""
@@ -306,28 +379,119 @@ class _Resolver:
             )
         return self.of_class[group]
 
-    def _several(self, offset: int, word: _Word) -> tuple[str, ...]:
+    def _several(self, offset: int, end: int, word: _Word) -> tuple[str, ...]:
+        if word.what in ("state", "side") and self._before_noun(end):
+            role = self.role_at.get(end)
+            if role is None or word.number != 2:
+                return ()
+            return self._last_pair(offset, role.office, self._told_states(offset), True)
         if word.what == "state":
-            return self._leaders_of(self._last_states(offset, word.number or 2))
+            states = sorted(self._told_states(offset))
+            return self._leaders_of(states or self._last_states(offset, word.number or 2))
+        group = word.what if word.what not in ("person", "side") else ""
+        others = self._others(offset, group) if word.number == 2 else ()
+        if others:
+            return others
         if word.number == 2:
-            group = word.what if word.what in ("leader", "minister") else ""
-            return self._last_pair(offset, group)
+            abroad = "国" in self.reading.simplified[offset:end]
+            states = self._told_states(offset) if abroad else frozenset()
+            return (
+                self._defined(offset, group)
+                or self._speaker_after(end, group, abroad)
+                or self._last_pair(offset, group, states, abroad)
+            )
         if word.number > 2:
-            return self._group(offset, word)
+            return self._group(offset, group, word.number)
         return ()
 
-    def _group(self, offset: int, word: _Word) -> tuple[str, ...]:
-        group = word.what if word.what in ("leader", "minister") else ""
+    def _before_noun(self, end: int) -> bool:
+        """Tell whether a word like 兩國 only says whose something is: 兩國|關係, 雙方|代表."""
+        word = self.reading.word_at.get(end)
+        if end in self.role_at:
+            return True
+        return word is not None and self.reading.tags[word] in ("n", "nz", "vn", "b", "an")
+
+    def _told_states(self, offset: int) -> "frozenset[str]":
+        """Give the two states named right before 兩國, here or earlier in the sentence: 委蓋|兩國."""
+        text = self.reading.simplified
+        layout = self.reading.layout
+        sentence = layout.sentence_at(offset)
+        first = sentence.start if sentence else offset
+        index = bisect_right(self.state_starts, offset) - 1
+        for number in range(index, max(0, index - _MOST_IN_SENTENCE), -1):
+            one, other = self.states[number - 1], self.states[number]
+            if one.start < first:
+                break
+            beside = one.end == other.start or text[one.end : other.start] in self.joiners
+            if beside and text.startswith(_TWO_STATES, other.end):
+                codes = {one.entity.country_code, other.entity.country_code}
+                return frozenset(codes) if len(codes) == 2 else frozenset()
+        return frozenset()
+
+    def _others(self, offset: int, group: str) -> tuple[str, ...]:
+        """Give who else was told of together with the subject: 邀請|另外|兩國元首."""
+        text = self.reading.simplified
+        if not text.endswith(self.lexicon.words["others", "before"], 0, offset):
+            return ()
+        sentence = self._sentence(offset)
+        here = [p.id for p in self.by_sentence.get(sentence, ()) if p.start < offset]
+        if not here:
+            return ()
+        three = self._group(offset, group, 3)
+        return tuple(key for key in three if key != here[0]) if here[0] in three else ()
+
+    def _defined(self, offset: int, group: str) -> tuple[str, ...]:
+        """Give the two whom the sentence itself names after 是: 上次會談，是某某與某某舉行的."""
+        sentence = self.reading.layout.sentence_at(offset)
+        if sentence is None:
+            return ()
+        at = self.reading.simplified.find("，是", offset, sentence.end)
+        if at < 0:
+            return ()
+        told = [p for p in self.by_sentence.get(self._sentence(offset), ()) if p.start > at]
+        for one, other in pairwise(told):
+            if one.id != other.id and _joined(self.reading, one, other, self.joiners):
+                return one.id, other.id
+        return ()
+
+    def _speaker_after(self, end: int, group: str, abroad: bool) -> tuple[str, ...]:
+        """Give whom the story follows and the leader who speaks after 兩國元首會談，….
+
+        The next clause begins with one of the two; if he was not told of before, the other is
+        the person of whom the article tells most.
+        """
+        if not abroad or not self.counts:
+            return ()
+        stop = self._clause_end(end)
+        sentence = self.by_sentence.get(self._sentence(end), ())
+        speaker = next((p for p in sentence if p.start > stop), None)
+        if speaker is None or self.starts.get(speaker.id, [0])[0] != speaker.start:
+            return ()
+        role = self.role_to.get(speaker.start)
+        if speaker.start != stop + 1 and (role is None or role.start != stop + 1):
+            return ()
+        hero = self.counts.most_common(1)[0][0]
+        pair = (hero, speaker.id)
+        fitting = hero != speaker.id and all(self._is(key, group) for key in pair)
+        return pair if fitting and self._fits_states(pair, frozenset(), True) else ()
+
+    def _group(self, offset: int, group: str, wanted: int) -> tuple[str, ...]:
         sentence = self._sentence(offset)
         ids: list[str] = []
         for number in range(sentence, max(sentence - _FAR, -1), -1):
-            told = [p for p in self.by_sentence.get(number, []) if p.start < offset]
+            told = [
+                p
+                for p in self.by_sentence.get(number, [])
+                if p.start < offset and not p.attends and self._may_meet(p.id)
+            ]
             here = list(dict.fromkeys(p.id for p in told if not group or self._is(p.id, group)))
+            if len(here) == wanted:
+                return tuple(here)
             ids = here + [key for key in ids if key not in here]
-            if len(ids) == word.number:
+            if len(ids) == wanted:
                 return tuple(ids)
-            if len(ids) > word.number:
-                return tuple(here) if len(here) == word.number else ()
+            if len(ids) > wanted:
+                return ()
         return ()
 
     # -- titles and states -------------------------------------------------------------------
@@ -356,13 +520,25 @@ class _Resolver:
             listed = self.lexicon.holders.get((office, role.country_code), ())
             candidates.update(person.id for person in listed if person.id in self.starts)
         best, best_score = "", 0.0
+        clause = self._clause_start(role.start)
         for key in sorted(candidates):
+            if self._told_between(key, clause, role.start):
+                continue  # 習近平同這位當選總統: somebody else
             points = self._fits(key, role)
             if points:
                 score = points + 1 / (2 + self._distance(key, role.start) / 100)
                 if score > best_score:
                     best, best_score = key, score
         return best
+
+    def _clause_start(self, offset: int) -> int:
+        text = self.reading.simplified
+        return max(text.rfind(mark, 0, offset) for mark in "，。；！？\n") + 1
+
+    def _told_between(self, key: str, first: int, end: int) -> bool:
+        starts = self.starts.get(key, [])
+        index = bisect_right(starts, end) - 1
+        return index >= 0 and starts[index] >= first
 
     def _distance(self, key: str, offset: int) -> int:
         """Give how far before an offset somebody was last named, or first after it."""
@@ -378,7 +554,7 @@ class _Resolver:
                 same_office(other.office, role.office)
                 and (not country or not other.country_code or other.country_code == country)
                 and other.former == role.former
-                and other.organisation == role.organisation
+                and role.organisation in ("", other.organisation)
             ):
                 return 3.0
         row = self.lexicon.people.get(key)
