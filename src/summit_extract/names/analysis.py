@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Names", "analyse_names"]
 
-_NO_ISO_CODE = frozenset({"XK"})
-"""Codes in use that ISO 3166-1 has not assigned: told apart while reading, not given out."""
+_NO_ISO_CODE = frozenset({"XK", "UN", "EU"})
+"""Codes in use that are no country's in ISO 3166-1: told apart while reading, not given out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ def analyse_names(reading: "Reading") -> Names:
     return Names(
         [_with_iso_code(mention) for mention in mentions],
         [
-            replace(role, country_code="") if role.country_code in _NO_ISO_CODE else role
+            replace(role, country_code="") if not _is_iso(role.country_code) else role
             for role in roles
         ],
         references,
@@ -47,6 +47,10 @@ def analyse_names(reading: "Reading") -> Names:
 
 def _with_iso_code(mention: "NameMention") -> "NameMention":
     entity = mention.entity
-    if entity.label != "PERSON" or entity.country_code not in _NO_ISO_CODE:
+    if entity.label != "PERSON" or _is_iso(entity.country_code):
         return mention
     return replace(mention, entity=replace(entity, country_code=""))
+
+
+def _is_iso(code: str) -> bool:
+    return not code or (len(code) == 2 and code not in _NO_ISO_CODE)

@@ -182,6 +182,7 @@ class Lexicon:
         self.function_characters = frozenset(cells["function"][0])
         self.japanese_given = frozenset(cells["japanese_given"][0])
         self.given = frozenset(cells["given"][0])
+        self.given_last = frozenset(cells["given_last"][0])
         self.object_markers = frozenset(cells["object"][0])
         self._transliteration = set(cells["transliteration"][0])
 

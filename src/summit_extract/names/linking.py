@@ -275,6 +275,9 @@ class _Linker:
         """
         office, now = self.offices.get(found.start), self.reading.year
         known = self.by_name.get(text)
+        first = min((held.first for held in person.offices), default=0)
+        if now and first > now + _YOUNG and len(_DOTS.split(text)) == 1 and person.transliterated:
+            return True
         if office is None or known == person.id or not person.transliterated:
             return False
         if len(_DOTS.split(text)) > 1 or text.isascii():
@@ -282,8 +285,6 @@ class _Linker:
         full = any(len(_DOTS.split(name)) > 1 for name in person.names)
         if not full:
             return False
-        if now and person.offices and min(o.first for o in person.offices) > now + _YOUNG:
-            return True
         if office.title.office in self.lexicon.words["office", "unlisted"]:
             return True
         code = office.country_code

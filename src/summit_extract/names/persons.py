@@ -170,6 +170,8 @@ def chinese_name(reading: "Reading", start: int, names: Lexicon, sure: bool = Fa
     if tag == "x":
         # the segmenter has made one word of a name and what follows it: 沈逸說
         for position in range(start + surname + 1, end):
+            if position == end - 1 == start + 2 and text[position] in names.given_last:
+                return end
             if text[position] in functional:
                 return position if position - start <= longest else 0
     while end < start + longest and word + 1 < len(reading.starts):
@@ -422,13 +424,26 @@ def _by_surname(
             alone
             and text[start] in anchors.initials
             and (start == 0 or text[start - 1] in _CLOSED or text[start - 1] in before)
-            and text.startswith(after, end)
+            and (text.startswith(after, end) or _acts(reading, index))
         ) or (end in anchors.offices and text[start] not in names.short_country):
             yield start, end, True
         elif text[start] in anchors.initials and text.startswith(whole, end):
             yield start, end + 1, True
         elif text.startswith(address, end):
             yield start, end, True
+
+
+def _acts(reading: "Reading", word: int) -> bool:
+    """Tell whether a surname alone opens a clause and a verb follows: ，周|答應."""
+    start = reading.starts[word]
+    return (
+        reading.tags[word] in ("nr", "nrt", "nrfg")
+        and start > 0
+        and reading.simplified[start - 1] in _CLOSED
+        and word + 1 < len(reading.tags)
+        and reading.tags[word + 1] in ("v", "d")
+        and reading.ends[word + 1] - reading.starts[word + 1] > 1
+    )
 
 
 def _before_offices(

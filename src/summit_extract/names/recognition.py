@@ -448,9 +448,10 @@ def _repeated(
             continue
         parts.setdefault(name, (found.label, found.start))
         if found.label == "PERSON" and "·" in name:
-            last = name.rsplit("·", 1)[1]
-            if len(last) > 1:
-                parts.setdefault(last, (found.label, found.start))
+            first, *_, last = name.split("·")
+            for part in (last, first):
+                if len(part) > 1:
+                    parts.setdefault(part, (found.label, found.start))
     if not parts:
         return []
     for name, value in parts.items():

@@ -386,8 +386,8 @@ class _Resolver:
                 return ()
             return self._last_pair(offset, role.office, self._told_states(offset), True)
         if word.what == "state":
-            states = sorted(self._told_states(offset))
-            return self._leaders_of(states or self._last_states(offset, word.number or 2))
+            codes = sorted(self._told_states(offset))
+            return self._leaders_of(codes or self._last_states(offset, word.number or 2))
         group = word.what if word.what not in ("person", "side") else ""
         others = self._others(offset, group) if word.number == 2 else ()
         if others:
@@ -412,7 +412,7 @@ class _Resolver:
         return word is not None and self.reading.tags[word] in ("n", "nz", "vn", "b", "an")
 
     def _told_states(self, offset: int) -> "frozenset[str]":
-        """Give the two states named right before 兩國, here or earlier in the sentence: 委蓋|兩國."""
+        """Give the two states named right before 兩國, here or before in the sentence: 委蓋|兩國."""
         text = self.reading.simplified
         layout = self.reading.layout
         sentence = layout.sentence_at(offset)

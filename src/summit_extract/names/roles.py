@@ -109,8 +109,7 @@ def attach_roles(
         holder = holders[index]
         country = phrase.country_code
         if not country:
-            before = phrases[index - 1] if index else None
-            country = _country(reading, phrase, before, holder, organisations, lexicon)
+            country = _country(reading, phrase, roles, holder, organisations, lexicon)
         first, last = phrase.organisation
         role = Role(
             start=phrase.start,
@@ -146,14 +145,14 @@ def _joined(reading: "Reading", one: Role, other: Role) -> Role:
 
 
 def _of(reading: "Reading", end: int) -> int:
-    """Tell how far after an office its holder may begin: over the 的 of 時任總統的某某."""
-    return 1 if reading.simplified.startswith("的", end) else 0
+    """Tell how far after an office its holder may begin: over the 的 of 時任總統的某某, or 是."""
+    return 1 if reading.simplified.startswith(("的", "是"), end) else 0
 
 
 def _country(
     reading: "Reading",
     phrase: "TitlePhrase",
-    before: "TitlePhrase | None",
+    before: list[Role],
     holder: NameMention | None,
     organisations: dict[int, NameMention],
     lexicon: Lexicon,
@@ -164,8 +163,8 @@ def _country(
         return institution.entity.country_code
     if holder is not None and holder.entity.country_code:
         return holder.entity.country_code
-    if before is not None and phrase.start - before.end <= _LONGEST_ITEM:
-        between = reading.simplified[before.end : phrase.start]
+    if before and phrase.start - before[-1].end <= _LONGEST_ITEM:
+        between = reading.simplified[before[-1].end : phrase.start]
         if (
             institution is not None
             and institution.entity.kind in lexicon.words["kind", "of_no_state"]
@@ -173,5 +172,5 @@ def _country(
             return ""
         listed = ("、" in between or "和" in between) and "，" not in between
         if listed or any(word in between for word in lexicon.words["joiner", "goes_on"]):
-            return before.country_code
+            return before[-1].country_code
     return ""
