@@ -11,6 +11,7 @@ import gzip
 import hashlib
 import json
 import os
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -128,7 +129,10 @@ def _page() -> tuple[str, str]:
         f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
         for script in scripts
     )
-    return page.replace("{{style}}", style).replace("{{scripts}}", elements), hashes
+    parts = {"style": style, "licences": _asset("LICENSES.txt"), "scripts": elements}
+    for name, part in parts.items():
+        page = page.replace(f"{{{{{name}}}}}", part, 1)
+    return page, hashes
 
 
 def _asset(name: str) -> str:
@@ -151,6 +155,7 @@ def _payload(tables: ReportTables, texts: Mapping[str, str]) -> dict[str, Any]:
         "sources": [_sources(tables, event, texts) for event in tables.events],
         "real": [tables.real.get(event["event_id"], "") for event in tables.events],
         "tellings": [tellings_of(event) for event in tables.events],
+        "place_names": _place_names(tables),
         "articles": {
             identity: {
                 "title": row["title"],
@@ -162,6 +167,17 @@ def _payload(tables: ReportTables, texts: Mapping[str, str]) -> dict[str, Any]:
             for identity, row in tables.articles.items()
         },
     }
+
+
+def _place_names(tables: ReportTables) -> dict[str, str]:
+    """Give the Chinese name in which articles tell of each place most often, by English name."""
+    counts: dict[str, Counter[str]] = {}
+    for rows in tables.places.values():
+        for row in rows:
+            text = row["text"]
+            if row["name"] and row["label"] != "FAC" and len(text) > 1 and not text.isascii():
+                counts.setdefault(row["name"], Counter())[text] += 1
+    return {name: found.most_common(1)[0][0] for name, found in counts.items()}
 
 
 def _people(tables: ReportTables, event: Cells) -> list[list[str]]:

@@ -56,7 +56,7 @@ const FACETS = {
     chosen: "countries", values: (event) => [...event.countries].map((code) => [code, code]), name: countryName,
   },
   place: {
-    chosen: "places", values: (event) => (event.placeKey ? [[event.placeKey, event]] : []), name: placeName,
+    chosen: "places", values: (event) => (event.placeKey ? [[event.placeKey, event]] : []), name: commonPlaceName,
   },
 };
 

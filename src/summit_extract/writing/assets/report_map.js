@@ -50,7 +50,7 @@ function showMap() {
       label: {
         show: true, position: "right", color: color("ink"), fontSize: 11,
         textBorderColor: color("land"), textBorderWidth: 2,
-        formatter: (at) => placeName(at.data.place.event),
+        formatter: (at) => commonPlaceName(at.data.place.event),
       },
       labelLayout: { hideOverlap: true },
     }],
@@ -66,7 +66,7 @@ function placeTip(place) {
   const country = event.country_code ? countryName(event.country_code) : "";
   const counts = STATUSES.map((status) => [status, events.filter((one) => one.status === status).length]);
   return tip(
-    [placeName(event), country].filter((word, at, all) => word && all.indexOf(word) === at).join(", "),
+    [commonPlaceName(event), country].filter((word, at, all) => word && all.indexOf(word) === at).join(", "),
     `${number(events.length)} ${label("events")}`,
     ...counts.filter(([, count]) => count).map(([status, count]) => `${label(`status.${status}`)}: ${number(count)}`),
   );

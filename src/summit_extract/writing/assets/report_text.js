@@ -22,6 +22,13 @@ async function openData() {
   report.events = data.events.map((cells, index) => makeEvent(data, cells, index));
 }
 
+// The name in which the articles tell of a place most often: 台北, though an event was in 台北賓館.
+function commonPlaceName(event) {
+  if (!report.language) return event.place;
+  if (event.place === event.country && event.country_code) return countryName(event.country_code);
+  return report.data.place_names[event.place] ?? placeName(event);
+}
+
 function makeEvent(data, cells, index) {
   const event = { index, cells };
   data.columns.forEach((column, at) => { event[column] = cells[at]; });
