@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from summit_extract.events.timeline_columns import TIMELINE_COLUMNS
 from summit_extract.events.values import Event, Participant
 from summit_extract.reading.article import Article, Unreadable
 
@@ -53,6 +54,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "events", "sha256", "status", "duplicate_of",
     ),
     "errors": ("path", "article_id", "error"),
+    "timeline": TIMELINE_COLUMNS,
 }  # fmt: skip
 """The columns of each table, in order, as ``SCHEMA`` names them; after them, in ``events``, where
 the trigger stands and the range of every telling (``17-107; 479-524``), the main one first."""

@@ -9,7 +9,7 @@ import pytest
 
 TINY = Path(__file__).parent / "tiny.cfg"
 RAW = Path(__file__).parent.parent.parent / "raw"
-TABLES = ("events", "participants", "entities", "dates", "places", "articles", "errors")
+TABLES = ("events", "participants", "entities", "dates", "places", "articles", "errors", "timeline")
 _SENTENCES = (
     "美國總統特朗普8月15日在阿拉斯加會見俄羅斯總統普京，雙方談了三小時。",
     "中国国家主席习近平上周五同法国总统马克龙通电话。",

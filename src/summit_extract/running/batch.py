@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, Protocol
 
+from summit_extract.events.timeline import Timeline
 from summit_extract.reading.files import InputFile
 from summit_extract.review.applying import apply_corrections
 from summit_extract.review.corrections import read_corrections
@@ -17,6 +18,7 @@ from summit_extract.running.store import Store
 from summit_extract.running.work import Settings, fingerprint, unpack
 from summit_extract.tables import COLUMNS, OPTIONAL_TABLES, ArticleTables, Row
 from summit_extract.writing.datapackage import write_datapackage
+from summit_extract.writing.schema import check_rows
 
 __all__ = ["Opener", "Summary", "Tables", "run_batch"]
 
@@ -115,15 +117,21 @@ def run_batch(
         keys = _Keys()
         shards = keys.of(cut(plan(inputs, seen, settings.encoding), program), seen)
         with ExitStack() as stack:
+            timeline = stack.enter_context(Timeline(store.folder))
             opened = [stack.enter_context(open_(store.new, tables)) for open_ in openers.values()]
             for found in _in_order(shards, store, executor, summary):
                 for analysed in found:
                     one = ArticleTables(apply_corrections(analysed.rows, corrections))
                     summary.add(one)
+                    timeline.add(one.rows)
                     for writer in opened:
                         writer.write(one.rows)
                 if advance is not None:
                     advance(summary)
+            for row in timeline.rows():
+                check_rows("timeline", [row])
+                for writer in opened:
+                    writer.write({"timeline": [row]})
         write_datapackage(store.new, _table_files(store.new))
         planned = digest(keys.digest, corrections.digest)
         store.publish({"planned": planned, "formats": formats, "summary": summary.kept()})

@@ -28,6 +28,9 @@ EXIT_STOPPED = 128
 
 _LIST = "-"
 
+_MOST_EVENTS_IN_REPORT = 20_000
+"""Beyond, a page of all events is no use to a browser, and would not fit in a small memory."""
+
 
 class TableFormat(StrEnum):
     """The formats tables are written in."""
@@ -100,7 +103,8 @@ def run(
         with _terminations(), store.locked():
             found = FileList.keep(sys.stdin.buffer, store.folder / "list") if listed else inputs
             summary = _run(found, store, settings, formats, workers, scheduler, quiet or as_json)
-            _write_report(out)
+            if summary.events <= _MOST_EVENTS_IN_REPORT:
+                _write_report(out)
     except KeyboardInterrupt as stopped:
         typer.echo("summit_extract: stopped; the same command goes on from here", err=True)
         number = stopped.args[0] if stopped.args else signal.SIGINT

@@ -62,7 +62,8 @@ def schema_of(table: str) -> tuple[Column, ...]:
     """
     columns = []
     for name in COLUMNS[table]:
-        row = _described().get((table, name)) or _described().get(("*", name), {})
+        found = (_described().get((given, name)) for given in (table, "*", "events"))
+        row = next(filter(None, found), {})
         columns.append(
             Column(
                 name,
