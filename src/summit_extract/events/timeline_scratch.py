@@ -266,9 +266,8 @@ def _spot_packed(spot: Spot) -> str:
 
 @lru_cache(4096)
 def _spot_unpacked(text: str) -> Spot:
-    *names, latitude, longitude = json.loads(text)
+    name, admin1, country_code, country, geonames_id, latitude, longitude = json.loads(text)
     return Spot(
-        *names,
-        float(latitude) if latitude else None,
-        float(longitude) if longitude else None,
-    )
+        name, admin1, country_code, country, geonames_id,
+        float(latitude) if latitude else None, float(longitude) if longitude else None,
+    )  # fmt: skip
