@@ -8,9 +8,12 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-__all__ = ["DEFAULT_PIPELINE", "analyse_text", "load", "pipeline_path"]
+__all__ = ["DEFAULT_PIPELINE", "LONGEST_TEXT", "analyse_text", "load", "pipeline_path"]
 
 DEFAULT_PIPELINE = "news.cfg"
+
+LONGEST_TEXT = 5_000_000
+"""The longest text that is analysed, in characters; it takes about 3 GB of memory."""
 
 
 def pipeline_path(name: str = DEFAULT_PIPELINE) -> Path:
@@ -40,7 +43,9 @@ def load(config: str | Path | None = None) -> "Language":
     path = pipeline_path() if config is None else Path(config)
     if not path.is_file():
         raise FileNotFoundError(f"{path}: no such pipeline config; check --pipeline")
-    return load_model_from_config(load_config(path), auto_fill=True, validate=True)
+    nlp = load_model_from_config(load_config(path), auto_fill=True, validate=True)
+    nlp.max_length = LONGEST_TEXT
+    return nlp
 
 
 def analyse_text(nlp: "Language", text: str, published: date | None = None) -> "Doc":

@@ -158,7 +158,7 @@ def big_row(folder: Path) -> str:
         for _ in range(1000):
             file.write("x" * 100_000)
         file.write('"}\n' + json.dumps({"text": TEXT}) + "\n")
-    return "more than an article"
+    return "than an article; split it"
 
 
 def big_zip(folder: Path) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from summit_extract.language.dateline import find_published, parse_day
+from summit_extract.pipeline import LONGEST_TEXT
 from summit_extract.reading.article import Article, Form, RawArticle, Unreadable, shown, well_formed
 from summit_extract.reading.compression import BrokenFileError, bare_name, read_all
 from summit_extract.reading.encoding import DecodingError, decode
@@ -34,7 +35,7 @@ _ROWS = (".csv", ".jsonl", ".parquet")
 SUFFIXES = (*_TEXT, *_HTML, *_ROWS)
 """The endings of the files that are read, in lower case; .gz or .zst may follow each."""
 
-LONGEST = 10_000_000
+LONGEST = LONGEST_TEXT
 """The longest article that is read, in characters."""
 
 MARKER = ".summit_extract"
