@@ -441,12 +441,12 @@ def _repeated(
     automaton = ahocorasick.Automaton()
     parts: dict[str, tuple[str, int]] = {}
     for found in names:
-        if found.rank != _STRUCTURE or found.label not in ("PERSON", "ORG") or found.organ:
-            continue
         name = text[found.start : found.end]
-        if len(name) < 2:
+        whole = found.rank == _STRUCTURE and found.label in ("PERSON", "ORG") and not found.organ
+        if len(name) < 2 or not (whole or found.label == "PERSON"):
             continue
-        parts.setdefault(name, (found.label, found.start))
+        if whole:
+            parts.setdefault(name, (found.label, found.start))
         if found.label == "PERSON" and "·" in name:
             first, *_, last = name.split("·")
             for part in (last, first):

@@ -266,7 +266,8 @@ class _Resolver:
                 entities = self._pronoun(start, word)
             else:
                 entities = self._several(start, end, word)
-            self._tell(start, end, entities)
+            if word.what not in ("latter", "former"):
+                self._tell(start, end, entities)
             found.append(self._make(start, end, word.kind, entities))
         return found
 
@@ -412,7 +413,7 @@ class _Resolver:
         return word is not None and self.reading.tags[word] in ("n", "nz", "vn", "b", "an")
 
     def _told_states(self, offset: int) -> "frozenset[str]":
-        """Give the two states named right before 兩國, here or before in the sentence: 委蓋|兩國."""
+        """Give the two states that the sentence named right before 兩國: 委蓋|兩國."""
         text = self.reading.simplified
         layout = self.reading.layout
         sentence = layout.sentence_at(offset)
@@ -607,6 +608,8 @@ class _Resolver:
             text = self.reading.simplified
             if text[state.end - 1] == "方" and state.end - state.start == 2:
                 end = state.end
+            elif text.startswith("方面", state.end):
+                continue
             elif text.startswith("方", state.end) and state.end - state.start <= 2:
                 end = state.end + 1
             else:

@@ -37,12 +37,14 @@ class TitlePhrase:
     deputy: bool = False
 
 
-def _title_hits(hits: Iterable[Hit]) -> list[Hit]:
+def _title_hits(text: str, hits: Iterable[Hit]) -> list[Hit]:
     """Give the titles that no longer word of the lexicons holds, the longest at each place."""
     titles: dict[int, Hit] = {}
     others: dict[int, int] = {}
     for hit in hits:
         if hit.kind is Kind.TITLE:
+            if text.startswith("会", hit.end) and text.endswith("委员", hit.start, hit.end):
+                continue
             known = titles.get(hit.start)
             if known is None or hit.end > known.end:
                 titles[hit.start] = hit
@@ -77,7 +79,7 @@ def find_titles(
     institution's name by its end. Titles that follow each other (總統|特使) are one office.
     """
     text = reading.simplified
-    titles = _title_hits(hits)
+    titles = _title_hits(text, hits)
     stops = lexicon.words["title_stop", "follows"]
     ends = {hit.end: hit for hit in titles if not text.startswith(stops, hit.end)}
     starts = {hit.start for hit in titles}

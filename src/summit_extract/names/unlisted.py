@@ -123,6 +123,8 @@ def _is_name(text: str, label: str, lexicon: Lexicon) -> bool:
     if len(text) < 2 or text in lexicon.country_of or text in lexicon.titles:
         return False
     if label == "ORG":
+        if text[1] == "国" and text[0] in lexicon.words["number", "of_states"]:
+            return False
         return not text.endswith(lexicon.words["unlisted", "not_ending"])
     if label == "PERSON":
         if text in lexicon.words["noun_gathering", "summit"]:
