@@ -338,6 +338,12 @@ def test_names_win_over_states_without_disagreement() -> None:
     assert (row["participants"], row["disagreements"]) == ("特朗普; 普京", "")
 
 
+def test_roles_are_taken_from_an_article_that_tells_them() -> None:
+    told = Told(slots={"participant_roles": "美國總統; 俄羅斯總統"})
+    later = Told(published="2018-08-01")
+    assert row_of(told, later)["participant_roles"] == "美國總統; 俄羅斯總統"
+
+
 DIFFERENCES = [
     ("place", Told(place="vantaa"), "place"),
     ("participants", Told(who="trump rubio putin"), "participants"),

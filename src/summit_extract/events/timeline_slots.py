@@ -4,7 +4,8 @@ Every slot has the value that most articles give; where as many give another, th
 published last; where that is the same day, that of the first row. What one article tells more
 particularly than another (2018-06-12 and 2018-06, Helsinki and Finland, names and 美國) is no
 difference: the less particular counts for the more particular. Slots that belong together (a
-date and its words, a place and its coordinates, who took part and their roles) come from one row.
+date and its words, a place and its coordinates, who took part and their roles) come from one row,
+of as many the one that tells most of them.
 """
 
 import re
@@ -123,12 +124,17 @@ def merge(versions: Sequence[Version]) -> tuple[dict[str, str], tuple[str, ...],
 
 
 def _words(versions: Sequence[Version], columns: Sequence[str]) -> dict[str, str]:
-    """Give the cells of columns as most versions have them together."""
+    """Give the cells of columns as most versions have them together, of as many the fuller."""
     if not versions:
         return dict.fromkeys(columns, "")
-    first = versions[0]
-    if len(versions) > 1:
-        first = _most(versions, lambda version: tuple(version[column] for column in columns))[0]
+    cells: dict[tuple[str, ...], list[Version]] = {}
+    for version in versions:
+        cells.setdefault(tuple(version[column] for column in columns), []).append(version)
+    most = max(len(own) for own in cells.values())
+    often = {told: own for told, own in cells.items() if len(own) == most}
+    fullest = max(sum(map(bool, told)) for told in often)
+    full = [v for told, own in often.items() if sum(map(bool, told)) == fullest for v in own]
+    first = max(full, key=lambda version: (version.facts.published, -version.facts.number))
     return {column: first[column] for column in columns}
 
 
