@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from summit_extract.names.lexicon import Kind, Lexicon, Office, Person
 from summit_extract.names.reading import Reading
 from summit_extract.names.recognition import Found, Recognition
-from summit_extract.names.roles import same_office
+from summit_extract.names.roles import same_office, same_offices
 from summit_extract.names.titles import TitlePhrase
 from summit_extract.names.values import Entity, NameMention
 
@@ -113,7 +113,8 @@ class _Linker:
             (*strangers, *(f for f in people if not f.ids)),
             key=lambda f: (f.start - f.end, f.start),
         )
-        for found in (f for f in unknown if f.end - f.start > 1):
+        surnames = {f for f in unknown if self._is_surname(f)}
+        for found in (f for f in unknown if f not in surnames):
             self._set(found, self._unlisted(found))
         for found in self.names:
             if found.label in ("ORG", "EVENT") and found.anchor < 0:
@@ -127,9 +128,23 @@ class _Linker:
         for positions in self.initials.values():
             positions.sort()
         for found in unknown:
-            if found.end - found.start == 1:
+            if found in surnames:
                 self.of[found.start] = self._by_initial(found)
         return self._finished()
+
+    def _is_surname(self, found: Found) -> bool:
+        """Tell whether a name is a surname alone, or one of address: 習, 汪老."""
+        ends = self.lexicon.words["honorific", "part_of_name"]
+        return found.end - found.start == 1 or (
+            found.end - found.start == 2
+            and self.reading.simplified.endswith(ends, found.start, found.end)
+            and any(
+                f.label == "PERSON"
+                and f.end - f.start > 2
+                and self.reading.simplified[f.start] == self.reading.simplified[found.start]
+                for f in self.names
+            )
+        )
 
     def _set(self, found: Found, key: str) -> None:
         self.of[found.start] = key
@@ -314,10 +329,28 @@ class _Linker:
         fitting = [key for _, key in near if office is None or self._may_hold(key, office)]
         if near:
             return fitting[-1] if fitting else near[-1][1]
+        person = self._holder_by_surname(text, office) if office is not None else None
+        if person is not None:
+            return self._listed(found, person)
         key = f"person:{self.reading.text[found.start]}"
         country = office.country_code if office else ""
         self.drafts.setdefault(key, _Draft(key, "PERSON", text, "", country, "person"))
         return key
+
+    def _holder_by_surname(self, surname: str, office: TitlePhrase) -> Person | None:
+        """Give the one person of the lexicon of that surname who held the office then: 蔣|總統."""
+        year = self.reading.year
+        if not year:
+            return None
+        states = [office.country_code] if office.country_code else list(self.countries)
+        found = {
+            person.id: person
+            for kind in (office.title.office, *same_offices(office.title.office))
+            for state in states
+            for person in self.lexicon.holders.get((kind, state), ())
+            if person.names[0].startswith(surname) and person.held(kind, state, year)
+        }
+        return next(iter(found.values())) if len(found) == 1 else None
 
     def _may_hold(self, key: str, office: TitlePhrase) -> bool:
         person = self.lexicon.people.get(key)
@@ -348,6 +381,9 @@ class _Linker:
                     ),
                 )
             row = rows[key]
+            longer = self._abbreviated(text, row.country)
+            if longer:
+                return longer
             self.by_name.setdefault(text, key)
             if found.organ:
                 self.by_name.setdefault(found.organ, key)
@@ -366,6 +402,17 @@ class _Linker:
         if found.organ:
             self.by_name.setdefault(found.organ, key)
         return key
+
+    def _abbreviated(self, text: str, country: str) -> str:
+        """Give the organisation of the article that a short name of another state's stands for."""
+        if len(text) > 3 or not country or self.countries.get(country):
+            return ""
+        for name, key in self.by_name.items():
+            if len(name) > len(text) + 2 and name[0] == text[0] and key.startswith("org:"):
+                rest = iter(name)
+                if all(character in rest for character in text):
+                    return key
+        return ""
 
     def _organ_ids(self, found: Found) -> list[str]:
         """Give the rows of the lexicon that are the organ of this state: 俄外交部."""

@@ -362,6 +362,8 @@ def _author(reading: "Reading", start: int, names: Lexicon) -> int:
     """Give the end of an author's name: the length after which a byline goes on as bylines do."""
     text = reading.simplified
     whole = chinese_name(reading, start, names, sure=True)
+    if text.endswith(names.words["byline", "not_last"], start, whole):
+        return 0
     if text.endswith(tuple(names.titles), start, whole):
         return 0
     if whole and (whole >= len(text) or _ends_byline(text, whole, names)):

@@ -23,6 +23,7 @@ _CLAUSE_END = re.compile("[，。；！？\n]")
 _CLASSES = ("leader", "minister", "official")
 _TWO_STATES = ("两国", "二国", "双方", "两方")
 _MOST_TOLD = 5
+_MOST_BETWEEN = 30
 _MOST_HOLDERS = 50
 _MOST_IN_SENTENCE = 40
 _NEAR = 3
@@ -192,12 +193,24 @@ class _Resolver:
             return ()
         if len(ids) == 2:
             return tuple(ids)
+        subject = people[0].id
+        for one, other in reversed(list(pairwise(people))):
+            if other.id != subject and self._goes_on(one, other):
+                return subject, other.id
         for one, other in pairwise(people):
             if one.id != other.id and one.start == other.start:
                 return one.id, other.id
             if one.id != other.id and _joined(self.reading, one, other, self.joiners):
                 return one.id, other.id
         return tuple(ids[:2])
+
+    def _goes_on(self, one: _Person, other: _Person) -> bool:
+        """Tell whether a clause without a subject goes on to another person: ，並與|某某."""
+        text = self.reading.simplified
+        if one.start == other.start or other.start - one.end > _MOST_BETWEEN:
+            return False
+        between = text[one.end : other.start]
+        return any(word in between for word in self.lexicon.words["joiner", "next_clause"])
 
     def _add_holders(self) -> None:
         """Take offices that stand for somebody (美國總統 alone) for mentions of them."""
@@ -310,6 +323,9 @@ class _Resolver:
             if len(ids) < 2:
                 return ()
             return (ids[0],) if word.what == "latter" else (ids[1],)
+        if self.reading.simplified[offset - 1 : offset] in self.lexicon.object_markers:
+            clause = self._clause_start(offset)
+            near = [p for p in near if p.start < clause] or near
         subject = self._subject(near, self._sentence(offset), offset)
         if word.what == "other":
             others = [key for key in self._last_pair(offset, "") if key != subject]
@@ -322,12 +338,18 @@ class _Resolver:
             told = [p for p in near if p.sentence == number and (quoted or not p.quoted)]
             if not told:
                 continue
-            subjects = [p for p in told if not _object(self.reading, p, self.lexicon)]
+            subjects = [p for p in told if not self._is_object(p)]
             if quoted and number == sentence and len(told) > 1:
                 return told[-1].id
             chosen = subjects or told
             return (chosen[0] if number < sentence else chosen[-1]).id
         return ""
+
+    def _is_object(self, person: _Person) -> bool:
+        """Tell whether a person is told of as the object of a preposition: 與|美國總統|某某."""
+        role = self.role_to.get(person.start)
+        start = role.start if role is not None else person.start
+        return self.reading.simplified[max(0, start - 1) : start] in self.lexicon.object_markers
 
     def _last_pair(
         self, offset: int, group: str, states: "frozenset[str]" = frozenset(), abroad: bool = False
@@ -629,9 +651,3 @@ def _joined(reading: "Reading", one: _Person, other: _Person, joiners: tuple[str
     """Tell whether two names are joined by 與, 和 or the like, an office in between at most."""
     between = reading.simplified[one.end : other.start]
     return len(between) <= 40 and "。" not in between and any(c in between for c in joiners)
-
-
-def _object(reading: "Reading", person: _Person, lexicon: Lexicon) -> bool:
-    """Tell whether a person is told of as the object of a preposition: 與某某, 對某某."""
-    before = reading.simplified[max(0, person.start - 1) : person.start]
-    return before in lexicon.object_markers
