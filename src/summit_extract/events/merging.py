@@ -54,18 +54,18 @@ class Draft:
     present: list[Unit] = field(default_factory=list)
     topics: list[str] = field(default_factory=list)
     outcome: list[str] = field(default_factory=list)
+    only_vague: bool = True
+    complete: bool = False
 
     def add(self, view: ArticleView, telling: Telling, people: set[str], status: Status) -> None:
         """Take a telling in."""
-        if (
-            self.tellings
-            and all(map(_is_vague, self.tellings))
-            and not _is_vague(telling)
-            and people
-        ):
+        vague = _is_vague(telling)
+        if self.tellings and self.only_vague and not vague and people:
             self.people.clear()  # those who are named say whom 雙方 in the heading meant
         self.tellings.append(telling)
-        if (_is_vague(telling) and self.people) or _stand_for(view, people, self.people):
+        self.only_vague = self.only_vague and vague
+        self.complete = self.complete or telling.complete
+        if (vague and self.people) or _stand_for(view, people, self.people):
             pass
         elif _stand_for(view, self.people, people):
             self.people = set(people)
@@ -253,8 +253,7 @@ def _add_present(view: ArticleView, drafts: list[Draft]) -> None:
 
 
 def _previous_block_start(view: ArticleView, start: int) -> int:
-    earlier = [block.start for block in view.layout.blocks if block.start < start]
-    return earlier[-1] if earlier else start
+    return view.layout.blocks[max(view.block_index(start) - 1, 0)].start
 
 
 def _in_sequence(telling: Telling, drafts: list[Draft]) -> Telling:
@@ -356,7 +355,7 @@ def _fit(
             score += 1.5
         elif _stand_for(view, people, draft.people) or _stand_for(view, draft.people, people):
             score += 1.0
-        elif (all(map(_is_vague, draft.tellings)) and draft.tellings[0].in_title) or (
+        elif (draft.only_vague and draft.tellings[0].in_title) or (
             _is_vague(telling) and (telling.in_title or telling.section == last.section)
         ):
             score += 0.5
@@ -414,7 +413,7 @@ def _may_be_part(draft: Draft, telling: Telling, people: set[str]) -> bool:
         return False
     fewer = min(len(people), len(draft.people))
     named = telling.complete and not _is_vague(telling)
-    return fewer < 2 or not named or not any(t.complete for t in draft.tellings)
+    return fewer < 2 or not named or not draft.complete
 
 
 def _same_destination(draft: Draft, telling: Telling) -> bool:

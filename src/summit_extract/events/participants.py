@@ -361,7 +361,7 @@ def _earlier_subject(view: ArticleView, clause: Clause, others: Sequence[Unit]) 
     People come before states; those who take part already are passed over.
     """
     taken = {identity for unit in others for identity in unit.entities}
-    index = view.clauses.index(clause)
+    index = view.clause_index(clause.start)
     best: tuple[Unit, ...] = ()
     oldest = clause.sentence - _SENTENCES_BACK
     block = view.block_of(clause.start)

@@ -20,8 +20,8 @@ from summit_extract.events.tellings import Telling
 from summit_extract.events.triggers import Trigger, document_of, find_triggers
 from summit_extract.events.values import EventType, Format, Status
 from summit_extract.events.view import ArticleView, Clause, Unit, UnitKind, within
-from summit_extract.events.when_where import departure_of, share_of, when_of, where_of
-from summit_extract.language.layout import BlockKind
+from summit_extract.events.when_where import STORY_REACH, departure_of, share_of, when_of, where_of
+from summit_extract.language.layout import BlockKind, Range
 
 __all__ = ["count", "read_tellings"]
 
@@ -52,23 +52,24 @@ def read_tellings(view: ArticleView) -> Iterator[Telling]:
         casts = [_without_present(view, trigger, cast, present) for cast in casts_of(view, trigger)]
         if trigger.form in DOCUMENT_FORMS:
             casts = [_of_talks_before(view, trigger, casts[0], last)]
-        where = where_of(view, trigger, triggers)
+        near = _near(view, triggers, trigger, sentence)
+        where = where_of(view, trigger, near)
         if trigger.form == Form.VISIT and trigger.weak and where.place is None:
             continue
         for number, cast in enumerate(casts):
             if not _is_event(view, trigger, clause, status, cast):
                 continue
-            when = when_of(view, trigger, triggers, status)
+            when = when_of(view, trigger, near, status)
             if len(casts) > 1:
-                when = share_of(view, trigger, triggers, when, number, len(casts))
+                when = share_of(view, trigger, near, when, number, len(casts))
             people, sides = count(view, cast.principals)
             lead = view.simplified[
                 max(clause.start, trigger.start - _BEFORE_TRIGGER) : trigger.start
             ]
             lead_clause = view.simplified[clause.start : trigger.start]
-            planned, actual = durations_of(view, trigger, triggers)
+            planned, actual = durations_of(view, trigger, near)
             block = view.block_of(trigger.start)
-            place_in_layout = view.layout.blocks.index(block)
+            place_in_layout = view.block_index(trigger.start)
             last = Telling(
                 trigger=trigger,
                 start=sentence.start,
@@ -82,7 +83,7 @@ def read_tellings(view: ArticleView) -> Iterator[Telling]:
                 when=when,
                 where=where,
                 format=format_of(view, trigger, people, sides),
-                occasion=occasion_of(view, trigger, triggers),
+                occasion=occasion_of(view, trigger, near),
                 planned_duration=planned,
                 duration=actual,
                 topics=tuple(topics_of(view, sentence)),
@@ -192,6 +193,20 @@ def _is_setting(view: ArticleView, trigger: Trigger, clause: Clause) -> bool:
     return bool(
         re.match(alternation("margins"), follow) and re.search(r"[在于自从][^，。]{0,12}$", lead)
     )
+
+
+def _near(
+    view: ArticleView, triggers: Sequence[Trigger], trigger: Trigger, sentence: Range
+) -> list[Trigger]:
+    """Give the triggers that a telling has to do with: of its sentence, of what was told shortly
+    before in its paragraph, and of its heading."""
+    block = view.block_of(trigger.start)
+    start = max(block.start, sentence.start - STORY_REACH)
+    found = list(within(triggers, start, sentence.end))
+    heading = view.heading_before(trigger.start)
+    if heading is not None and heading.end <= start:
+        found[:0] = within(triggers, heading.start, heading.end)
+    return found
 
 
 def _sections(view: ArticleView) -> list[int]:

@@ -170,7 +170,8 @@ def sources_of(view: ArticleView, clause: Clause) -> Iterator[str]:
                 if told or re.search(rf"{alternation('according')}[^，。；]{{0,2}}$", lead):
                     yield mention.entity.id
         elif mention.label == "PERSON" and mention.start < clause.start:
-            if _says().match(view.simplified, mention.end, sentence.end):
+            said = _says().match(view.simplified, mention.end, sentence.end)
+            if said:
                 yield mention.entity.id
 
 

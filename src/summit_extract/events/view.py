@@ -28,6 +28,7 @@ _BYSTANDERS = frozenset({"spokesperson", "journalist", "expert"})
 
 _CLAUSE_END = re.compile(r"[，,；;：:。！？!?…]+|(?<=[\u4e00-\u9fff」』】])[ \u3000]+")
 _COUNTED_STATES = re.compile(r"[兩两三四五]國$|[兩两三四五]国$")
+_LONGEST_LIST = 60
 _STATE_LINKS = ("", "、", "和", "與", "与", "及")
 _BRACKET = re.compile(r"[（(\[][^（()）\[\]]{0,60}[）)\]]")
 
@@ -108,6 +109,7 @@ class ArticleView:
     units: tuple[Unit, ...]
     entities: dict[str, Entity]
     token_bounds: frozenset[int]
+    heading_of: tuple[int | None, ...]
 
     @classmethod
     def of(cls, doc: "Doc") -> "ArticleView":
@@ -137,6 +139,7 @@ class ArticleView:
             units=tuple(_UnitBuilder(text, names, roles, references, places).build()),
             entities={mention.entity.id: mention.entity for mention in names},
             token_bounds=frozenset(_token_bounds(doc)),
+            heading_of=tuple(_headings(layout)),
         )
 
     def clause_index(self, offset: int) -> int:
@@ -155,12 +158,12 @@ class ArticleView:
 
     def heading_before(self, offset: int) -> Block | None:
         """Give the section heading under which a character stands, if any."""
-        index = bisect_right(self.layout.blocks, offset, key=lambda block: block.start) - 1
-        while index >= 0:
-            if self.layout.blocks[index].kind is BlockKind.HEADING:
-                return self.layout.blocks[index]
-            index -= 1
-        return None
+        number = self.heading_of[self.block_index(offset)]
+        return None if number is None else self.layout.blocks[number]
+
+    def block_index(self, offset: int) -> int:
+        """Give the number of the block that holds a character."""
+        return bisect_right(self.layout.blocks, offset, key=lambda block: block.start) - 1
 
 
 def _token_bounds(doc: "Doc") -> list[int]:
@@ -168,6 +171,15 @@ def _token_bounds(doc: "Doc") -> list[int]:
 
     bounds = doc.to_array([IDX, LENGTH]).astype(int)
     return [*bounds[:, 0].tolist(), *(bounds[:, 0] + bounds[:, 1]).tolist()]
+
+
+def _headings(layout: Layout) -> Iterator[int | None]:
+    """Give for each block the number of the heading it stands under, its own if it is one."""
+    heading: int | None = None
+    for number, block in enumerate(layout.blocks):
+        if block.kind is BlockKind.HEADING:
+            heading = number
+        yield heading
 
 
 def _clauses(text: str, layout: Layout) -> Iterator[Clause]:
@@ -305,12 +317,13 @@ class _UnitBuilder:
 
     def _states_before(self, role: Role) -> list[NameMention]:
         """Give the states that share an office: joined by nothing or 、 and 和 before its title."""
-        inside = [m for m in self.names if role.start <= m.start < role.end and m.label == "GPE"]
+        held = within(self.names, role.start, role.end)
+        inside = [mention for mention in held if mention.label == "GPE"]
         states = inside[:1]
         end = inside[0].start if inside else role.start
         counted = _COUNTED_STATES.search(self.text[max(0, end - 2) : end])
         end -= len(counted.group()) if counted else 0
-        for mention in reversed([m for m in self.names if m.end <= end]):
+        for mention in reversed(within(self.names, end - _LONGEST_LIST, end)):
             between = self.text[mention.end : end]
             if mention.label != "GPE" or not (counted or inside) or between not in _STATE_LINKS:
                 break

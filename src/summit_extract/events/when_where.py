@@ -14,7 +14,18 @@ from summit_extract.events.view import ArticleView, Clause, within
 from summit_extract.language.layout import BlockKind
 from summit_extract.places.values import PlaceMention
 
-__all__ = ["departure_of", "located_starts", "particularity", "share_of", "when_of", "where_of"]
+__all__ = [
+    "STORY_REACH",
+    "departure_of",
+    "located_starts",
+    "particularity",
+    "share_of",
+    "when_of",
+    "where_of",
+]
+
+STORY_REACH = 1000
+"""How far back in its paragraph, in characters, a day or place told counts for a telling."""
 
 _TO_REPORT = 8
 _FROM = re.compile(r"[自从]$")
@@ -107,7 +118,8 @@ def when_of(
     elsewhere = any(m.label == "DATE" and not _report_of(view, m) for m in told)
     if status.status in (None, Status.HELD, Status.CANCELLED) and not elsewhere:
         block = view.block_of(trigger.start)
-        mention = _nearest(view, block.start, sentence.start, trigger, others)
+        begin = max(block.start, sentence.start - STORY_REACH)
+        mention = _nearest(view, begin, sentence.start, trigger, others)
         if mention is not None and mention.date_start == mention.date_end:
             return When(mention, Source.STORY)
     heading = view.heading_before(trigger.start)
@@ -130,7 +142,7 @@ def _first_of(view: ArticleView, last: DateMention, start: int) -> DateMention |
 def departure_of(view: ArticleView, trigger: Trigger) -> DateMention | None:
     """Give the day on which a visitor is said to leave, in the paragraph of the visit."""
     block = view.block_of(trigger.start)
-    for mention in within(view.dates, trigger.end, block.end):
+    for mention in within(view.dates, trigger.end, min(block.end, trigger.end + STORY_REACH)):
         follow = view.simplified[mention.end : mention.end + 16]
         if mention.value and re.match(rf"[^，。；]{{0,12}}?{alternation('departing')}", follow):
             return mention
@@ -276,7 +288,7 @@ def _visited(view: ArticleView, clause: Clause, others: Sequence[Trigger]) -> Wh
 
 def _story_place(view: ArticleView, before: int, start: int, source: Source) -> Where:
     """Give the place where the text before, in the same paragraph, said things happened."""
-    located = list(_located(view, start, before))
+    located = list(_located(view, max(start, before - STORY_REACH), before))
     if not located and source >= Source.SENTENCE:
         located = _of_dateline(view)
     if not located:

@@ -8,6 +8,7 @@ headlines).
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -21,6 +22,7 @@ __all__ = ["Block", "BlockKind", "Layout", "Range", "analyse"]
 _LONGEST_HEADING = 40
 _LONGEST_RELATED = 60
 _LONGEST_CAPTION = 200
+_LONGEST_SENTENCE = 1000
 
 _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
 _DATE_PREFIX = re.compile(r"\s{0,20}date[:：]?\s{1,4}\d{4}-\d{1,2}-\d{1,2}(?=\s|$)", re.IGNORECASE)
@@ -333,6 +335,22 @@ def _divide(text: str, block: Block) -> tuple[list[Range], list[Range]]:
     return sentences, quotations
 
 
+def _bounded(text: str, sentence: Range) -> Iterator[Range]:
+    """Cut a sentence that no newspaper prints (a page without a full stop) into shorter ones, so
+    that what looks around in a sentence stays linear."""
+    start = sentence.start
+    while sentence.end - start > _LONGEST_SENTENCE:
+        limit = start + _LONGEST_SENTENCE
+        comma = max(text.rfind(mark, start + _LONGEST_SENTENCE // 2, limit) for mark in "，；, ")
+        end = comma + 1 if comma > start else limit
+        part = _stripped(text, start, end)
+        if part.end > part.start:
+            yield part
+        start = _stripped(text, end, sentence.end).start
+    if sentence.end > start:
+        yield Range(start, sentence.end)
+
+
 def _goes_on(text: str, position: int, end: int) -> bool:
     """Tell whether the sentence goes on after a closing mark (「…。」他說 does not end there)."""
     return position < end and text[position] in "，、；：的,"
@@ -382,6 +400,6 @@ def analyse(text: str, simplified: str | None = None) -> Layout:
     quotations: list[Range] = []
     for block in blocks:
         of_block, quoted = _divide(text, block)
-        sentences += of_block
+        sentences += (part for sentence in of_block for part in _bounded(text, sentence))
         quotations += quoted
     return Layout(blocks, tuple(quotations), tuple(sentences))

@@ -14,6 +14,8 @@ __all__ = ["Segmenter", "default_segmenter"]
 _NAME_FREQUENCY = 5000
 """How often a name of the lexicons counts as seen: enough to win over its own parts."""
 
+_LONGEST_PIECE = 1000
+
 _LATIN = re.compile(r"[A-Za-z\uff21-\uff3a\uff41-\uff5a]")
 _DIGITS = re.compile(r"[0-9０-９]")
 
@@ -63,8 +65,8 @@ class Segmenter:
 
     def cut(self, simplified: str) -> Iterator[str]:
         """Divide a text in Simplified characters into words; joined they are the text."""
-        words: Iterator[str] = self._jieba.cut(simplified)
-        return words
+        for piece in _pieces(simplified):
+            yield from self._jieba.cut(piece)
 
     def tag(self, word: str) -> str:
         """Give the part of speech of a word in the tag set of jieba (ICTCLAS), by dictionary.
@@ -77,6 +79,18 @@ class Segmenter:
         if _DIGITS.match(word):
             return "m"
         return "eng" if _LATIN.match(word) else "x"
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Divide a long text at punctuation: jieba is quadratic in a run of unknown characters."""
+    start = 0
+    while len(text) - start > _LONGEST_PIECE:
+        limit = start + _LONGEST_PIECE
+        mark = max(text.rfind(mark, start, limit) for mark in "。\n，、")
+        end = mark + 1 if mark >= start else limit
+        yield text[start:end]
+        start = end
+    yield text[start:]
 
 
 def _lexicon_names() -> Iterator[tuple[str, str]]:
