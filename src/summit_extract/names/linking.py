@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from summit_extract.names.lexicon import Kind, Lexicon, Office, Person
+from summit_extract.names.offices import same_office, same_offices
 from summit_extract.names.reading import Reading
 from summit_extract.names.recognition import Found, Recognition
-from summit_extract.names.roles import same_office, same_offices
 from summit_extract.names.titles import TitlePhrase
 from summit_extract.names.values import Entity, NameMention
 
@@ -226,6 +226,9 @@ class _Linker:
         fitting = [
             person for person in holders if any(text in _DOTS.split(name) for name in person.names)
         ]
+        year = self.reading.year
+        if len(fitting) > 1 and year:
+            fitting = [p for p in fitting if p.held(office.title.office, office.country_code, year)]
         return fitting[0] if len(fitting) == 1 else None
 
     def _story_year(self, offset: int) -> int | None:
@@ -342,15 +345,23 @@ class _Linker:
         year = self.reading.year
         if not year:
             return None
-        states = [office.country_code] if office.country_code else list(self.countries)
-        found = {
+        if office.country_code:
+            wanted = {office.country_code}
+        else:
+            wanted = {code for code in self.countries if code}
+        kinds = (office.title.office, *same_offices(office.title.office))
+        known = {
             person.id: person
-            for kind in (office.title.office, *same_offices(office.title.office))
-            for state in states
-            for person in self.lexicon.holders.get((kind, state), ())
-            if person.names[0].startswith(surname) and person.held(kind, state, year)
+            for (kind, state), people in self.lexicon.holders.items()
+            if kind in kinds
+            for person in people
+            if person.names[0].startswith(surname)
+            and person.held(kind, state, year)
+            and (state in wanted or not (office.country_code or person.transliterated))
         }
-        return next(iter(found.values())) if len(found) == 1 else None
+        near = [person for person in known.values() if person.country in wanted]
+        found = near or list(known.values())
+        return found[0] if len(found) == 1 else None
 
     def _may_hold(self, key: str, office: TitlePhrase) -> bool:
         person = self.lexicon.people.get(key)

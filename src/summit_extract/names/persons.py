@@ -427,7 +427,7 @@ def _by_surname(
             and text[start] in anchors.initials
             and (start == 0 or text[start - 1] in _CLOSED or text[start - 1] in before)
             and (text.startswith(after, end) or _acts(reading, index))
-        ) or (end in anchors.offices and text[start] not in names.short_country):
+        ) or end in anchors.offices:
             yield start, end, True
         elif text[start] in anchors.initials and text.startswith(whole, end):
             yield start, end + 1, True

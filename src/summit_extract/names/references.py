@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from summit_extract.language.conversion import simplify
 from summit_extract.language.layout import BlockKind
 from summit_extract.names.lexicon import Lexicon
-from summit_extract.names.roles import office_class, same_office, same_offices
+from summit_extract.names.offices import office_class, same_office, same_offices
 from summit_extract.names.values import NameMention, Reference, ReferenceKind, Role
 from summit_extract.resources import read_table
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["find_references"]
 
 _CLAUSE_END = re.compile("[，。；！？\n]")
+_MARKS = ("，", "。", "；")
 _CLASSES = ("leader", "minister", "official")
 _TWO_STATES = ("两国", "二国", "双方", "两方")
 _MOST_TOLD = 5
@@ -276,7 +277,7 @@ class _Resolver:
                 continue
             word = table[match.group()]
             if word.kind is ReferenceKind.PRONOUN:
-                entities = self._pronoun(start, word)
+                entities = self._pronoun(start, end, word)
             else:
                 entities = self._several(start, end, word)
             if word.what not in ("latter", "former"):
@@ -310,7 +311,7 @@ class _Resolver:
             if person.start < offset and (caption or not person.caption)
         ]
 
-    def _pronoun(self, offset: int, word: _Word) -> tuple[str, ...]:
+    def _pronoun(self, offset: int, end: int, word: _Word) -> tuple[str, ...]:
         near = self._near(offset)
         if not near:
             index = bisect_right(self.positions, offset) - 1
@@ -323,7 +324,11 @@ class _Resolver:
             if len(ids) < 2:
                 return ()
             return (ids[0],) if word.what == "latter" else (ids[1],)
-        if self.reading.simplified[offset - 1 : offset] in self.lexicon.object_markers:
+        text = self.reading.simplified
+        if (
+            text[offset - 1 : offset] in self.lexicon.object_markers
+            or text[end : end + 1] in _MARKS
+        ):
             clause = self._clause_start(offset)
             near = [p for p in near if p.start < clause] or near
         subject = self._subject(near, self._sentence(offset), offset)
@@ -402,7 +407,21 @@ class _Resolver:
             )
         return self.of_class[group]
 
+    def _named_after(self, end: int) -> tuple[str, ...]:
+        """Give the two whose names follow 兩國外長 at once: 兩國外長|某某、某某."""
+        role = self.role_at.get(end)
+        start = role.end if role is not None else end
+        index = bisect_right(self.positions, start - 1)
+        pair = self.people[index : index + 2]
+        if len(pair) < 2 or pair[0].start != start or pair[0].id == pair[1].id:
+            return ()
+        between = self.reading.simplified[pair[0].end : pair[1].start]
+        return (pair[0].id, pair[1].id) if between in self.joiners else ()
+
     def _several(self, offset: int, end: int, word: _Word) -> tuple[str, ...]:
+        named = self._named_after(end) if word.number == 2 else ()
+        if named:
+            return named
         if word.what in ("state", "side") and self._before_noun(end):
             role = self.role_at.get(end)
             if role is None or word.number != 2:

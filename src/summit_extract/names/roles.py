@@ -2,67 +2,21 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from summit_extract.names.lexicon import Lexicon
+from summit_extract.names.offices import office_class
 from summit_extract.names.values import NameMention, Role
-from summit_extract.resources import read_table, split_cell
 
 if TYPE_CHECKING:
     from summit_extract.names.reading import Reading
     from summit_extract.names.titles import TitlePhrase
 
-__all__ = ["attach_roles", "office_class", "same_office", "same_offices"]
+__all__ = ["attach_roles"]
 
 
 _LONGEST_ITEM = 16
 """In a list, 美國總統川普、國務卿布林肯, the next office begins so many characters on at most."""
-
-
-class _OfficeRow(NamedTuple):
-    office_class: str
-    same: frozenset[str]
-
-
-@cache
-def _offices() -> dict[str, _OfficeRow]:
-    return {
-        row["office"]: _OfficeRow(row["class"], frozenset(split_cell(row["same"])))
-        for row in read_table("names_offices.tsv")
-    }
-
-
-def office_class(office: str) -> str:
-    """Give the class of an office: ``leader``, ``minister`` or ``official``.
-
-    >>> office_class("president"), office_class("foreign_minister"), office_class("mayor")
-    ('leader', 'minister', 'official')
-    """
-    row = _offices().get(office)
-    return row.office_class if row else "official"
-
-
-def same_office(one: str, other: str) -> bool:
-    """Tell whether two offices are the same, or called by the same titles.
-
-    >>> same_office("premier", "prime_minister"), same_office("president", "mayor")
-    (True, False)
-    """
-    if one == other:
-        return True
-    row = _offices().get(one)
-    return bool(row and other in row.same)
-
-
-def same_offices(office: str) -> frozenset[str]:
-    """Give the offices that are called by the same titles as one.
-
-    >>> sorted(same_offices("premier"))
-    ['prime_minister']
-    """
-    row = _offices().get(office)
-    return row.same if row else frozenset()
 
 
 def attach_roles(
@@ -97,7 +51,10 @@ def attach_roles(
                             people_at.get(phrases[following].end) is not None
                             or joiner not in "和及"
                         )
-                        and not phrases[following].country_code
+                        and (
+                            not phrases[following].country_code
+                            or (phrase.organisation[1] and not phrase.country_code)
+                        )
                     ):
                         holder = holders[following]
                     break

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from summit_extract.names.lexicon import Hit, Kind, Lexicon, Title, longest_suffix
+from summit_extract.names.offices import same_offices
 from summit_extract.names.organisations import States
 
 if TYPE_CHECKING:
@@ -84,13 +85,18 @@ def find_titles(
     ends = {hit.end: hit for hit in titles if not text.startswith(stops, hit.end)}
     starts = {hit.start for hit in titles}
     people = {hit.end for hit in hits if hit.kind is Kind.PERSON}
-    extension = _Extension(reading, ends, organisations, states, lexicon)
+    initials = {text[hit.start] for hit in hits if hit.kind is Kind.PERSON}
+    extension = _Extension(reading, ends, organisations, states, lexicon, frozenset(initials))
     found = []
     for hit in titles:
-        if hit.end in starts or (
-            text.startswith(stops, hit.end)
-            and hit.start not in people
-            and not extension.after_surname(hit)
+        if (
+            hit.end in starts
+            or extension.is_verb(hit)
+            or (
+                text.startswith(stops, hit.end)
+                and hit.start not in people
+                and not extension.after_surname(hit)
+            )
         ):
             continue
         phrase = extension.phrase(hit)
@@ -108,6 +114,7 @@ class _Extension:
     organisations: dict[int, int]
     states: States
     lexicon: Lexicon
+    initials: frozenset[str]
 
     def phrase(self, hit: Hit) -> TitlePhrase | None:
         """Give the whole office that a title ends, or None if the title is part of a word."""
@@ -131,6 +138,8 @@ class _Extension:
                 place = reading.places_to.get(position)
                 if place is not None and place.label == "GPE":
                     state = place.start, place.country_code
+            if state is not None and self._is_surname(state[0], position, hit):
+                state = None
             if state is not None:
                 position, country = state
                 outer = self.states.before(position) if in_domain else None
@@ -163,6 +172,31 @@ class _Extension:
         return TitlePhrase(
             position, hit.end, hit.start, title, country, organisation, former, elect, deputy
         )
+
+    def is_verb(self, hit: Hit) -> bool:
+        """Tell whether 代表 is the verb: 鍾山代表|中國, 兩人代表|兩會."""
+        text = self.reading.simplified
+        words = self.lexicon.words
+        if text[hit.start : hit.end] not in words["title", "or_verb"]:
+            return False
+        return any(place.start == hit.end for place in self.reading.places) or text.startswith(
+            words["title", "after_verb"], hit.end
+        )
+
+    def _is_surname(self, start: int, end: int, hit: Hit) -> bool:
+        """Tell whether what may be short for a state is a surname: 馬|總統, Malaysia has none.
+
+        So if nobody of that state ever held the office and somebody of such a name is about.
+        """
+        if end - start != 1 or end != hit.start:
+            return False
+        character = self.reading.simplified[start]
+        if character not in self.lexicon.surnames and character not in self.initials:
+            return False
+        state = self.lexicon.short_country.get(character, "")
+        office = hit.value[0].office
+        offices = (office, *same_offices(office))
+        return not any((kind, state) in self.lexicon.holders for kind in offices)
 
     def after_surname(self, hit: Hit) -> bool:
         """Tell whether the segmenter joined a surname and this title into one word (蔣總統)."""
