@@ -33,6 +33,97 @@ def test_reference_means_whom_it_should(
     assert found[-1].entities == wanted
 
 
+DATED = [
+    (
+        "1964-02-05",
+        "周恩來總理是一日到達這裡的。四天中，他拜會了奧斯曼總統，同舍馬克總理舉行了會談，"
+        "兩位總理昨天在公報上簽字。",
+        "兩位總理",
+        ("zhou_enlai", "person:舍馬克"),
+    ),
+    (
+        "1964-02-05",
+        "周恩來總理次日同海爾·塞拉西皇帝會晤，陳毅副總理和埃塞俄比亞外交大臣克特馬參加。"
+        "會晤結束時，雙方簽署了聯合公報。",
+        "雙方",
+        ("zhou_enlai", "selassie"),
+    ),
+    (
+        "2023-12-20",
+        "圭亞那總統阿里與委內瑞拉總統馬杜洛會談，聖文森總理龔薩福、多米尼克總理史格利主持。"
+        "根據宣言，委蓋兩國不使用武力；兩國領袖3個月內將在巴西再次會談。",
+        "兩國領袖",
+        ("ali_irfaan", "maduro"),
+    ),
+    (
+        "2006-05-08",
+        "當天，陳水扁總統與薩爾瓦多總統薩卡會談。陳水扁抵達亞松森。"
+        "翌日兩國元首舉行會談，杜華德總統重申支持台灣。",
+        "兩國元首",
+        ("chen_shui_bian", "duarte_frutos_nicanor"),
+    ),
+    (
+        "1974-11-25",
+        "福特會晤首相田中角榮，並與朴正熙總統發表公報。"
+        "美蘇兩國元首上次會談，是今年六月底前總統尼克森與布里茲涅夫在莫斯科舉行的。",
+        "兩國元首",
+        ("nixon", "brezhnev"),
+    ),
+    (
+        "1978-11-25",
+        "沙達特與比金會談。九月五日，卡特把兩人請到大衛營，結果三位領袖一談就是十三天。",
+        "三位領袖",
+        ("carter_jimmy", "sadat", "begin"),
+    ),
+    (
+        "2025-01-20",
+        "特朗普尚未就職，習近平應約同這位當選總統通電話，雙方交換意見。",
+        "雙方",
+        ("trump", "xi_jinping"),
+    ),
+    (
+        "2022-06-04",
+        "外交部長王毅昨日會見巴布亞新幾內亞總理馬拉佩，並與外長埃奧舉行會談，雙方簽署文件。",
+        "雙方",
+        ("wang_yi", "person:埃奧"),
+    ),
+    (
+        "2024-10-24",
+        "亞美尼亞總理帕希尼揚與亞塞拜然總統阿利耶夫會談，兩國外長米爾佐揚、拜拉莫夫也參加。",
+        "兩國外長",
+        ("mirzoyan_ararat", "bayramov_jeyhun"),
+    ),
+    (
+        "2015-12-26",
+        "印度總理莫迪與巴基斯坦總理夏立夫會談。兩國外交秘書明年將在伊斯蘭堡會談。",
+        "兩國",
+        (),
+    ),
+    (
+        "2023-05-20",
+        "澤倫斯基抵達廣島。英國首相蘇納克擁抱他，兩人並肩走上樓梯。",
+        "他",
+        ("zelensky",),
+    ),
+    (
+        "1999-07-08",
+        "聯合國秘書長安南抵達。安南的發言人說，秘書長將會見卡巴。",
+        "秘書長",
+        ("annan",),
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("published", "text", "word", "wanted"), DATED)
+def test_reference_in_the_news_of_its_day(
+    read: Reader, published: str, text: str, word: str, wanted: tuple[str, ...]
+) -> None:
+    doc = read(text, published)
+    found = [s._.reference for s in doc.spans["references"] if s._.reference.text == word]
+    assert found, word
+    assert found[-1].entities == wanted
+
+
 def test_pair_needs_two_persons(read: Reader) -> None:
     doc = read("特朗普抵達漢堡。兩人將會面。", "2017-07-08")
     assert all(span._.reference.entities == () for span in doc.spans["references"])

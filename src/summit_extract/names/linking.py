@@ -220,16 +220,18 @@ class _Linker:
 
     def _by_office(self, text: str, office: TitlePhrase) -> Person | None:
         """Give who held an office if the name in the text is part of a name of theirs."""
-        if not office.country_code:
-            return None
-        holders = self.lexicon.holders.get((office.title.office, office.country_code), ())
-        fitting = [
-            person for person in holders if any(text in _DOTS.split(name) for name in person.names)
-        ]
+        states = [office.country_code] if office.country_code else [c for c in self.countries if c]
+        fitting = {
+            person.id: person
+            for state in states
+            for person in self.lexicon.holders.get((office.title.office, state), ())
+            if any(text in _DOTS.split(name) for name in person.names)
+        }
         year = self.reading.year
-        if len(fitting) > 1 and year:
-            fitting = [p for p in fitting if p.held(office.title.office, office.country_code, year)]
-        return fitting[0] if len(fitting) == 1 else None
+        found = list(fitting.values())
+        if year and (len(found) > 1 or not office.country_code):
+            found = [p for p in found if _in_office(p.offices, year)]
+        return found[0] if len(found) == 1 else None
 
     def _story_year(self, offset: int) -> int | None:
         """Give the year that is told of at an offset: of the sentence, before it, the article's."""
@@ -295,6 +297,17 @@ class _Linker:
         known = self.by_name.get(text)
         first = min((held.first for held in person.offices), default=0)
         if now and first > now + _YOUNG and len(_DOTS.split(text)) == 1 and person.transliterated:
+            return True
+        if (
+            office is not None
+            and now
+            and known != person.id
+            and person.transliterated
+            and len(_DOTS.split(text)) == 1
+            and not self.countries.get(person.country)
+            and not _in_office(person.offices, now)
+            and not any(same_office(o.office, office.title.office) for o in person.offices)
+        ):
             return True
         if office is None or known == person.id or not person.transliterated:
             return False

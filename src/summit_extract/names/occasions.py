@@ -30,7 +30,11 @@ def _gathering() -> re.Pattern[str]:
     audience = lexicon().words["audience", "of_summit"]
     noun = "|".join(sorted(map(re.escape, nouns), key=len, reverse=True))
     who = "|".join(sorted(map(re.escape, audience), key=len, reverse=True))
-    return re.compile(f"{_BRACKET}{_ORDINAL}(?:{who})?{_BRACKET}{_ORDINAL}(?:{noun})")
+    numbered = "|".join(lexicon().words["noun_gathering", "after_number"])
+    return re.compile(
+        f"{_BRACKET}{_ORDINAL}(?:{who})?{_BRACKET}{_ORDINAL}(?:{noun})"
+        f"|{_BRACKET}(?:{who})?第[0-9一二三四五六七八九十]{{1,4}}[次届](?:{numbered})"
+    )
 
 
 def find_gatherings(

@@ -411,7 +411,10 @@ def _by_surname(
             continue
         end = start + 1
         if text[start] not in anchors.initials and (
-            reading.tags[index] not in ("nr", "nrt", "x")
+            not (
+                reading.tags[index] in ("nr", "nrt", "x")
+                or (end in anchors.offices and text[start] not in names.rare_surnames)
+            )
             or text[start] in names.function_characters
         ):
             continue

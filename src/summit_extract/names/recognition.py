@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from summit_extract.names.lexicon import Hit, Kind, Lexicon, longest_suffix
+from summit_extract.names.lexicon import Hit, Kind, Lexicon, longest_prefix, longest_suffix
 from summit_extract.names.occasions import (
     extended,
     find_conflicts,
@@ -125,12 +125,16 @@ def _from_lexicons(reading: Reading, hits: Iterable[Hit], lexicon: Lexicon) -> I
         yield Found(start, end, label, _LEXICON, value)
 
 
-def _without_rank(text: str, hit: Hit, ranks: tuple[str, ...]) -> Hit:
-    """Give the name of a person without the rank that is part of it in the lexicon: 費瑟|國王."""
-    if hit.kind is not Kind.PERSON or not text.endswith(ranks, hit.start, hit.end):
+def _without_rank(text: str, hit: Hit, before: tuple[str, ...], after: tuple[str, ...]) -> Hit:
+    """Give a person's name without the rank that is part of it in the lexicon: 費瑟|國王."""
+    if hit.kind is not Kind.PERSON:
         return hit
-    end = hit.end - len(longest_suffix(text[hit.start : hit.end], hit.end - hit.start, ranks))
-    return hit._replace(end=end) if end - hit.start > 1 else hit
+    start, end = hit.start, hit.end
+    if text.endswith(after, start, end):
+        end -= len(longest_suffix(text[start:end], end - start, after))
+    elif text.startswith(before, start, end):
+        start += len(longest_prefix(text, start, before))
+    return hit._replace(start=start, end=end) if end - start > 1 else hit
 
 
 def _in_number(text: str, start: int, end: int) -> bool:
@@ -200,7 +204,8 @@ def recognise(reading: Reading, lexicon: Lexicon) -> Recognition:
     """Find the names and the offices of an article."""
     text = reading.simplified
     ranks = lexicon.words["rank", "after_name"]
-    hits = [_without_rank(text, hit, ranks) for hit in lexicon.find(text)]
+    first = lexicon.words["rank", "before_name"]
+    hits = [_without_rank(text, hit, first, ranks) for hit in lexicon.find(text)]
     known = _with_aliases(reading, list(_from_lexicons(reading, hits, lexicon)), lexicon)
     states = States(reading, hits, lexicon)
     organs = [_organ(i, lexicon) for i in find_organs(reading, hits, states, lexicon)]
@@ -281,10 +286,11 @@ def recognise(reading: Reading, lexicon: Lexicon) -> Recognition:
         frozenset(t.end for t in titles if t.title.office in never_listed),
         initials,
     )
+    common = frozenset(lexicon.words["person", "never"])
     persons = [
         Found(start, end, "PERSON", _STRUCTURE if certain else _WEAK, certain=certain)
         for start, end, certain in find_persons(reading, anchors, blocked, lexicon)
-        if not _ends_in_state(states, start, end)
+        if not _ends_in_state(states, start, end) and text[start:end] not in common
     ]
     initials |= {text[f.start] for f in persons if f.certain and not _is_latin(text[f.start])}
     pairs = [

@@ -125,7 +125,12 @@ class _Extension:
         former = elect = deputy = in_domain = False
         for _ in range(_MOST_PARTS):
             before = self.titles.get(position)
-            if before is not None and before.start < position and not country:
+            if (
+                before is not None
+                and before.start < position
+                and not country
+                and not self._in_place(before, position)
+            ):
                 position = before.start
                 continue
             start = self.organisations.get(position)
@@ -171,6 +176,14 @@ class _Extension:
         title: Title = hit.value[0]
         return TitlePhrase(
             position, hit.end, hit.start, title, country, organisation, former, elect, deputy
+        )
+
+    def _in_place(self, title: Hit, end: int) -> bool:
+        """Tell whether a title is but the end of a state's name: 南|蘇丹."""
+        place = self.reading.places_to.get(end)
+        state = self.states.before(end)
+        return (place is not None and place.start <= title.start) or (
+            state is not None and state[0] <= title.start
         )
 
     def is_verb(self, hit: Hit) -> bool:
