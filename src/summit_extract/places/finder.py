@@ -4,11 +4,14 @@ from dataclasses import replace
 
 from summit_extract.language.conversion import conversion_for, simplify
 from summit_extract.places.abbreviations import letters_in
+from summit_extract.places.affixes import is_ward, words
+from summit_extract.places.composition import composed, settle
 from summit_extract.places.gazetteer import Gazetteer, default_gazetteer
 from summit_extract.places.latin import latin_names
 from summit_extract.places.recognition import Found, recognise
 from summit_extract.places.resolution import resolve
-from summit_extract.places.values import PlaceMention
+from summit_extract.places.states import NamedStates, named_states, short_forms
+from summit_extract.places.values import Place, PlaceMention
 
 __all__ = ["find_places", "find_places_in"]
 
@@ -38,25 +41,24 @@ def find_places_in(
     taken = bytearray(len(text))
     for start, end in recognition.closed:
         taken[start:end] = b"\1" * (end - start)
-    for item in recognition.found:
-        taken[item.start : item.end] = b"\1" * (item.end - item.start)
     found = recognition.found
-    letters = [
-        Found(start, end, entry) for start, end, entry in letters_in(simplified, taken, gazetteer)
-    ]
-    places, surroundings = resolve([*found, *letters], gazetteer)
+    for item in found:
+        taken[item.start : item.end] = b"\1" * (item.end - item.start)
+    made = list(
+        composed(simplified, taken, [item.start for item in found], [item.end for item in found])
+    )
+    for name in made:
+        taken[name.start : name.end] = b"\1" * (name.end - name.start)
+    states = named_states(simplified, found, gazetteer)
+    short = [Found(*form) for form in short_forms(simplified, taken, states)]
+    for item in short:
+        taken[item.start : item.end] = b"\1" * (item.end - item.start)
+    letters = [Found(*letter) for letter in letters_in(simplified, taken, gazetteer, states)]
+    found = [_as_told(item, simplified, states) for item in found]
+    places, surroundings = resolve([*found, *short, *letters], gazetteer)
     mentions = []
-    for item, place in zip([*found, *letters], places, strict=True):
-        if item.compound is not None and place is not None:
-            place = replace(
-                place,
-                name=f"{place.name} {item.compound.english}",
-                label=item.compound.label,
-                kind="venue" if item.compound.label == "FAC" else "region",
-                geonames_id="",
-                population=0,
-                within=place.name,
-            )
+    for item, place in zip([*found, *short, *letters], places, strict=True):
+        place = _whole(item, place, simplified)
         label = place.label if place else "LOC"
         mentions.append(
             PlaceMention(item.start, item.end, text[item.start : item.end], label, place)
@@ -64,6 +66,41 @@ def find_places_in(
         if item.english_at is not None:
             start, end = item.english_at
             mentions.append(PlaceMention(start, end, text[start:end], label, place))
+    mentions.sort(key=lambda mention: mention.start)
+    mentions.extend(
+        [settle(name, simplified, mentions, text[name.start : name.end]) for name in made]
+    )
     mentions.extend(latin_names(text, mentions, gazetteer, surroundings))
     mentions.sort(key=lambda mention: mention.start)
     return mentions
+
+
+def _as_told(item: Found, text: str, states: NamedStates) -> Found:
+    """Let the article say which state a short name is: 馬國 for the 馬利 it is about."""
+    if text[item.start : item.end] not in words("short_state"):
+        return item
+    letter = text[item.start]
+    told = states.indices(letter)
+    entry = states.entry(letter, item.start)
+    if entry is None or item.entry.candidates[0].index in told:
+        return item
+    return replace(item, entry=entry)
+
+
+def _whole(item: Found, place: Place | None, text: str) -> Place | None:
+    """Give the place of a whole name: 波爾多|市政廳, 大安|區."""
+    if place is None:
+        return None
+    if item.compound is not None:
+        return replace(
+            place,
+            name=f"{place.name} {item.compound.english}",
+            label=item.compound.label,
+            kind="venue" if item.compound.label == "FAC" else "region",
+            geonames_id="",
+            population=0,
+            within=place.name,
+        )
+    if place.label == "GPE" and place.kind == "city" and is_ward(text, item.end):
+        return replace(place, label="LOC")
+    return place

@@ -57,6 +57,7 @@ class Gazetteer:
         self._places: dict[int, Place] = {}
         self._actors: set[int] = set()
         self._lines: dict[str, str] = dict(line.split("\t", 1) for line in name_lines)
+        self.names = self._lines.keys()
         self._entries: dict[str, Entry] = {}
         lengths: dict[str, set[int]] = {}
         for name in self._lines:

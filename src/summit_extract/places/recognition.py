@@ -33,6 +33,7 @@ _TITLE_LENGTH = 60
 
 _WINDOW = 8
 _HOST_LENGTH = 22
+_LONGER = 3
 _ORGANISATION_ENDS = ("组织", "员会", "金会", "协会", "公司", "集团")
 _YEAR = re.compile(r"[0-9０-９一二三四五六七八九十百元〇○零]{1,5}年")
 _REPUBLIC = "民国"
@@ -80,14 +81,15 @@ class _Match:
 
 def _matches(text: str, gazetteer: Gazetteer) -> Iterator[_Match]:
     """Give the longest names, from left to right, none overlapping another."""
-    lengths = gazetteer.lengths
+    lengths, names = gazetteer.lengths, gazetteer.names
+    pairs = enumerate(map(add, text, text[1:]))
     cursor = 0
-    for start, pair in enumerate(map(add, text, text[1:])):
-        if pair not in lengths or start < cursor:
+    for start in [start for start, pair in pairs if pair in lengths]:
+        if start < cursor:
             continue
-        for length in lengths[pair]:
+        for length in lengths[text[start : start + 2]]:
             key = text[start : start + length]
-            if len(key) == length and key in gazetteer:
+            if len(key) == length and key in names:
                 if gazetteer.blocks(key) and _is_office(text, start + length):
                     continue
                 if not _gives_way(text, start, length, gazetteer):
@@ -128,12 +130,13 @@ def _gives_way(text: str, start: int, length: int, gazetteer: Gazetteer) -> bool
     That is a longer name, and one as long that needs less evidence: 離|開平壤 holds 平壤, not 開平.
     """
     doubtful: bool | None = None
+    lengths, names = gazetteer.lengths, gazetteer.names
     for other in range(start + 1, start + length):
-        for size in gazetteer.lengths.get(text[other : other + 2], ()):
-            if size < length or other + size <= start + length:
-                continue
+        for size in lengths.get(text[other : other + 2], ()):
+            if size < length:
+                break
             key = text[other : other + size]
-            if key not in gazetteer:
+            if other + size <= start + length or key not in names:
                 continue
             if size > length:
                 return True
@@ -222,6 +225,8 @@ def recognise(text: str, gazetteer: Gazetteer, original: str | None = None) -> R
         match = _cut(text, match, gazetteer)
         entry = gazetteer.entry(match.key)
         start, end = match.start, match.end
+        if found and found[-1].end == start and match.key in words("ruler"):
+            continue
         if (
             not _is_word(text, match, entry)
             or _part_of_name(text, start, end, found)
@@ -275,6 +280,11 @@ def _listed(
     """Give the names that lack evidence but are listed with places of their kind: 馬里、尼日爾."""
     listed: list[Found] = []
     sides = {item.end: item for item in found}, {item.start: item for item in found}
+    for _, item in doubtful:
+        place = gazetteer.place(item.entry.candidates[0].index)
+        if place.kind == "country" and item.entry.reading is Reading.MILD:
+            sides[0].setdefault(item.end, item)
+            sides[1].setdefault(item.start, item)
     for pending in (doubtful, doubtful[::-1]):
         for _, item in pending:
             if item in listed:
@@ -345,11 +355,23 @@ def _with_confirmed(
 
 def _cut(text: str, match: _Match, gazetteer: Gazetteer) -> _Match:
     """Give back a last character that begins the next word: 台北市|長 is 台北|市長."""
-    if len(match.key) > 2 and starts_with("cut").match(text, match.end - 1):
+    if (
+        len(match.key) > 2
+        and starts_with("cut").match(text, match.end - 1)
+        and not _named_at(text, match.end, gazetteer)
+    ):
         key = match.key[:-1]
         if key in gazetteer and gazetteer.entry(key).reading is not Reading.BLOCK:
             return _Match(match.start, match.end - 1, key)
     return match
+
+
+def _named_at(text: str, position: int, gazetteer: Gazetteer) -> bool:
+    """Tell whether a longer name begins at a position: 嘉義縣|民雄鄉."""
+    return any(
+        size >= _LONGER and text[position : position + size] in gazetteer
+        for size in gazetteer.lengths.get(text[position : position + 2], ())
+    )
 
 
 def _is_word(text: str, match: _Match, entry: Entry) -> bool:

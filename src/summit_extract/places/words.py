@@ -5,11 +5,12 @@ from math import log
 
 from summit_extract import resources
 
-__all__ = ["best_run", "fits"]
+__all__ = ["best_run", "fits", "is_word"]
 
 _UNSEEN = log(8.0)
 _TOTAL = log(6.0e7)
 _REACH = 3
+_LONGEST = 4
 _ONE_MORE = log(0.02)
 """What a third country costs beside two."""
 
@@ -44,6 +45,30 @@ def _best(text: str, words: dict[str, float]) -> float:
     return best[-1]
 
 
+@cache
+def _pairs() -> frozenset[str]:
+    """Give any two characters that stand side by side in one of the words."""
+    return frozenset(word[at : at + 2] for word in _words() for at in range(len(word) - 1))
+
+
+def _crosses(left: str, inside: str, right: str) -> bool:
+    """Tell whether any word begins or ends inside a name and reaches out of it."""
+    words, pairs = _words(), _pairs()
+    if left[-1:] + inside[:1] in pairs:
+        for out in range(1, len(left) + 1):
+            front = left[-out:]
+            for held in range(1, min(len(inside), _LONGEST - out) + 1):
+                if front + inside[:held] in words:
+                    return True
+    if inside[-1:] + right[:1] in pairs:
+        for out in range(1, len(right) + 1):
+            back = right[:out]
+            for held in range(1, min(len(inside), _LONGEST - out) + 1):
+                if inside[-held:] + back in words:
+                    return True
+    return False
+
+
 def fits(text: str, start: int, end: int, count: float) -> bool:
     """Tell whether ``text[start:end]`` is likelier a word of its own than parts of others.
 
@@ -54,23 +79,23 @@ def fits(text: str, start: int, end: int, count: float) -> bool:
     >>> fits("在其中国家利益", 2, 4, 3000), fits("代表团访问中国", 5, 7, 3000)
     (False, True)
     """
-    words = _words()
     left, right = text[max(0, start - _REACH) : start], text[end : end + _REACH]
     inside = text[start:end]
-    crossing = any(
-        (left[-n:] + inside[:m]) in words
-        for n in range(1, min(len(left), _REACH) + 1)
-        for m in range(1, min(len(inside), 4 - n) + 1)
-    ) or any(
-        (inside[-m:] + right[:n]) in words
-        for n in range(1, min(len(right), _REACH) + 1)
-        for m in range(1, min(len(inside), 4 - n) + 1)
-    )
-    if not crossing:
+    if not _crosses(left, inside, right):
         return True
+    words = _words()
     own = max(log(count), words.get(inside, 0.0))
     alone = _best(left, words) + own - _TOTAL + _best(right, words)
     return alone >= _best(left + inside + right, words)
+
+
+def is_word(piece: str) -> bool:
+    """Tell whether a piece is one of the words that compete with names for characters.
+
+    >>> is_word("参加"), is_word("加尼")
+    (True, False)
+    """
+    return piece in _words()
 
 
 def best_run(text: str, start: int, end: int, count: float) -> tuple[int, int]:

@@ -1,0 +1,194 @@
+"""Names of buildings, landforms and small places that no table has: 阿拉瑪伊克巴爾|國際機場.
+
+What such a name ends in (國際機場, 迎賓館, 口岸, 群島, 州) says what it is of; where it begins is
+known where it follows a place (倫敦|某某酒店) or a word of place (下榻|某某酒店), or where all of
+it is spelt with the characters that spell foreign names. The country and the point are those of
+the place right before it, else of the city told of last.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from summit_extract.places.affixes import (
+    Ending,
+    alternatives,
+    endings,
+    letters,
+    starts_with,
+    words,
+)
+from summit_extract.places.values import Place, PlaceMention
+from summit_extract.places.words import is_word
+
+__all__ = ["Composed", "composed", "settle"]
+
+_LONGEST = 12
+_SPELT_LEAST, _SPELT_SURE, _NAMED_LEAST, _NAMED_MOST = 2, 4, 2, 8
+_HAN = re.compile("[\u4e00-\u9fff]")
+_JOINTS = "·‧・•-－—"
+_SENTENCE = re.compile("[。！？\n]")
+_NEAR = 200
+_AROUND = ("city", "territory", "admin1")
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A name that is made of its parts, and where the place right before it begins, if one does."""
+
+    start: int
+    end: int
+    ending: Ending
+    beside: int | None
+
+
+@cache
+def _pattern() -> tuple[re.Pattern[str], dict[str, Ending]]:
+    found = endings()
+    return re.compile(alternatives(found)), found
+
+
+def _endings(text: str) -> Iterator[re.Match[str]]:
+    """Give where a name may end, not 關口 in 關|口岸."""
+    pattern, _ = _pattern()
+    match = pattern.search(text)
+    while match:
+        unfit = starts_with("unfit").match(text, match.start())
+        if not unfit:
+            yield match
+        match = pattern.search(text, match.start() + 1 if unfit else match.end())
+
+
+def composed(
+    text: str, taken: bytearray, starts: Sequence[int], ends: Sequence[int]
+) -> Iterator[Composed]:
+    """Give the names that end in a word for a building, a landform or a small place.
+
+    ``text`` is in Simplified characters, ``taken`` has a non-zero byte where another name stands,
+    ``starts`` and ``ends`` are the offsets of the places that were found, in order.
+    """
+    _, found = _pattern()
+    last = 0
+    for match in _endings(text):
+        at, end = match.span()
+        ending = found[match.group()]
+        if taken[at] or at == 0:
+            continue
+        low = max(last, at - _LONGEST)
+        while low < at and any(taken[low:at]):
+            low = at - next(n for n in range(1, at - low + 1) if taken[at - n]) + 1
+        index = bisect_left(ends, low)
+        beside = index if index < len(ends) and ends[index] == low else None
+        start = _begins(text, low, at, ending, beside is not None)
+        if start is None:
+            continue
+        last = end
+        adjacent = beside is not None and start == low
+        yield Composed(start, end, ending, starts[index] if adjacent else None)
+
+
+def _begins(text: str, low: int, at: int, ending: Ending, beside: bool) -> int | None:
+    """Give where a name that ends at ``at`` begins, or None where none does."""
+    named = ending.stem in ("named", "both")
+    if named and beside and at - low >= max(_NAMED_LEAST, ending.least) and _is_name(text[low:at]):
+        return low
+    if ending.stem in ("spelt", "both"):
+        start = at
+        while start > low and (text[start - 1] in letters("sound") or text[start - 1] in _JOINTS):
+            start -= 1
+        start = _whole(text, start, at)
+        if at - start >= max(_SPELT_LEAST, ending.least) and (
+            not ending.led
+            or at - start >= _SPELT_SURE
+            or _led(text, start)
+            or (beside and start == low)
+        ):
+            return start
+    if named:
+        for start in range(max(low, at - _NAMED_MOST), at - max(_NAMED_LEAST, ending.least) + 1):
+            if _led(text, start) and _is_name(text[start:at]):
+                return start
+    return None
+
+
+def _whole(text: str, start: int, at: int) -> int:
+    """Leave out characters that belong to the word before: 參加|尼羅河."""
+    while start < at and (
+        text[start] in _JOINTS
+        or (start and is_word(text[start - 1 : start + 1]))
+        or text[start] in letters("end")
+    ):
+        start += 1
+    return start
+
+
+def _led(text: str, start: int) -> bool:
+    """Tell whether a word of place stands right before: 下榻|…"""
+    return text.endswith(words("leading"), max(0, start - 4), start)
+
+
+@cache
+def _places_words() -> tuple[str, ...]:
+    return tuple(word for word in words("leading") if len(word) > 1)
+
+
+def _is_name(stem: str) -> bool:
+    """Tell whether a building may be called so, by what its name does not hold."""
+    return (
+        all(_HAN.match(c) or c in _JOINTS for c in stem)
+        and not any(c in letters("end") for c in stem)
+        and not stem.startswith(words("generic"))
+        and not stem.startswith(_places_words())
+        and not stem.endswith(words("generic"))
+    )
+
+
+def settle(
+    item: Composed, text: str, mentions: Sequence[PlaceMention], original: str
+) -> PlaceMention:
+    """Give the mention of a composed name; where it lies, the places around it say.
+
+    ``mentions`` are those of the places that were found, in order. No English name is known of it:
+    its place is called as the article calls it.
+    """
+    around = _around(item, text, mentions)
+    label = item.ending.label
+    if around is None:
+        return PlaceMention(item.start, item.end, original, label, None)
+    kinds = {"FAC": "venue", "LOC": "region", "GPE": "city"}
+    place = Place(
+        name=original,
+        kind=kinds[label],
+        label=label,
+        country_code=around.country_code,
+        admin1=around.admin1 or (around.name if around.kind == "admin1" else ""),
+        latitude=around.latitude,
+        longitude=around.longitude,
+        timezone=around.timezone,
+        within=around.name if around.kind == "city" else "",
+    )
+    return PlaceMention(item.start, item.end, original, label, place)
+
+
+def _around(item: Composed, text: str, mentions: Sequence[PlaceMention]) -> Place | None:
+    """Give the place that a composed name lies in: right before it, else the last city told of."""
+    begins = [mention.start for mention in mentions]
+    if item.beside is not None:
+        return mentions[bisect_left(begins, item.beside)].place
+    before = bisect_left(begins, item.start)
+    country = None
+    for mention in reversed(mentions[:before]):
+        if item.start - mention.end > _NEAR:
+            break
+        place = mention.place
+        if place is None or not place.country_code or place.label != "GPE":
+            continue
+        if place.kind in _AROUND and item.ending.label == "FAC":
+            return place
+        if place.kind == "country" and country is None:
+            country = place
+        if _SENTENCE.search(text, mention.start, item.start) and country is not None:
+            break
+    return country

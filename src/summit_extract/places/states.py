@@ -1,0 +1,148 @@
+"""Short forms of states that the article itself explains: 巴國 for the 巴拉圭 it is about.
+
+The first character of a country's name stands for it with 國 or 方 (巴國, 吉方), and beside
+another such character (委圭兩國), in an article that has the name in full.
+"""
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from summit_extract.language.conversion import simplify
+from summit_extract.places.affixes import letters, starts_with, words
+from summit_extract.places.gazetteer import Candidate, Entry, Gazetteer, Reading
+from summit_extract.places.recognition import Found
+from summit_extract.resources import read_table, split_cell
+
+__all__ = ["NamedStates", "named_states", "short_forms", "usual_letters"]
+
+_FULL = 2
+"""Characters that a name in full has at least."""
+_SAINT = "圣"
+_FORM = re.compile("[\u4e00-\u9fff][国方]")
+
+
+@dataclass(slots=True)
+class NamedStates:
+    """The countries that an article names in full: where, by the first character of the name."""
+
+    at: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
+
+    def add(self, letter: str, position: int, index: int) -> None:
+        """Note that the country of this index is named at a position."""
+        self.at.setdefault(letter, []).append((position, index))
+
+    def index(self, letter: str, position: int) -> int | None:
+        """Give the country with this initial that was named last before a position, or first."""
+        told = self.at.get(letter)
+        if not told:
+            return None
+        last = bisect_right(told, (position, -1)) - 1
+        return told[max(last, 0)][1]
+
+    def indices(self, letter: str) -> frozenset[int]:
+        """Give all countries with this initial."""
+        return frozenset(index for _, index in self.at.get(letter, ()))
+
+    def entry(self, letter: str, position: int, neighbours: str = "") -> Entry | None:
+        """Give the country that a character means at a position, as an entry of its own.
+
+        What ``neighbours`` beside it can only mean, it doesn't: 亞阿 are two.
+        """
+        index = self.index(letter, position)
+        if index is None:
+            return None
+        others = [only for one in neighbours if len(only := self.indices(one)) == 1]
+        if any(index in only for only in others):
+            index = next((i for _, i in self.at[letter] if not any(i in o for o in others)), index)
+        return Entry(Reading.PLAIN, (Candidate(index, 9.0),))
+
+
+@cache
+def _tables() -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
+    """Give the one country of the characters that mean no other, and the characters of each."""
+    usual, of = {}, defaultdict(list)
+    for row in read_table("places_letters.tsv"):
+        letter, countries = simplify(row["letter"]), split_cell(row["countries"])
+        if row["strength"] == "strong" and len(countries) == 1:
+            usual[letter] = countries[0]
+        for country in countries:
+            of[country].append(letter)
+    return usual, {country: tuple(found) for country, found in of.items()}
+
+
+def usual_letters() -> frozenset[str]:
+    """Give the characters that stand for one country only, whatever an article names in full."""
+    return frozenset(_tables()[0])
+
+
+def named_states(text: str, found: Sequence[Found], gazetteer: Gazetteer) -> NamedStates:
+    """Give the countries that a text in Simplified characters names in full."""
+    states = NamedStates()
+    usual, of = _tables()
+    for item in found:
+        index = item.entry.candidates[0].index
+        place = gazetteer.place(index)
+        if item.end - item.start < _FULL or place.kind != "country":
+            continue
+        if text[item.start : item.end] in words("short_state"):
+            continue
+        first = text[item.start + (text[item.start] == _SAINT)]
+        known = of.get(place.name, ())
+        if first not in known and first not in letters("no_letter") and first not in usual:
+            states.add(first, item.start, index)
+        for letter in known:
+            states.add(letter, item.start, index)
+    _add_cities(states, found, gazetteer)
+    for told in states.at.values():
+        told.sort()
+    return states
+
+
+def _add_cities(states: NamedStates, found: Sequence[Found], gazetteer: Gazetteer) -> None:
+    """Note the countries that only a city speaks for, by the characters that the tables have."""
+    named = frozenset(states.at)
+    codes = _of_codes(gazetteer)
+    for item in found:
+        place = gazetteer.place(item.entry.candidates[0].index)
+        index = codes.get(place.country_code) if place.kind == "city" else None
+        if index is None or len(item.entry.candidates) > 1:
+            continue
+        for letter in _tables()[1].get(gazetteer.place(index).name, ()):
+            if letter not in named:
+                states.add(letter, item.start, index)
+
+
+@cache
+def _of_codes(gazetteer: Gazetteer) -> dict[str, int]:
+    """Give the countries that have one-character forms, by their codes."""
+    indices = [gazetteer.english(name)[0] for name in _tables()[1]]
+    return {gazetteer.place(index).country_code: index for index in reversed(indices)}
+
+
+def short_forms(
+    text: str, taken: bytearray, states: NamedStates
+) -> Iterator[tuple[int, int, Entry]]:
+    """Give the offsets of 巴國, 吉方 and the like, and the state that each means."""
+    if not states.at:
+        return
+    for match in _FORM.finditer(text):
+        start = match.start()
+        if text[start] not in states.at or taken[start] or taken[start + 1]:
+            continue
+        if text.startswith(words("no_state"), start) or text.startswith(
+            words("no_state"), start - 1
+        ):
+            continue
+        if starts_with("cut").match(text, start + 1) and not starts_with("whole").match(
+            text, start + 1
+        ):
+            continue
+        if text[start + 1] == "方" and not starts_with("side").match(text, start + 2):
+            continue
+        entry = states.entry(text[start], start)
+        if entry is not None:
+            yield start, match.end(), entry
