@@ -1,7 +1,7 @@
 """Which entity each name means: rows of the lexicons, aliases of the article, namesakes apart."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_right, insort
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -347,7 +347,9 @@ class _Linker:
             return fitting[-1] if fitting else near[-1][1]
         person = self._holder_by_surname(text, office) if office is not None else None
         if person is not None:
-            return self._listed(found, person)
+            key = self._listed(found, person)
+            insort(self.initials.setdefault(text, []), (found.start, key))
+            return key
         key = f"person:{self.reading.text[found.start]}"
         country = office.country_code if office else ""
         self.drafts.setdefault(key, _Draft(key, "PERSON", text, "", country, "person"))

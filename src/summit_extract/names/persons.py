@@ -364,7 +364,7 @@ def _author(reading: "Reading", start: int, names: Lexicon) -> int:
     whole = chinese_name(reading, start, names, sure=True)
     if text.endswith(names.words["byline", "not_last"], start, whole):
         return 0
-    if text.endswith(tuple(names.titles), start, whole):
+    if any(text[whole - length : whole] in names.titles for length in (2, 3) if whole > start + 2):
         return 0
     if whole and (whole >= len(text) or _ends_byline(text, whole, names)):
         return whole
@@ -379,9 +379,7 @@ def _author(reading: "Reading", start: int, names: Lexicon) -> int:
         if end > len(text) or any(c in never or c in _CLOSED for c in given):
             continue
         if given.isalpha() and (
-            end == len(text)
-            or _ends_byline(text, end, names)
-            or any(place.start == end for place in reading.places)
+            end == len(text) or _ends_byline(text, end, names) or end in reading.place_starts
         ):
             return end
     return 0

@@ -36,11 +36,13 @@ class Reading:
     word_at: dict[int, int] = field(default_factory=dict)
     word_to: dict[int, int] = field(default_factory=dict)
     places_to: "dict[int, PlaceMention]" = field(default_factory=dict)
+    place_starts: frozenset[int] = frozenset()
 
     def __post_init__(self) -> None:
         self.word_at = {start: index for index, start in enumerate(self.starts)}
         self.word_to = {end: index for index, end in enumerate(self.ends)}
         self.places_to = {place.end: place for place in self.places}
+        self.place_starts = frozenset(place.start for place in self.places)
 
     def state_before(self, offset: int) -> tuple[int, str] | None:
         """Give start and code of the state whose name ends at ``offset``, as places found it."""

@@ -69,6 +69,7 @@ _OPENING, _CLOSING = ("（", "("), ("」", "』", "”", "》")
 _DIGITS = tuple("〇零一二三四五六七八九十0123456789")
 _REGNAL = re.compile(r"(?:十[一二三四五六七八九]?|[一二三四五六七八九])世(?!紀|纪)")
 _MOST_LENGTHENED = 40
+_MOST_ALIASES = 40
 _LONGEST_LENGTHENED = 6
 _NO_BLOCK = frozenset({"", "GPE", "LOC"})
 """Names of places stop no name of a person that begins where an office ends (馬利|亞爾)."""
@@ -483,13 +484,15 @@ def _with_aliases(reading: Reading, known: list[Found], lexicon: Lexicon) -> lis
     """
     text = reading.simplified
     aliases: dict[str, Found] = {}
+    taken = bytearray(len(text))
     for found in known:
         if found.label not in ("PERSON", "ORG"):
             continue
         end = found.end + (text[found.end : found.end + 1] in _CLOSING)
         if text[end : end + 1] in _OPENING:
-            for alias in _aliases(reading, found._replace(end=end), bytearray(len(text)), lexicon):
-                aliases.setdefault(text[alias.start : alias.end], alias)
+            for alias in _aliases(reading, found._replace(end=end), taken, lexicon):
+                if len(aliases) < _MOST_ALIASES:
+                    aliases.setdefault(text[alias.start : alias.end], alias)
     if not aliases:
         return known
     again: dict[int, Found] = {}

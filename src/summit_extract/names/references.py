@@ -23,6 +23,7 @@ _CLAUSE_END = re.compile("[，。；！？\n]")
 _MARKS = ("，", "。", "；")
 _CLASSES = ("leader", "minister", "official")
 _TWO_STATES = ("两国", "二国", "双方", "两方")
+_LONGEST_CLAUSE = 120
 _MOST_TOLD = 5
 _MOST_BETWEEN = 30
 _MOST_HOLDERS = 50
@@ -104,6 +105,7 @@ class _Resolver:
             if len(in_sentence) < _MOST_IN_SENTENCE:
                 in_sentence.append(told)
         self.main_pair = self._main_pair()
+        self.hero = max(self.counts, key=lambda key: self.counts[key], default="")
         self.starts: dict[str, list[int]] = {}
         for told in self.people:
             self.starts.setdefault(told.id, []).append(told.start)
@@ -137,8 +139,9 @@ class _Resolver:
         )
 
     def _clause_end(self, offset: int) -> int:
-        found = _CLAUSE_END.search(self.reading.simplified, offset)
-        return found.start() if found else len(self.reading.simplified)
+        last = min(len(self.reading.simplified), offset + _LONGEST_CLAUSE)
+        found = _CLAUSE_END.search(self.reading.simplified, offset, last)
+        return found.start() if found else last
 
     def _attends(self, end: int) -> bool:
         """Tell whether somebody only sits in, stands by or goes between: 在座, 見證, 居中."""
@@ -502,7 +505,7 @@ class _Resolver:
         The next clause begins with one of the two; if he was not told of before, the other is
         the person of whom the article tells most.
         """
-        if not abroad or not self.counts:
+        if not abroad or not self.hero:
             return ()
         stop = self._clause_end(end)
         sentence = self.by_sentence.get(self._sentence(end), ())
@@ -512,7 +515,7 @@ class _Resolver:
         role = self.role_to.get(speaker.start)
         if speaker.start != stop + 1 and (role is None or role.start != stop + 1):
             return ()
-        hero = self.counts.most_common(1)[0][0]
+        hero = self.hero
         pair = (hero, speaker.id)
         fitting = hero != speaker.id and all(self._is(key, group) for key in pair)
         return pair if fitting and self._fits_states(pair, frozenset(), True) else ()
@@ -575,7 +578,8 @@ class _Resolver:
 
     def _clause_start(self, offset: int) -> int:
         text = self.reading.simplified
-        return max(text.rfind(mark, 0, offset) for mark in "，。；！？\n") + 1
+        first = max(0, offset - _LONGEST_CLAUSE)
+        return max(first, *(text.rfind(mark, first, offset) + 1 for mark in "，。；！？\n"))
 
     def _told_between(self, key: str, first: int, end: int) -> bool:
         starts = self.starts.get(key, [])

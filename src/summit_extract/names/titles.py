@@ -192,7 +192,7 @@ class _Extension:
         words = self.lexicon.words
         if text[hit.start : hit.end] not in words["title", "or_verb"]:
             return False
-        return any(place.start == hit.end for place in self.reading.places) or text.startswith(
+        return hit.end in self.reading.place_starts or text.startswith(
             words["title", "after_verb"], hit.end
         )
 
