@@ -55,11 +55,18 @@ def find_gatherings(
         if not found:
             # 七國集團（G7）|廣島|峰會
             bracket = _BRACKETED.match(text, end)
-            middle = places.get(bracket.end() if bracket else end)
+            first = bracket.end() if bracket else end
+            middle = places.get(first) or _place_word_end(reading, first)
             found = pattern.match(text, middle) if middle is not None else None
         if found:
             before = leading.search(text, max(0, start - 8), start)
             yield (start, end), (before.start() if before else start), found.end()
+
+
+def _place_word_end(reading: "Reading", start: int) -> int | None:
+    """Give the end of the word at an offset if the dictionary has it for a place."""
+    word = reading.word_at.get(start)
+    return reading.ends[word] if word is not None and reading.tags[word] == "ns" else None
 
 
 def find_pair_summits(reading: "Reading", initials: frozenset[str]) -> Iterator[tuple[int, int]]:
@@ -142,8 +149,13 @@ def extended(reading: "Reading", states: "States", start: int, end: int) -> tupl
     if text[start - 1 : start] in ("—", "－", "-", "–") and start > 1:
         place = reading.places_to.get(start - 1)
         state = states.before(start - 1)
-        if place is not None or state is not None:
-            start = place.start if place is not None else state[0] if state else start
+        word = reading.word_to.get(start - 1)
+        if place is not None:
+            start = place.start
+        elif state is not None:
+            start = state[0]
+        elif word is not None and reading.tags[word] == "ns":
+            start = reading.starts[word]
     before = _NUMBER_BEFORE.search(text, max(0, start - 8), start)
     if before:
         start = before.start()
