@@ -205,11 +205,19 @@ def _participant(view: ArticleView, identity: str, units: Sequence[Unit]) -> Par
 
 
 def _role(view: ArticleView, identity: str, units: Sequence[Unit]) -> Role | None:
-    """The role told with the event itself, else the first that the article gives."""
-    for unit in units:
-        if unit.role is not None and unit.named and unit.entities == (identity,):
-            return unit.role
-    return next((role for role in view.roles if role.person == identity and role.named), None)
+    """The office told with the event itself, else the first that the article gives; in the fullest
+    words that the article has for it (總理 beside the event, 國務院總理 elsewhere)."""
+    held = [role for role in view.roles if role.person == identity and role.named]
+    beside = [unit.role for unit in units if unit.named and unit.entities == (identity,)]
+    told = next((role for role in beside if role is not None), None) or next(iter(held), None)
+    if told is None:
+        return None
+    same = [
+        role
+        for role in held
+        if (role.office, role.former, role.elect) == (told.office, told.former, told.elect)
+    ]
+    return max([told, *same], key=lambda role: (len(role.text), -role.start))
 
 
 def _attendees(view: ArticleView, draft: Draft, taken: set[str]) -> Iterator[Participant]:
