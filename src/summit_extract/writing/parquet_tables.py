@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["GROUP_ROWS", "PART_ROWS", "ParquetTables", "arrow_schema", "open_tables"]
 
-GROUP_ROWS = 20_000
+GROUP_ROWS = 5_000
 """Rows in a row group: what is held in memory for each table."""
 
 PART_ROWS = 1_000_000
