@@ -117,6 +117,7 @@ class Gazetteer:
     names: dict[str, dict[int, float]] = field(default_factory=lambda: defaultdict(dict))
     own: set[str] = field(default_factory=set)
     sure: set[str] = field(default_factory=set)
+    mild: set[str] = field(default_factory=set)
 
     def add(self, row: Row) -> int:
         self.rows.append(row)
@@ -311,7 +312,7 @@ def build() -> tuple[Gazetteer, dict[str, tuple[int, str]]]:
                 if row["suffix"] in ("邦", "道", "大區"):
                     gazetteer.name(name + "省", index, 9.0, own=True)
 
-    add_subdivisions(gazetteer, cities, by_iso, set(own_subdivisions), admin1_name)
+    add_subdivisions(gazetteer, cities, words, by_iso, set(own_subdivisions), admin1_name)
     add_counties(gazetteer, cities, city_rows, words)
     for row in read_table("places_regions.tsv"):
         index = gazetteer.add(
@@ -367,7 +368,9 @@ def pinyin(name: str) -> str:
     return (first + "".join("'" + x if x[0] in "aeo" else x for x in rest)).capitalize()
 
 
-def add_subdivisions(gazetteer, cities: Cities, by_iso, own: set[str], admin1_name) -> None:
+def add_subdivisions(
+    gazetteer: Gazetteer, cities: Cities, words, by_iso, own: set[str], admin1_name
+) -> None:
     """Add the first-level subdivisions that our table lacks; the point is the largest city's."""
     located = Path(str(distribution("pycountry").locate_file("pycountry/locales")))
     chinese = gettext.translation("iso3166-2", located, ["zh_CN"])
@@ -405,7 +408,10 @@ def add_subdivisions(gazetteer, cities: Cities, by_iso, own: set[str], admin1_na
             for unit_name in ("省", "州"):
                 gazetteer.name(bare + unit_name, index, 6.0, own=False, sure=plain)
         if not QUARTERS.fullmatch(bare):
-            gazetteer.name(bare, index, 4.0, own=False, sure=plain)
+            known = words.get(bare, (0, ""))[1] == "ns"
+            gazetteer.name(bare, index, 4.0, own=False, sure=known)
+            if len(bare) > 3 and not known:
+                gazetteer.mild.add(bare)
 
 
 def add_counties(gazetteer: Gazetteer, cities: Cities, city_rows: dict[int, int], words) -> None:
@@ -587,6 +593,8 @@ def readings(gazetteer: Gazetteer, words: dict[str, tuple[int, str]]) -> dict[st
             result[key] = marked[key]
         elif key in gazetteer.own:
             result[key] = ""
+        elif key in gazetteer.mild and key not in gazetteer.sure:
+            result[key] = "m"
         elif key[-1] in "市县" and len(key) > 2:
             result[key] = "" if key in gazetteer.sure else "r"
         elif tag == "nrt" and key in gazetteer.sure and len(key) > 2 and key not in persons:

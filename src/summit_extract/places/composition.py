@@ -23,10 +23,11 @@ from summit_extract.places.affixes import (
 from summit_extract.places.values import Place, PlaceMention
 from summit_extract.places.words import is_word
 
-__all__ = ["Composed", "composed", "settle"]
+__all__ = ["Composed", "composed", "settle", "spelt_cities"]
 
 _LONGEST = 12
 _SPELT_LEAST, _SPELT_SURE, _NAMED_LEAST, _NAMED_MOST = 2, 4, 2, 8
+_SPELT_CITY = 3
 _HAN = re.compile("[\u4e00-\u9fff]")
 _JOINTS = "·‧・•-－—"
 _SENTENCE = re.compile("[。！？\n]")
@@ -87,6 +88,23 @@ def composed(
         last = end
         adjacent = beside is not None and start == low
         yield Composed(start, end, ending, starts[index] if adjacent else None)
+
+
+@cache
+def _unknown() -> tuple[re.Pattern[str], Ending]:
+    sound = "".join(sorted(letters("sound")))
+    before, after = alternatives(words("at")), alternatives(words("held"))
+    pattern = re.compile(f"(?:{before})([{sound}]{{{_SPELT_CITY},{_NAMED_MOST}}})(?={after})")
+    return pattern, Ending("", "GPE", "spelt", _SPELT_CITY, True)
+
+
+def spelt_cities(text: str, taken: bytearray) -> Iterator[Composed]:
+    """Give what must be a city where it stands, spelt in full: 在|萊溫德|舉行會談."""
+    pattern, ending = _unknown()
+    for match in pattern.finditer(text):
+        start, end = match.span(1)
+        if not any(taken[start:end]) and not is_word(text[end - 1 : end + 1]):
+            yield Composed(start, end, ending, None)
 
 
 def _begins(text: str, low: int, at: int, ending: Ending, beside: bool) -> int | None:
@@ -153,7 +171,7 @@ def settle(
     ``mentions`` are those of the places that were found, in order. No English name is known of it:
     its place is called as the article calls it.
     """
-    around = _around(item, text, mentions)
+    around = _around(item, text, mentions) if item.ending.word else None
     label = item.ending.label
     if around is None:
         return PlaceMention(item.start, item.end, original, label, None)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from summit_extract.language.conversion import conversion_for, simplify
 from summit_extract.places.abbreviations import letters_in
 from summit_extract.places.affixes import is_ward, words
-from summit_extract.places.composition import composed, settle
+from summit_extract.places.composition import composed, settle, spelt_cities
 from summit_extract.places.gazetteer import Gazetteer, default_gazetteer
 from summit_extract.places.latin import latin_names
 from summit_extract.places.recognition import Found, recognise
@@ -49,6 +49,9 @@ def find_places_in(
     )
     for name in made:
         taken[name.start : name.end] = b"\1" * (name.end - name.start)
+    for name in spelt_cities(simplified, taken):
+        taken[name.start : name.end] = b"\1" * (name.end - name.start)
+        made.append(name)
     states = named_states(simplified, found, gazetteer)
     short = [Found(*form) for form in short_forms(simplified, taken, states)]
     for item in short:

@@ -240,7 +240,10 @@ def recognise(text: str, gazetteer: Gazetteer, original: str | None = None) -> R
         place = gazetteer.place(entry.candidates[0].index)
         closing = 0
         compound = _compound(text, start, extended, entry, gazetteer)
-        if compound is not None:
+        mission = _mission(text, start, extended, place, gazetteer)
+        if mission is not None:
+            extended, entry, compound = mission
+        elif compound is not None:
             extended += len(compound.word)
         elif place.label != "FAC":
             closing = _closing(text, end, extended, place, following, gazetteer)
@@ -438,6 +441,32 @@ def _compound(
     return compound
 
 
+@cache
+def _embassy() -> re.Pattern[str]:
+    posts = alternatives(words("mission"))
+    return re.compile(f"驻([\u4e00-\u9fff]{{1,6}}?)({posts})")
+
+
+def _mission(
+    text: str, start: int, end: int, place: Place, gazetteer: Gazetteer
+) -> tuple[int, Entry, Compound] | None:
+    """Give the end, the host and the kind of an embassy that is told of as a building.
+
+    在法國駐瑞士大使館: the place is in the state or city that it is accredited to.
+    """
+    if place.kind not in ("country", "territory"):
+        return None
+    match = _embassy().match(text, end)
+    if match is None or not _is_venue(text, start, start, match.end()):
+        return None
+    host = match.group(1)
+    host = "中国" if host == "华" else host
+    if host not in gazetteer or gazetteer.blocks(host):
+        return None
+    english = "Embassy" if match.group(2).endswith("使馆") else "Consulate"
+    return match.end(), gazetteer.entry(host), Compound(match.group(2), "FAC", english, "")
+
+
 def _same_name(english: str, entry: Entry, gazetteer: Gazetteer) -> bool:
     """Tell whether a Latin name may be the English name of one of the candidates."""
     return any(
@@ -449,6 +478,9 @@ def _same_name(english: str, entry: Entry, gazetteer: Gazetteer) -> bool:
 def _extend(text: str, end: int, entry: Entry, gazetteer: Gazetteer) -> int:
     """Give the end of a name with the 市, 州 … that follows it."""
     place = gazetteer.place(entry.candidates[0].index)
+    if place.kind == "country":
+        realm = starts_with("realm").match(text, end)
+        return realm.end() if realm and not starts_with("cut").match(text, end) else end
     if place.kind not in ("city", "admin1"):
         return end
     extension = _extension().match(text, end)

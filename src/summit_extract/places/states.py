@@ -27,9 +27,13 @@ _FORM = re.compile("[\u4e00-\u9fff][国方]")
 
 @dataclass(slots=True)
 class NamedStates:
-    """The countries that an article names in full: where, by the first character of the name."""
+    """The countries that an article names in full: where, by the characters that stand for them.
+
+    ``initials`` are those of the characters that the names begin with.
+    """
 
     at: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
+    initials: set[str] = field(default_factory=set)
 
     def add(self, letter: str, position: int, index: int) -> None:
         """Note that the country of this index is named at a position."""
@@ -94,6 +98,9 @@ def named_states(text: str, found: Sequence[Found], gazetteer: Gazetteer) -> Nam
         known = of.get(place.name, ())
         if first not in known and first not in letters("no_letter") and first not in usual:
             states.add(first, item.start, index)
+        states.initials.update(text[item.start], first)
+        if text[item.start] == _SAINT:
+            states.add(_SAINT, item.start, index)
         for letter in known:
             states.add(letter, item.start, index)
     _add_cities(states, found, gazetteer)
@@ -131,7 +138,10 @@ def short_forms(
         return
     for match in _FORM.finditer(text):
         start = match.start()
-        if text[start] not in states.at or taken[start] or taken[start + 1]:
+        letter = text[start]
+        if letter not in states.at or letter not in states.initials or taken[start]:
+            continue
+        if taken[start + 1]:
             continue
         if text.startswith(words("no_state"), start) or text.startswith(
             words("no_state"), start - 1
