@@ -74,6 +74,9 @@ NATIONS = (
 OF_NATIONS = re.compile(f"(?:(?:{NATIONS})族?)+自治(州|县|旗)$")
 """What stands in the full name of an autonomous prefecture and not in the name it goes by."""
 
+ALIKE = 3
+"""A county goes by its seat's name where both begin alike: Tashqorghan, not Weizhou for 汶川."""
+
 MINIMUM_POPULATION = {"CN": 50_000, "US": 20_000}
 """Below it a city is only known if our own table names it (other countries: 10,000)."""
 SURE_POPULATION = {"CN": 200_000, "US": 250_000, "TW": 20_000, "HK": 20_000}
@@ -440,7 +443,9 @@ def add_counties(gazetteer: Gazetteer, cities: Cities, city_rows: dict[int, int]
         if city and abs(city["latitude"] - float(row["latitude"] or 0)) > 1:
             city = None
         known = city_rows.get(city["geonameid"]) if city and label == "GPE" else None
-        english = pinyin(bare) if city is None else city["name"].translate(MACRONS)
+        english = pinyin(bare)
+        if city and city["name"][:ALIKE].casefold() == english[:ALIKE].casefold():
+            english = city["name"].translate(MACRONS)
         index = (
             known
             if known is not None

@@ -280,7 +280,9 @@ def _accepted(text: str, start: int, end: int, tables: _Tables, states: NamedSta
             return list(range(*part))
     known = all(text[p] in tables.strong or text[p] in tables.weak for p in range(start, end))
     known = known and len(set(text[start:end])) == end - start
-    known = known and (end - start == _PAIR or all(text[p] in states.at for p in range(start, end)))
+    told = all(text[p] in states.at for p in range(start, end))
+    usual = any(text[p] in tables.strong for p in range(start, end))
+    known = known and (told or (usual and end - start == _PAIR))
     if known and tables.pair.match(text, end) and fits(text, start, end, _WEAK_COUNT):
         return list(range(start, end))
     found = []

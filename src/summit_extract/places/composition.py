@@ -135,7 +135,11 @@ def _whole(text: str, start: int, at: int) -> int:
     """Leave out characters that belong to the word before: 參加|尼羅河."""
     while start < at and (
         text[start] in _JOINTS
-        or (start and is_word(text[start - 1 : start + 1]))
+        or (
+            start
+            and is_word(text[start - 1 : start + 1])
+            and not is_word(text[max(0, start - 2) : start])
+        )
         or text[start] in letters("end")
     ):
         start += 1

@@ -89,8 +89,13 @@ def named_states(text: str, found: Sequence[Found], gazetteer: Gazetteer) -> Nam
     usual, of = _tables()
     for item in found:
         index = item.entry.candidates[0].index
+        if gazetteer.place(index).kind != "country":
+            within = _beginning(text[item.start : item.end], gazetteer)
+            if within is None:
+                continue
+            index = within
         place = gazetteer.place(index)
-        if item.end - item.start < _FULL or place.kind != "country":
+        if item.end - item.start < _FULL:
             continue
         if text[item.start : item.end] in words("short_state"):
             continue
@@ -107,6 +112,16 @@ def named_states(text: str, found: Sequence[Found], gazetteer: Gazetteer) -> Nam
     for told in states.at.values():
         told.sort()
     return states
+
+
+def _beginning(name: str, gazetteer: Gazetteer) -> int | None:
+    """Give the country whose name another place's begins with: 巴拿馬|運河."""
+    for length in gazetteer.lengths.get(name[:2], ()):
+        if _FULL < length < len(name) and name[:length] in gazetteer.names:
+            entry = gazetteer.entry(name[:length])
+            if entry.candidates and gazetteer.place(entry.candidates[0].index).kind == "country":
+                return entry.candidates[0].index
+    return None
 
 
 def _add_cities(states: NamedStates, found: Sequence[Found], gazetteer: Gazetteer) -> None:
