@@ -116,10 +116,19 @@ def _meant(text: str, position: int, states: NamedStates, gazetteer: Gazetteer) 
     """Give what a character may stand for, by its neighbour and by what the article names."""
     tables, letter = _tables(), text[position]
     usual = tables.countries.get(letter, ())
-    neighbours = text[position : position + 2], text[max(0, position - 1) : position + 1]
-    beside = next((c for pair in neighbours if (c := tables.beside.get(pair)) in usual), "")
+    beside, sure = "", False
+    for pair, other in (
+        (text[position : position + 2], text[position + 1 : position + 2]),
+        (text[max(0, position - 1) : position + 1], text[max(0, position - 1) : position]),
+    ):
+        country = tables.beside.get(pair)
+        if country in usual:
+            first = gazetteer.english(tables.countries[other][0])[0]
+            sure = other in tables.strong and states.indices(other) <= {first}
+            beside = country
+            break
     told = states.indices(letter)
-    if beside and (not told or gazetteer.english(beside)[0] in told):
+    if beside and (sure or not told or gazetteer.english(beside)[0] in told):
         return _entry(letter, gazetteer, beside)
     sides = text[max(0, position - 1) : position] + text[position + 1 : position + 2]
     return states.entry(letter, position, sides) or _entry(letter, gazetteer)

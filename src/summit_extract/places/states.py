@@ -130,7 +130,8 @@ def _add_cities(states: NamedStates, found: Sequence[Found], gazetteer: Gazettee
     codes = _of_codes(gazetteer)
     for item in found:
         place = gazetteer.place(item.entry.candidates[0].index)
-        index = codes.get(place.country_code) if place.kind == "city" else None
+        known = place.kind == "city" and place.country_code
+        index = codes.get(place.country_code) if known else None
         if index is None or len(item.entry.candidates) > 1:
             continue
         for letter in _tables()[1].get(gazetteer.place(index).name, ()):
