@@ -7,6 +7,7 @@ date, country and participants all right.
 """
 
 import sys
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -71,7 +72,7 @@ def main() -> None:
         out = folds == fold
         chance[out] = 1 / (1 + np.exp(-(x[out] @ fit(x[~out], y[~out]))))
     print(f"{len(y)} rows, {y.mean():.2f} right; by tenfold cross-validation:")
-    for low, high in zip(BANDS, BANDS[1:], strict=False):
+    for low, high in pairwise(BANDS):
         inside = (chance >= low) & (chance < high)
         if inside.any():
             print(

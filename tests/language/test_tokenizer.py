@@ -27,7 +27,7 @@ def test_the_doc_is_the_original_text(nlp: Language, text: str) -> None:
 
 def test_norm_is_simplified_and_tag_is_jieba_s(nlp: Language) -> None:
     doc = nlp("美國總統訪問北京")
-    assert [(t.text, t.norm_, t.tag_) for t in doc][0] == ("美國", "美国", "ns")
+    assert (doc[0].text, doc[0].norm_, doc[0].tag_) == ("美國", "美国", "ns")
 
 
 def test_cutting_a_token_keeps_everything_else(nlp: Language) -> None:
