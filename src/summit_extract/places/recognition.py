@@ -33,6 +33,7 @@ _TITLE_LENGTH = 60
 
 _WINDOW = 8
 _HOST_LENGTH = 22
+_WARD = "区"
 _LONGER = 3
 _ORGANISATION_ENDS = ("组织", "员会", "金会", "协会", "公司", "集团")
 _YEAR = re.compile(r"[0-9０-９一二三四五六七八九十百元〇○零]{1,5}年")
@@ -481,6 +482,8 @@ def _extend(text: str, end: int, entry: Entry, gazetteer: Gazetteer) -> int:
     if place.kind == "country":
         realm = starts_with("realm").match(text, end)
         return realm.end() if realm and not starts_with("cut").match(text, end) else end
+    if place.kind == "region" and place.country_code and text[end : end + 1] == _WARD:
+        return end if starts_with("cut").match(text, end) else end + 1
     if place.kind not in ("city", "admin1"):
         return end
     extension = _extension().match(text, end)
