@@ -51,6 +51,22 @@ def test_the_real_pipeline_gives_the_same_bytes_from_workers(tmp_path: Path) -> 
     assert tables(tmp_path / "1") == tables(tmp_path / "2")
 
 
+@pytest.mark.xfail(reason="events: two offices that no name stands for are in the order of a set")
+def test_the_seed_of_hashes_changes_nothing(tmp_path: Path) -> None:
+    articles = tmp_path / "in"
+    articles.mkdir()
+    (articles / "a.txt").write_text(
+        "這是台美斷交以來，中華民國總統首度在美國本土與眾議院議長見面。\n"
+        "美國總統特朗普與俄羅斯總統普京15日在阿拉斯加會晤，兩國外長陪同。\n"
+    )
+    for seed in ("1", "2", "3", "4"):
+        out = tmp_path / seed
+        done = run(articles, "--out", out, env={**os.environ, "PYTHONHASHSEED": seed})
+        assert done.returncode == 0, done.stderr
+    first = tables(tmp_path / "1")
+    assert all(tables(tmp_path / seed) == first for seed in ("2", "3", "4"))
+
+
 def _process_or_die(nlp: object, item: Item, settings: Settings) -> ArticleTables:
     if isinstance(item, RawArticle) and "毒".encode() in item.data:
         os._exit(9)

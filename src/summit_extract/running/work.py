@@ -30,6 +30,7 @@ __all__ = [
     "unpack",
 ]
 
+_WARMING = "記者王小明14日在台北報導，美國總統拜登（Joe Biden）在峇里島與習近平會晤，張大山陪同。"
 _PACKAGES = ("summit-extract", "spacy", "jieba", "opencc-python-reimplemented", "trafilatura")
 
 
@@ -44,13 +45,16 @@ class Settings:
 
 @cache
 def language_of(settings: Settings) -> "Language":
-    """Give the pipeline of this process, made when it is first asked for.
+    """Give the pipeline of this process, made and warmed up when it is first asked for.
 
-    Raises ``FileNotFoundError`` or ``ValueError`` where it can't be made.
+    Stages load what they know when they first need it; here they do, so that processes forked
+    later share it. Raises ``FileNotFoundError`` or ``ValueError`` where it can't be made.
     """
-    from summit_extract.pipeline import load
+    from summit_extract.pipeline import analyse_text, load
 
-    return load(settings.pipeline)
+    nlp = load(settings.pipeline)
+    analyse_text(nlp, _WARMING)
+    return nlp
 
 
 @cache
