@@ -181,9 +181,8 @@ def _told(text: str, taken: bytearray, states: NamedStates) -> Iterator[int]:
     tables = _tables()
     named, edges = "".join(sorted(states.at)), "".join(tables.told_before)
     every = "".join(sorted({*states.at, *usual_letters()}))
-    letter = (
-        f"(?<=[{edges}])[{named}](?![{every}])|(?<![{every}])[{named}](?={tables.told.pattern})"
-    )
+    alone = f"(?<=[{edges}].)(?![{every}])|(?<![{every}].)(?={tables.told.pattern})"
+    letter = f"[{named}](?:{alone})"
     for single in re.finditer(letter, text):
         if not taken[single.start()] and _told_alone(text, single.start(), tables):
             yield single.start()
