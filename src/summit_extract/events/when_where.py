@@ -389,8 +389,12 @@ _PARTICULARITY = {
 
 def particularity(mention: PlaceMention) -> int:
     """Rank how particular a place is, a continent lowest, a city highest."""
-    kind = mention.place.kind if mention.place else ""
-    return _PARTICULARITY.get(kind, 2)
+    place = mention.place
+    if place is None:
+        return 2
+    if place.kind == "region" and place.country_code:
+        return 1  # an island or peninsula of a country, not a part of the world
+    return _PARTICULARITY.get(place.kind, 2)
 
 
 def _destination(view: ArticleView, trigger: Trigger, clause: Clause) -> Where:
