@@ -15,6 +15,9 @@ from summit_extract.places.values import Place, PlaceMention
 
 __all__ = ["find_places", "find_places_in"]
 
+_SHORT = 2
+"""Characters of a state's short name: 馬國."""
+
 
 def find_places(text: str) -> list[PlaceMention]:
     """Find the places that a Chinese text names, and the one place on Earth that each is.
@@ -80,7 +83,7 @@ def find_places_in(
 
 def _as_told(item: Found, text: str, states: NamedStates) -> Found:
     """Let the article say which state a short name is: 馬國 for the 馬利 it is about."""
-    if text[item.start : item.end] not in words("short_state"):
+    if item.end - item.start != _SHORT or text[item.start : item.end] not in words("short_state"):
         return item
     letter = text[item.start]
     told = states.indices(letter)

@@ -97,7 +97,7 @@ def named_states(text: str, found: Sequence[Found], gazetteer: Gazetteer) -> Nam
         place = gazetteer.place(index)
         if item.end - item.start < _FULL:
             continue
-        if text[item.start : item.end] in words("short_state"):
+        if item.end - item.start == _FULL and text[item.start : item.end] in words("short_state"):
             continue
         first = text[item.start + (text[item.start] == _SAINT)]
         known = of.get(place.name, ())
