@@ -174,7 +174,7 @@ def _venue(tellings: Sequence[Telling]) -> str:
 
 def _participants(view: ArticleView, draft: Draft) -> Iterator[Participant]:
     units = [unit for telling in draft.tellings for unit in telling.principals]
-    ordered = sorted(draft.people, key=lambda identity: _first_naming(view, identity))
+    ordered = sorted(draft.people, key=lambda identity: _naming(view, identity))
     for identity in ordered:
         if identity.startswith("@"):
             office = next((u for u in units if f"@{office_name(view, u)}" == identity), None)
@@ -185,6 +185,12 @@ def _participants(view: ArticleView, draft: Draft) -> Iterator[Participant]:
             )
         else:
             yield _participant(view, identity, units)
+
+
+def _naming(view: ArticleView, identity: str) -> tuple[int, int, str]:
+    """Order participants by their first name, offices without one by where they stand."""
+    at = view.text.find(identity[1:]) if identity.startswith("@") else -1
+    return _first_naming(view, identity), at, identity
 
 
 def _first_naming(view: ArticleView, identity: str) -> int:

@@ -87,8 +87,8 @@ def longest_matches(matcher: Any, text: str, start: int, end: int) -> Iterator[t
     """Give (start, value) of the longest matches from left to right, none overlapping."""
     if start >= end:
         return
-    for last, value in matcher.iter_long(text, start, end):
-        yield last - len(value.word) + 1, value
+    for last, value in matcher.iter_long(text[start:end]):
+        yield start + last - len(value.word) + 1, value
 
 
 @cache
