@@ -25,6 +25,10 @@ def test_the_doc_is_the_original_text(nlp: Language, text: str) -> None:
         assert len(token.norm_) == len(token.text)
 
 
+def test_half_a_character_is_replaced(nlp: Language) -> None:
+    assert nlp("特朗普\ud83d與普京").text == "特朗普\ufffd與普京"
+
+
 def test_norm_is_simplified_and_tag_is_jieba_s(nlp: Language) -> None:
     doc = nlp("美國總統訪問北京")
     assert (doc[0].text, doc[0].norm_, doc[0].tag_) == ("美國", "美国", "ns")

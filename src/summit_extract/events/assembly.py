@@ -190,11 +190,7 @@ def _participants(view: ArticleView, draft: Draft) -> Iterator[Participant]:
 def _naming(view: ArticleView, identity: str) -> tuple[int, int, str]:
     """Order participants by their first name, offices without one by where they stand."""
     at = view.text.find(identity[1:]) if identity.startswith("@") else -1
-    return _first_naming(view, identity), at, identity
-
-
-def _first_naming(view: ArticleView, identity: str) -> int:
-    return next((m.start for m in view.names if m.entity.id == identity), len(view.text))
+    return view.first_named.get(identity, len(view.text)), at, identity
 
 
 def _participant(view: ArticleView, identity: str, units: Sequence[Unit]) -> Participant:
@@ -213,7 +209,7 @@ def _participant(view: ArticleView, identity: str, units: Sequence[Unit]) -> Par
 def _role(view: ArticleView, identity: str, units: Sequence[Unit]) -> Role | None:
     """The office told with the event itself, else the first that the article gives; in the fullest
     words that the article has for it (總理 beside the event, 國務院總理 elsewhere)."""
-    held = [role for role in view.roles if role.person == identity and role.named]
+    held = view.roles_of.get(identity, [])
     beside = [unit.role for unit in units if unit.named and unit.entities == (identity,)]
     told = next((role for role in beside if role is not None), None) or next(iter(held), None)
     if told is None:

@@ -119,7 +119,8 @@ def _after_end(view: ArticleView, trigger: Trigger, clause: Clause, nexts: int) 
     """Cues behind a trigger count up to the end of its clause, and in the clauses that follow in
     its sentence as long as these bring nobody new (…的訪問，周五宣布延期)."""
     end = clause.end
-    for following in view.clauses[trigger.clause + 1 :]:
+    for number in range(trigger.clause + 1, len(view.clauses)):
+        following = view.clauses[number]
         if following.sentence != clause.sentence or following.start >= nexts:
             break
         if not _goes_on_about_it(view, following):

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from functools import cached_property
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from summit_extract.dates.resolution import DateMention
@@ -141,6 +142,23 @@ class ArticleView:
             token_bounds=frozenset(_token_bounds(doc)),
             heading_of=tuple(_headings(layout)),
         )
+
+    @cached_property
+    def roles_of(self) -> dict[str, list[Role]]:
+        """The roles that are named, by the id of the person who holds them."""
+        held: dict[str, list[Role]] = {}
+        for role in self.roles:
+            if role.named:
+                held.setdefault(role.person, []).append(role)
+        return held
+
+    @cached_property
+    def first_named(self) -> dict[str, int]:
+        """Where each entity is named first."""
+        first: dict[str, int] = {}
+        for mention in self.names:
+            first.setdefault(mention.entity.id, mention.start)
+        return first
 
     def clause_index(self, offset: int) -> int:
         """Give the index of the clause that holds a character."""

@@ -5,7 +5,14 @@ from collections.abc import Callable
 from enum import StrEnum
 from functools import cache
 
-__all__ = ["CONVERSIONS", "Script", "conversion_for", "script_of", "simplify"]
+__all__ = [
+    "CONVERSIONS",
+    "Script",
+    "conversion_for",
+    "script_of",
+    "simplify",
+    "without_lone_surrogates",
+]
 
 CONVERSIONS = ("t2s", "hk2s", "tw2s")
 """The OpenCC conversions used; none of them changes the length of a text."""
@@ -16,6 +23,7 @@ sees a longer one."""
 
 _SEPARATED = re.compile(rf"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]{{1,{_LONGEST_PIECE}}}")
 
+_LONE = dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
 
 _LEVELLED = str.maketrans("衞敍枱衹粧糭擡幺", "卫叙台只妆粽抬么")
 """Regional variants that some of the conversions leave as they are (衞 in ``t2s``) or make
@@ -115,3 +123,16 @@ def simplify(text: str, conversion: str | None = "t2s") -> str:
     convert = _converter(conversion)
     converted: str = _SEPARATED.sub(lambda run: convert(run.group()), text)
     return converted.translate(_LEVELLED)
+
+
+def without_lone_surrogates(text: str) -> str:
+    r"""Replace halves of characters, which cannot be encoded, by U+FFFD, so that offsets stay.
+
+    >>> without_lone_surrogates("美\ud83d俄")
+    '美\ufffd俄'
+    """
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return text.translate(_LONE)
+    return text

@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 from spacy.util import registry
 from spacy.vocab import Vocab
 
-from summit_extract.language.conversion import conversion_for, simplify
+from summit_extract.language.conversion import conversion_for, simplify, without_lone_surrogates
 from summit_extract.language.segmentation import default_segmenter
 from summit_extract.language.spans import TEXT_KEY
 
@@ -28,7 +28,8 @@ class SummitTokenizer:
         self.vocab = vocab
 
     def __call__(self, text: str) -> Doc:
-        """Tokenize one text."""
+        """Tokenize one text; a lone surrogate in it becomes U+FFFD."""
+        text = without_lone_surrogates(text)
         segmenter = default_segmenter()
         simplified = simplify(text, conversion_for(text))
         words: list[str] = []

@@ -6,10 +6,9 @@ from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
-__all__ = ["Article", "Form", "RawArticle", "Unreadable", "shown", "well_formed"]
+from summit_extract.language.conversion import without_lone_surrogates
 
-_BAD = {0: "\ufffd"} | dict.fromkeys(range(55296, 57344), "�")
-"""NUL and lone surrogates, which no file format or library takes, become U+FFFD."""
+__all__ = ["Article", "Form", "RawArticle", "Unreadable", "shown", "well_formed"]
 
 
 class Form(StrEnum):
@@ -82,16 +81,10 @@ def shown(path: str | Path) -> str:
 
 
 def well_formed(text: str) -> str:
-    r"""Replace NUL characters and lone surrogates by U+FFFD, so that offsets stay.
+    r"""Replace what no file format or library takes, NUL characters and lone surrogates, by U+FFFD,
+    so that offsets stay.
 
     >>> well_formed("美\ud83d俄\x00")
     '美\ufffd俄\ufffd'
     """
-    if "\x00" not in text:
-        try:
-            text.encode("utf-8")
-        except UnicodeEncodeError:
-            pass
-        else:
-            return text
-    return text.translate(_BAD)
+    return without_lone_surrogates(text).replace("\x00", "\ufffd")
