@@ -15,8 +15,8 @@ from summit_extract.events.slots import (
     sources_of,
     topics_of,
 )
-from summit_extract.events.status import StatusReading, read_status
-from summit_extract.events.tellings import Telling
+from summit_extract.events.status import StatusReading, has_subject, read_status
+from summit_extract.events.tellings import Source, Telling, Where
 from summit_extract.events.triggers import Trigger, document_of, find_triggers
 from summit_extract.events.values import EventType, Format, Status
 from summit_extract.events.view import ArticleView, Clause, Unit, UnitKind, within
@@ -27,6 +27,7 @@ __all__ = ["count", "read_tellings"]
 
 _BEFORE_TRIGGER = 8
 _NEAR_CLAUSES = 2
+_OPEN = (Status.PLANNED, Status.PROPOSED)
 _BACKGROUND = re.compile(r"(?:了|的)?(?:之)?(?:[前后](?![往来])|以[前后来]|期间|仪式|当[日天])")
 """簽署之後, 會面前: the word only places something else in time."""
 
@@ -62,6 +63,9 @@ def read_tellings(view: ArticleView) -> Iterator[Telling]:
             when = when_of(view, trigger, near, status)
             if len(casts) > 1:
                 when = share_of(view, trigger, near, when, number, len(casts))
+            where_told = where
+            if status.status in _OPEN and when.mention is None and where.source is Source.STORY:
+                where_told = Where()  # what is only planned may be anywhere
             people, sides = count(view, cast.principals)
             lead = view.simplified[
                 max(clause.start, trigger.start - _BEFORE_TRIGGER) : trigger.start
@@ -81,7 +85,7 @@ def read_tellings(view: ArticleView) -> Iterator[Telling]:
                 complete=cast.complete,
                 status=status,
                 when=when,
-                where=where,
+                where=where_told,
                 format=format_of(view, trigger, people, sides),
                 occasion=occasion_of(view, trigger, near),
                 planned_duration=planned,
@@ -150,14 +154,11 @@ def _carried(
         return status
     if last.status.status not in (Status.PLANNED, Status.PROPOSED):
         return status
-    if trigger.clause - last.trigger.clause > 1:
+    clauses = view.clauses[last.trigger.clause + 1 : trigger.clause]
+    if any(has_subject(view, between.start, between.end) for between in clauses):
         return status
-    before = within(view.units, clause.start, trigger.start)
-    subject = [unit for unit in before if unit.kind in (UnitKind.PERSON, UnitKind.PAIR)]
-    lead = view.simplified[clause.start : subject[0].start] if subject else ""
-    if subject and not re.search(rf"{alternation('linker')}$", lead):
-        return status
-    return last.status
+    own = trigger.clause != last.trigger.clause and has_subject(view, clause.start, trigger.start)
+    return status if own else last.status
 
 
 def _joins(view: ArticleView, trigger: Trigger) -> bool:

@@ -4,12 +4,19 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from summit_extract.events.lexicon import Cue, alternation, cues, documents, longest_matches
+from summit_extract.events.lexicon import (
+    Cue,
+    alternation,
+    cues,
+    documents,
+    longest_matches,
+    object_verbs,
+)
 from summit_extract.events.triggers import Trigger
 from summit_extract.events.values import EventType, Status
-from summit_extract.events.view import ArticleView, Clause, says_after, within
+from summit_extract.events.view import ArticleView, Clause, UnitKind, says_after, within
 
-__all__ = ["StatusReading", "read_status"]
+__all__ = ["StatusReading", "has_subject", "read_status"]
 
 
 _COUNT = re.compile(
@@ -58,14 +65,21 @@ def read_status(view: ArticleView, trigger: Trigger, following: int) -> StatusRe
     clause = view.clauses[trigger.clause]
     candidates: list[tuple[int, int, Cue]] = []
     for position, cue in _found(view, clause.start, trigger.start):
+        if cue.status is Status.NOT_HELD and _is_attended(view, position + len(cue.word)):
+            continue
         if cue.side != "after" and _is_word(view, position, cue):
             candidates.append((cue.rank, trigger.start - position, cue))
-    for position, cue in _found(view, trigger.end, _after_end(view, trigger, clause, following)):
+    before = list(_of_clauses_before(view, trigger))
+    fixed = any(cue.status == "fixed" for _, _, cue in [*candidates, *before])
+    nexts = view.sentence_range(clause.sentence).end if fixed else following
+    for position, cue in _found(view, trigger.end, _after_end(view, trigger, clause, nexts)):
         other = next(
             iter(longest_matches(documents(), view.simplified, trigger.end, position)), None
         )
         if other is not None and trigger.event_type is not EventType.AGREEMENT:
             break  # 會談鬧翻 礦產協議告吹: what fell through is another thing
+        if _is_reason(view, clause, trigger.end, position):
+            break  # 因李登輝訪美而取消: what was called off is what the reason is given for
         if cue.side != "before" and _is_word(view, position, cue):
             candidates.append((cue.rank, position - trigger.end, cue))
     counted = _COUNT.search(view.simplified[clause.start : trigger.start]) or _COUNTED.match(
@@ -77,9 +91,7 @@ def read_status(view: ArticleView, trigger: Trigger, following: int) -> StatusRe
     for position, cue in _found(view, sentence.start, clause.start):
         if cue.side == "sentence" and _is_word(view, position, cue):
             candidates.append((cue.rank, trigger.start - position, cue))
-    if not candidates:
-        candidates = list(_of_clause_before(view, trigger, sentence.start))
-    fixed = any(cue.status == "fixed" for _, _, cue in candidates)
+    candidates = candidates or before
     deciding = [found for found in candidates if found[2].status != "fixed"]
     if not deciding:
         return StatusReading(None, fixed=fixed)
@@ -100,19 +112,54 @@ def read_status(view: ArticleView, trigger: Trigger, following: int) -> StatusRe
     return StatusReading(cue.status, fixed=fixed, cue=cue.word, rank=rank)
 
 
-def _of_clause_before(
-    view: ArticleView, trigger: Trigger, start: int
-) -> Iterator[tuple[int, int, Cue]]:
-    """他將飛往北平，展開五天的訪問: what the clause before plans goes on in one with no subject."""
-    clause, before = view.clauses[trigger.clause], view.clauses[trigger.clause - 1]
-    if trigger.clause == 0 or before.start < start:
-        return
-    if within(view.units, clause.start, trigger.start):
-        return
-    for position, cue in _found(view, before.start, before.end):
-        planned = cue.status in (Status.PLANNED, Status.PROPOSED, "fixed")
-        if planned and cue.side == "before" and _is_word(view, position, cue):
-            yield cue.rank, trigger.start - position, cue
+def _of_clauses_before(view: ArticleView, trigger: Trigger) -> Iterator[tuple[int, int, Cue]]:
+    """他將飛往北平，展開五天的訪問: what a clause before plans goes on in those that
+    bring no subject of their own, in its sentence."""
+    clause = view.clauses[trigger.clause]
+    end = trigger.start
+    for index in range(trigger.clause, 0, -1):
+        if has_subject(view, view.clauses[index].start, end):
+            return
+        before = view.clauses[index - 1]
+        if before.sentence != clause.sentence:
+            return
+        found = [
+            (cue.rank, trigger.start - position, cue)
+            for position, cue in _found(view, before.start, before.end)
+            if cue.side == "before" and _is_word(view, position, cue)
+        ]
+        planned = [f for f in found if f[2].status in (Status.PLANNED, Status.PROPOSED, "fixed")]
+        yield from planned
+        if planned:
+            return
+        end = before.end
+
+
+def has_subject(view: ArticleView, start: int, end: int) -> bool:
+    """Tell whether a clause names who acts, up to a point: somebody whom no linker and no
+    preposition puts beside another, and who is no object."""
+    for unit in within(view.units, start, end):
+        lead = view.simplified[start : unit.start]
+        beside = re.search(rf"(?:{alternation('linker')}|{alternation('preposition')})$", lead)
+        place = unit.kind is UnitKind.STATE and re.search(alternation("locative"), lead)
+        met = re.search(rf"{object_verbs()}(?:了|到访的|来访的)?$", lead)
+        if unit.end <= end and not (beside or place or met or says_after(view, unit)):
+            return True
+    return False
+
+
+def _is_attended(view: ArticleView, position: int) -> bool:
+    """未加入會談: what did not happen is that somebody went there."""
+    return bool(
+        re.match(rf"[^，。；]?{alternation('attending')}", view.simplified[position : position + 8])
+    )
+
+
+def _is_reason(view: ArticleView, clause: Clause, start: int, end: int) -> bool:
+    """Tell whether a clause only gives a reason, and its consequence stands between two points."""
+    if not re.match(alternation("cause"), view.simplified[clause.start : start]):
+        return False
+    return bool(re.search(alternation("consequence"), view.simplified[start:end]))
 
 
 def _after_end(view: ArticleView, trigger: Trigger, clause: Clause, nexts: int) -> int:
@@ -133,8 +180,7 @@ def _goes_on_about_it(view: ArticleView, clause: Clause) -> bool:
     """A clause that gives a reason, or brings nobody new but a speaker, is about the event."""
     if re.match(alternation("causal"), view.simplified[clause.start : clause.end]):
         return True
-    units = within(view.units, clause.start, clause.end)
-    return all(says_after(view, unit) for unit in units)
+    return not has_subject(view, clause.start, clause.end)
 
 
 def _is_span_of_time(view: ArticleView, clause: Clause, trigger: Trigger) -> bool:

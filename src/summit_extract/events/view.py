@@ -27,6 +27,9 @@ NO_EVENTS_IN = frozenset({BlockKind.BOILERPLATE, BlockKind.RELATED, BlockKind.BY
 _BYSTANDERS = frozenset({"spokesperson", "journalist", "expert"})
 """Offices whose holders tell of events or comment on them."""
 
+_LEARNED = frozenset({"expert"})
+"""Those of them who, if named and not speaking, may be received as anybody else."""
+
 _CLAUSE_END = re.compile(r"[，,；;：:。！？!?…]+|(?<=[\u4e00-\u9fff」』】])[ \u3000]+")
 _COUNTED_STATES = re.compile(r"[兩两三四五]國$|[兩两三四五]国$")
 _LONGEST_LIST = 60
@@ -65,7 +68,9 @@ class Unit:
     def principal(self) -> bool:
         """Whether somebody of this role may take part himself."""
         role = self.role
-        return role is None or role.principal or role.office not in _BYSTANDERS
+        if role is None or role.principal or role.office not in _BYSTANDERS:
+            return True
+        return self.named and role.office in _LEARNED
 
 
 @dataclass(frozen=True, slots=True)

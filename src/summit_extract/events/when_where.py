@@ -28,6 +28,8 @@ STORY_REACH = 1000
 """How far back in its paragraph, in characters, a day or place told counts for a telling."""
 
 _TO_REPORT = 8
+_LONGEST_ROLE = 20
+_LONGEST_TITLE = 60
 _FROM = re.compile(r"[自从]$")
 
 
@@ -39,7 +41,7 @@ def _report() -> re.Pattern[str]:
 @cache
 def _since() -> re.Pattern[str]:
     return re.compile(
-        rf"[^，。；]{{0,14}}?(?:{alternation('since')}|(?<![先最今然随目日提])[前后](?![往来夕任总首外国者续]))"
+        rf"[^，。；]{{0,14}}?(?:{alternation('since')}|(?P<bare>(?<![先最今然随目日提])[前后](?![往来夕任总首外国者续])))"
     )
 
 
@@ -49,6 +51,17 @@ def _locative() -> re.Pattern[str]:
         rf"(?:{alternation('locative')}|[日月年时将定订午晨晚别已曾晤会谈面]于)(?:了)?"
         rf"(?:[^，。；、]{{0,6}}?{alternation('place_noun')}|位于[^，。；、]{{1,8}}的)?$"
     )
+
+
+@cache
+def _no_motion() -> re.Pattern[str]:
+    """談到瑞典, 見到普京: 到 that only completes a verb."""
+    return re.compile(rf"{alternation('no_motion')}(?:了|过)?$")
+
+
+def _governs_place(lead: str) -> bool:
+    """Tell whether what stands before a place says that something is there."""
+    return bool(_locative().search(lead)) and not _no_motion().search(lead)
 
 
 @cache
@@ -97,6 +110,8 @@ def when_of(
     )
     if mention is not None:
         return When(mention, Source.CLAUSE, _first_of(view, mention, clause.start))
+    if re.match(alternation("cause"), view.simplified[clause.start : trigger.start]):
+        return When()  # 因李登輝訪美而取消: the day is that of what the reason is given for
     sentence = view.sentence_range(clause.sentence)
     begin = max(view.simplified.rfind("；", sentence.start, clause.start) + 1, sentence.start)
     barrier = _barrier_before(trigger, others, begin)
@@ -116,7 +131,8 @@ def when_of(
                 return When(mention, Source.SENTENCE)
     told = [m for m in within(view.dates, sentence.start, trigger.start) if m.value]
     elsewhere = any(m.label == "DATE" and not _report_of(view, m) for m in told)
-    if status.status in (None, Status.HELD, Status.CANCELLED) and not elsewhere:
+    earlier = re.search(alternation("earlier"), view.simplified[clause.start : trigger.start])
+    if status.status in (None, Status.HELD, Status.CANCELLED) and not elsewhere and not earlier:
         block = view.block_of(trigger.start)
         begin = max(block.start, sentence.start - STORY_REACH)
         mention = _nearest(view, begin, sentence.start, trigger, others)
@@ -195,19 +211,37 @@ def _able(
         return False
     if mention.label == "TIME" and not mention.date_start:
         return False
+    if _in_title(view, mention.start):
+        return False
     follow = view.simplified[mention.end : mention.end + 24]
     until = trigger.start - mention.end
     reported = _report().match(follow)
     if reported and (until < 0 or reported.end() <= until):
         return False
     bounded = _since().match(follow)
-    if bounded and bounded.end() <= until:
+    if bounded and bounded.end() <= until and _bounds(view, mention.end, bounded):
         end = mention.end + bounded.end()
         # 20日…會談後，兩國簽署: the word bounds the talks of that day, not the day
         between = any(mention.end <= other.start < end for other in others)
         if not between or _FROM.search(view.simplified[max(0, mention.start - 2) : mention.start]):
             return False
     return ".." not in mention.value and not mention.text.endswith(("來", "来"))
+
+
+def _in_title(view: ArticleView, offset: int) -> bool:
+    """《9月平壤共同宣言》: what stands in the title of a document tells no day."""
+    lead = view.text[max(0, offset - _LONGEST_TITLE) : offset]
+    return lead.rfind("《") > lead.rfind("》")
+
+
+def _bounds(view: ArticleView, offset: int, found: re.Match[str]) -> bool:
+    """前 and 后 bound a period if they are words of their own, not in 門前, 前眾議院議長."""
+    if found["bare"] is None:
+        return True
+    start, end = offset + found.start("bare"), offset + found.end("bare")
+    if any(role.end > start for role in within(view.roles, start - _LONGEST_ROLE, end)):
+        return False
+    return start in view.token_bounds and end in view.token_bounds
 
 
 def _nearest(
@@ -288,19 +322,33 @@ def _visited(view: ArticleView, clause: Clause, others: Sequence[Trigger]) -> Wh
 
 def _story_place(view: ArticleView, before: int, start: int, source: Source) -> Where:
     """Give the place where the text before, in the same paragraph, said things happened."""
-    located = list(_located(view, max(start, before - STORY_REACH), before))
+    located = [
+        mention
+        for mention in _located(view, max(start, before - STORY_REACH), before)
+        if mention.place is not None and mention.place.kind not in ("water", "continent")
+    ]
     if not located and source >= Source.SENTENCE:
         located = _of_dateline(view)
     if not located:
         return Where()
-    last = located[-1]
-    run = [
-        m
-        for m in located
-        if view.layout.sentence_at(m.start) == view.layout.sentence_at(last.start)
-    ]
-    found = _most_particular(run)
+    run = [located[-1]]
+    for earlier in reversed(located[:-1]):
+        if view.clause_index(earlier.start) != view.clause_index(run[0].start):
+            break
+        run.insert(0, earlier)
+    found = _most_particular(_last_run(view, run))
     return Where(found.place, found.venue, source)
+
+
+def _last_run(view: ArticleView, run: Sequence[PlaceMention]) -> Sequence[PlaceMention]:
+    """由上海抵達北京: of places that are not one inside the other, where one was last."""
+    for index in range(len(run) - 1, 0, -1):
+        one, two = run[index - 1].place, run[index].place
+        if one is None or two is None or one.country_code != two.country_code:
+            return run[index:]
+        if one.kind == two.kind == "city":
+            return run[index:]
+    return run
 
 
 def _of_dateline(view: ArticleView) -> list[PlaceMention]:
@@ -317,7 +365,7 @@ def _named_by(view: ArticleView, trigger: Trigger, clause: Clause) -> PlaceMenti
     """赫爾辛基會面, 河內峰會, 芬蘭美俄峰會: the place stands in the name of the meeting."""
     before = [m for m in within(view.places, clause.start, trigger.start) if m.place is not None]
     cities = [m for m in before if m.end == trigger.start and m.place and m.place.kind != "country"]
-    if cities and not _locative().search(view.simplified[: cities[-1].start][-8:]):
+    if cities and not _governs_place(view.simplified[: cities[-1].start][-8:]):
         return cities[-1]
     if len(before) >= 3 and before[-1].end == trigger.start:
         run = before[-3:]
@@ -340,9 +388,19 @@ def _located(view: ArticleView, start: int, end: int) -> Iterator[PlaceMention]:
         lead = view.simplified[max(start, mention.start - 12) : mention.start]
         joined = previous is not None and _continues(view, previous, mention)
         alone = mention.start == start and _stands_alone(view, mention, end)
-        if joined or _locative().search(lead) or alone:
+        if _is_office(view, mention):
+            continue  # 美國大使官邸
+        if joined or _governs_place(lead) or alone:
             previous = mention
             yield mention
+
+
+def _is_office(view: ArticleView, mention: PlaceMention) -> bool:
+    """The state in an office (美國大使) is no place where something happens."""
+    return any(
+        role.start == mention.start and role.end > mention.end
+        for role in within(view.roles, mention.start, mention.start + 1)
+    )
 
 
 def _continues(view: ArticleView, previous: PlaceMention, mention: PlaceMention) -> bool:
