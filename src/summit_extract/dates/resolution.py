@@ -35,7 +35,8 @@ from summit_extract.dates.periods import NOTHING, Meaning
 from summit_extract.dates.storyline import Base, StoryLine
 from summit_extract.dates.tense import Tense
 from summit_extract.dates.values import Day
-from summit_extract.language.layout import BlockKind, Layout, Range
+from summit_extract.dates.years_of_days import year_of_day
+from summit_extract.language.layout import Layout, Range
 
 __all__ = ["DateMention", "ZoneFinder", "resolve"]
 
@@ -45,9 +46,6 @@ ZoneFinder = Callable[[int, int], str]
 _MONTHS_OF_QUARTER = 3
 _NOON = 12
 _NEAR = 45
-_TIE = 7
-_HALF_A_YEAR = 180
-_SPAN_OF_STORY = 200
 _WEEKDAY_LINK = re.compile(r"[ ,]{0,2}[(]?")
 _THEN_LINK = re.compile(r"[ ]?[,，(（、][ ]?")
 _NOUN = re.compile(r"[在于自从到至]([一-鿿]{2})$")
@@ -284,7 +282,7 @@ class _Resolver:
             written, anchor, explicit = self.year_of(calendar)
             return written, month, anchor, explicit
         day = calendar.day if isinstance(calendar.day, int) else None
-        inferred, anchor, explicit = self.inferred_year(month, day)
+        inferred, anchor, explicit = year_of_day(self.line, month, day)
         return inferred, month, anchor, explicit
 
     def of_month(self, calendar: Calendar) -> Meaning:
@@ -305,97 +303,6 @@ class _Resolver:
             return NOTHING
         day = Day(year, month, number)
         return Meaning(values.edtf(year, month, number), day, day, anchor, explicit=explicit)
-
-    def inferred_year(self, month: int, day: int | None) -> tuple[int | None, str, bool]:
-        """Choose the year of a month (and day) that is written without one."""
-
-        def candidate(year: int) -> date | None:
-            if not 1 <= year <= 9999:
-                return None
-            return date(year, month, min(day or 15, values.last_day(year, month)))
-
-        if day is not None and not values.is_valid(2024, month, day):
-            return None, "", False
-        line = self.line
-        own = line.published
-        own_year = None if own is None else self.published_year(own, month, day, candidate)
-        for told in (line.quoted if line.quotation else None, line.aside, line.caption):
-            if told is not None and told.explicit:
-                today = None if own_year is None else candidate(own_year)
-                if (
-                    told.day.day is None
-                    and own is not None
-                    and today is not None
-                    and abs((today - own.date).days) <= _TIE
-                ):
-                    return own_year, "published", False
-                return _nearest_year(told.day, candidate), f"story:{told.text}", True
-        aside = line.aside
-        if aside is not None and own is not None and own_year is not None:
-            this = candidate(own_year)
-            if (
-                this is not None
-                and aside.day.date > own.date
-                and (aside.day.date - this).days > _HALF_A_YEAR
-            ):
-                # 12月17日投票,1月6日确认
-                return own_year + 1, f"story:{aside.text}", aside.explicit
-        section = line.section()
-        if section is not None:
-            return _nearest_year(section.day, candidate), "heading", True
-        told = line.line
-        if told is None and line.kind is BlockKind.HEADING:
-            told = line.before_heading
-        if told is None or not told.explicit or line.kind is BlockKind.CAPTION:
-            return own_year, "published", False
-        year = _nearest_year(told.day, candidate)
-        if year == own_year:
-            return year, "published", False
-        if own is None or own_year is None:
-            return year, f"story:{told.text}", True
-        from_story, from_own = candidate(year), candidate(own_year)
-        assert from_story is not None and from_own is not None
-        distance = abs((from_story - told.day.date).days) if told.day.month else 0
-        own_distance = abs((from_own - own.date).days)
-        if told.sentence != line.sentence and (
-            (line.tense is Tense.FUTURE and from_story < own.date <= from_own)
-            or (line.tense is Tense.FORMER and own_distance <= _HALF_A_YEAR)
-            or (
-                from_story < told.day.date
-                and own_distance <= _NEAR
-                and own.year - told.day.year <= 1
-            )
-        ):
-            return own_year, "published", False  # the look back is over
-        if (
-            told.block == line.block_number
-            or line.kind is BlockKind.HEADING
-            or distance <= min(_NEAR, own_distance + _TIE)
-        ):
-            return year, f"story:{told.text}", True
-        return own_year, "published", False
-
-    def published_year(
-        self, own: Day, month: int, day: int | None, candidate: Callable[[int], date | None]
-    ) -> int:
-        """Choose the year of a month (and day) by the article's own date and the tense."""
-        this = candidate(own.year)
-        assert this is not None
-        if day is not None and not values.is_valid(own.year, month, day):
-            leap = [y for y in range(own.year - 4, own.year + 5) if values.is_valid(y, month, day)]
-            return min(leap, key=lambda year: abs(year - own.year), default=own.year)
-        if day is None and own.month is not None and month == own.month:
-            return own.year
-        distance = (this - own.date).days
-        if -31 <= distance <= 31:
-            return own.year
-        tense = self.line.tense
-        if distance > 0:
-            if tense is Tense.PAST or (tense is Tense.OPEN and distance > _HALF_A_YEAR):
-                return own.year - 1
-        elif (tense is Tense.FUTURE and distance < -31) or distance < -330:
-            return own.year + 1
-        return own.year
 
     def day_alone(self, number: int) -> Meaning:
         """Find the month of a day that is written without one."""
@@ -420,6 +327,20 @@ class _Resolver:
         if base is None or base.day is None:
             return NOTHING
         shifted = values.shift_days(base.date, shift.count)
+        own = self.line.published
+        if (
+            shift.frame is Frame.STORY
+            and self.line.aside is None
+            and shifted is not None
+            and own is not None
+            and own.date < shifted
+            and base.date <= own.date
+            and self.line.tense is not Tense.FUTURE
+        ):
+            earlier = self.line.told_before(base)
+            if earlier is not None:
+                base, anchor, explicit = earlier.day, f"story:{earlier.text}", earlier.explicit
+                shifted = values.shift_days(base.date, shift.count)
         if shifted is None:
             return NOTHING
         return replace(periods.of_days(shifted, shifted, anchor), explicit=explicit)
@@ -449,7 +370,7 @@ class _Resolver:
     def of_weekday(self, weekday: int) -> Meaning:
         """Choose the weekday nearest the day of speech that fits the tense."""
         base, anchor, _ = self.line.speech()
-        told = self.line.told_here()
+        told = self.line.aside
         if (
             told is not None
             and told.day.day is not None
@@ -977,21 +898,6 @@ def whole_units(base: Day, other: Day, *, yearly: bool, anchor: str) -> Meaning:
     return replace(
         periods.joined(periods.of_month(months[0]), periods.of_month(months[1])), anchor=anchor
     )
-
-
-def _nearest_year(told: Day, candidate: Callable[[int], date | None]) -> int:
-    """Give the year that brings a month (and day) nearest to a told day."""
-    if told.month is None:
-        return told.year
-    best, best_distance = told.year, 1e9
-    for year in (told.year, told.year - 1, told.year + 1):
-        day = candidate(year)
-        if day is None:
-            continue
-        distance = abs((day - told.date).days) + (0 if year == told.year else _SPAN_OF_STORY)
-        if distance < best_distance:
-            best, best_distance = year, distance
-    return best
 
 
 def resolve(

@@ -14,8 +14,10 @@ from typing import NamedTuple
 from summit_extract.dates.expressions import (
     Age,
     Calendar,
+    Frame,
     Interval,
     Length,
+    Offset,
     Open,
     Several,
     Shift,
@@ -24,8 +26,10 @@ from summit_extract.dates.expressions import (
     Within,
 )
 from summit_extract.dates.grammar import Parsed
+from summit_extract.dates.lexicon import lexicon
 from summit_extract.dates.periods import Meaning
 from summit_extract.dates.tense import Tense, looks_back, says, tense_of
+from summit_extract.dates.threads import Opening, opening
 from summit_extract.dates.values import Day
 from summit_extract.language.layout import Block, BlockKind, Layout, Range
 
@@ -33,11 +37,14 @@ __all__ = ["Base", "StoryLine", "Told"]
 
 _BREAK = re.compile(r"[,，、。;；!！?？:：\n「」]")
 _TOPIC = re.compile(r"[ ]?[,，、:]")
+_DATELINE = re.compile(r"(?:专|急|外|综合)?[电讯](?=[ )）】\]:,]|$)", re.MULTILINE)
+_TOP_OF_BLOCK = 24
 _LIST_MARK = 3
 _REMEMBERED = 12
 _CLAUSE = 12
 _FEW_DAYS = 3
 _OVER = 14
+_LONG = 60
 _ASIDE_BLOCKS = frozenset({BlockKind.CAPTION, BlockKind.RELATED, BlockKind.BOILERPLATE})
 
 
@@ -61,6 +68,8 @@ class Told:
     """The first of its days, where it is several."""
     former: bool
     """Whether it is told as once planned (原訂)."""
+    deictic: bool
+    """Whether it is counted from the article's own date."""
 
 
 class Base(NamedTuple):
@@ -107,6 +116,7 @@ class StoryLine:
         self.caption: Told | None = None
         self.quoted: Told | None = None
         self.last: Told | None = None
+        self.named: Told | None = None
         self._recent: deque[Told] = deque(maxlen=_REMEMBERED)
         self._next_block = self._next_sentence = self._next_quotation = 0
         self._tense: Tense | None = None
@@ -197,6 +207,13 @@ class StoryLine:
             and not _BREAK.search(self.text, end, following.start)
         )
 
+    @property
+    def opening(self) -> Opening:
+        """How the sentence of the mention opens."""
+        if self.sentence is None:
+            return Opening.DATE
+        return opening(self.text, self.sentence.start, self.mention.start)
+
     def assume(self, tense: Tense) -> None:
         """Take a tense for the mention that its form tells: 周四以來 is past."""
         self._tense = tense
@@ -214,7 +231,7 @@ class StoryLine:
         if meaning.last is None or mention.label != "DATE":
             return
         first = meaning.first or meaning.last
-        if isinstance(expression, (Open, Within, Length, Vague, Age)) or first.year < 1:
+        if isinstance(expression, (Within, Length, Vague, Age)) or first.year < 1:
             return
         told = Told(
             meaning.last,
@@ -227,7 +244,12 @@ class StoryLine:
             isinstance(expression, Calendar) and isinstance(expression.year, Shift),
             first,
             self.tense is Tense.FORMER,
+            meaning.anchor == "published",
         )
+        if self.quotation is None and self.kind not in _ASIDE_BLOCKS:
+            self.named = told
+        if isinstance(expression, Open):
+            return
         self.last = told
         if self.quotation is not None:
             self.quoted = told
@@ -239,12 +261,16 @@ class StoryLine:
         if self.kind in _ASIDE_BLOCKS:
             self.caption = told
             return
+        if self.aside is not None and self._is_limit():
+            return
         self.aside = told
         self._recent.append(told)
-        if self.kind in (BlockKind.TITLE, BlockKind.HEADING):
+        if self.kind in (BlockKind.TITLE, BlockKind.HEADING) or self._is_dateline():
             return
         if self.tense is Tense.FUTURE and not self.at_start_of_sentence():
             self.plan = told
+            if told.deictic and self._is_long_past(self.line):
+                self.line = self.home
         elif self._moves(told):
             self.line = told
             own = self.published
@@ -255,6 +281,28 @@ class StoryLine:
                 and 0 <= (own.date - told.day.date).days <= _FEW_DAYS
             ):
                 self.home = told
+
+    def _is_limit(self) -> bool:
+        """Tell whether a day is told only as the end of a time (限他翌日正午前下台)."""
+        words = lexicon()
+        affix = words.after.match(self.text, self.mention.end)
+        return affix is not None and any(
+            role.role == "earlier" for role in words.affixes[affix.group()]
+        )
+
+    def _is_dateline(self) -> bool:
+        """Tell whether a day is that of the report, not of the story: （漢城十五日電）."""
+        block = self.block
+        return (
+            block is not None
+            and self.mention.start - block.start < _TOP_OF_BLOCK
+            and _DATELINE.match(self.text, self.mention.end) is not None
+        )
+
+    def _is_long_past(self, told: Told | None) -> bool:
+        """Tell whether a day is of a look back, far from the article's own time."""
+        own = self.published
+        return told is not None and own is not None and (own.date - told.day.date).days > _LONG
 
     def _heads_section(self) -> bool:
         """Tell whether a date in a heading dates its section: it opens it and is absolute."""
@@ -285,9 +333,21 @@ class StoryLine:
             return True
         if line.block != self.block_number:
             return not self._looks_back()
-        if told.day.date >= line.day.date:
+        if told.day.date >= line.day.date or self._counts_from_story():
             return True
-        return topic and not self._looks_back()
+        opens = self.at_start_of_sentence() and self.opening is Opening.DATE
+        return opens and not self._looks_back()
+
+    def _counts_from_story(self) -> bool:
+        """Tell whether the mention takes its day from the story: 當天, 翌日, 三天後."""
+        expression = self.mention.expression
+        if isinstance(expression, Offset):
+            return expression.frame is Frame.STORY
+        return (
+            isinstance(expression, Calendar)
+            and isinstance(expression.day, Shift)
+            and expression.day.frame is Frame.STORY
+        )
 
     # -- what expressions count from --------------------------------------------------------
 
@@ -326,6 +386,13 @@ class StoryLine:
         if self.kind is BlockKind.CAPTION and told is not self.caption:
             return None
         return told
+
+    def told_before(self, day: Day) -> Told | None:
+        """Give the last day told that lies before another."""
+        for told in reversed(self._recent):
+            if told.one_day and told.day.date < day.date:
+                return told
+        return None
 
     def has_told(self, day: Day) -> bool:
         """Tell whether a day has been told lately."""
@@ -430,6 +497,9 @@ class StoryLine:
 
     def story(self, unit: Unit) -> Base:
         """Give the day, month or year last told in the story, as fine as the unit needs."""
+        named = self.named
+        if unit in (Unit.YEAR, Unit.MONTH) and named is not None and self._is_of_named(unit):
+            return _base(named)
         for told in (
             self.aside,
             self.told(),
@@ -450,6 +520,18 @@ class StoryLine:
                 if told.day.day is not None:
                     return _base(told)
         return Base(self.published, "published")
+
+    def _is_of_named(self, unit: Unit) -> bool:
+        """Tell whether 同年 and 翌月 count from the date told right before, looked back to or not.
+
+        What is of the article's own year or month would be told as 今年 and 本月.
+        """
+        named, own = self.named, self.published
+        if named is None or self.block_number - named.block > 1 or self.quotation is not None:
+            return False
+        if unit is Unit.MONTH:
+            return named.day.month is not None and named.block == self.block_number
+        return own is not None and named.day.year != own.year
 
     def opens_section(self) -> bool:
         """Tell whether nothing but the heading has been told in the section so far."""

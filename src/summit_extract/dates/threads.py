@@ -1,0 +1,55 @@
+"""How a sentence opens: whether it goes on with the day told before it or begins anew.
+
+News goes on with a look back by dates (8月12日，…) and pronouns (他), and comes back from it with
+who acts (拜登周日…) or with a word for now (今次衝突之前，…).
+"""
+
+import re
+from enum import Enum
+from functools import cache
+
+from summit_extract.dates.lexicon import normalise, trie_pattern
+from summit_extract.resources import read_table
+
+__all__ = ["Opening", "begins_with_link", "opening"]
+
+_MARKS = " 「『“\"'(【[·,,"
+_SHORT = 1
+_REACH = 60
+
+
+class Opening(Enum):
+    """What a sentence opens with, before the first date in it."""
+
+    DATE = "date"
+    ON = "on"
+    SUBJECT = "subject"
+    BACK = "back"
+
+
+@cache
+def _words(kind: str) -> re.Pattern[str]:
+    rows = read_table("dates_threads.tsv")
+    return re.compile(trie_pattern((normalise(r["text"]), "") for r in rows if r["kind"] == kind))
+
+
+def opening(text: str, start: int, end: int) -> Opening:
+    """Tell how a sentence that starts at ``start`` opens, up to a date at ``end``.
+
+    >>> [opening(text, 0, text.index("8")).value for text in ("在8月", "他8月", "拜登8月")]
+    ['date', 'on', 'subject']
+    >>> opening("今次冲突前,美伊4月", 0, 8)
+    <Opening.BACK: 'back'>
+    """
+    lead = text[max(start, end - _REACH) : end].lstrip(_MARKS)
+    if _words("back").search(lead):
+        return Opening.BACK
+    link = _words("link").match(lead)
+    if not lead or (link is not None and link.end() == len(lead)) or len(lead) <= _SHORT:
+        return Opening.ON if _words("on").match(lead) else Opening.DATE
+    return Opening.ON if _words("on").match(lead) else Opening.SUBJECT
+
+
+def begins_with_link(text: str, start: int, end: int) -> bool:
+    """Tell whether what stands between a date and a verb begins with no verb: 在, 與, 也."""
+    return _words("link").match(text, start, end) is not None
