@@ -28,11 +28,13 @@ def pipeline_path(name: str = DEFAULT_PIPELINE) -> Path:
     raise FileNotFoundError(f"no pipeline is named {name}")
 
 
-def load(config: str | Path | None = None) -> "Language":
+def load(config: str | Path | None = None, *, lexicon: str | Path | None = None) -> "Language":
     """Make the pipeline that reads news: a spaCy ``Language``.
 
     ``config`` is the path of a spaCy config; the default is ``pipelines/news.cfg``. Raises
     ``FileNotFoundError`` where there is none, ``ValueError`` where spaCy can't make it.
+    ``lexicon`` is a folder of one's own tables, which counts for the whole process (see
+    `summit_extract.resources.use_lexicon`, also for what it raises).
 
     >>> nlp = load()
     >>> nlp.pipe_names
@@ -40,6 +42,10 @@ def load(config: str | Path | None = None) -> "Language":
     """
     from spacy.util import load_config, load_model_from_config
 
+    from summit_extract.resources import use_lexicon
+
+    if lexicon is not None:
+        use_lexicon(lexicon)
     path = pipeline_path() if config is None else Path(config)
     if not path.is_file():
         raise FileNotFoundError(f"{path}: no such pipeline config; check --pipeline")

@@ -149,7 +149,7 @@ def _event_row(event_id: str, article: Article, event: Event) -> Row:
     values = {
         "event_id": event_id,
         "article_id": article.article_id,
-        "event_type": event.type.value,
+        "event_type": event.type,
         "status": event.status.value,
         "format": event.format.value if event.format else "",
         "date": event.date,

@@ -27,7 +27,7 @@ def perfect(monkeypatch: pytest.MonkeyPatch) -> None:
         return Evaluation(gold, found)
 
     monkeypatch.setattr(evaluate_module, "read_article", read)
-    monkeypatch.setattr("summit_extract.pipeline.load", lambda _: None)
+    monkeypatch.setattr("summit_extract.pipeline.load", lambda *_, **__: None)
 
 
 def run(*arguments: str | Path) -> tuple[int, str]:

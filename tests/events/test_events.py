@@ -22,7 +22,7 @@ def cases() -> list[tuple[str, str, str]]:
 
 def shown(event: Event) -> str:
     cells = (
-        event.type.value,
+        event.type,
         event.status.value,
         event.format.value if event.format else "-",
         event.date or "-",

@@ -55,6 +55,10 @@ def evaluate(
         Path | None,
         typer.Option(help="A spaCy config to run instead of pipelines/news.cfg.", metavar="FILE"),
     ] = None,
+    lexicon: Annotated[
+        Path | None,
+        typer.Option(help="A folder of your own tables, see the README.", metavar="FOLDER"),
+    ] = None,
 ) -> None:
     """Run the pipeline on labelled articles; print and write how much of it is right.
 
@@ -67,7 +71,7 @@ def evaluate(
 
     try:
         articles = load_gold(gold, split)
-        nlp = load(pipeline)
+        nlp = load(pipeline, lexicon=lexicon)
     except (FileNotFoundError, ValueError) as error:
         raise _fail(str(error)) from error
     evaluations, results = evaluate_articles(nlp, articles)

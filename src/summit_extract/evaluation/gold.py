@@ -14,6 +14,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from summit_extract.events.lexicon import type_names
+
 __all__ = [
     "ENTITY_LABELS",
     "PLACE_LABELS",
@@ -33,7 +35,6 @@ __all__ = [
 PLACE_LABELS = ("GPE", "LOC", "FAC")
 ENTITY_LABELS = ("PERSON", "ORG", *PLACE_LABELS, "EVENT")
 TIME_LABELS = ("DATE", "TIME", "DURATION")
-EVENT_TYPES = ("meeting", "call", "visit", "agreement")
 STATUSES = ("held", "planned", "proposed", "cancelled", "postponed", "not_held")
 FORMATS = ("phone", "video", "informal", "one_on_one", "multilateral", "bilateral")
 
@@ -329,7 +330,7 @@ class _Sheet:
         where = f"event {number}"
         known = {f for f in GoldEvent.__dataclass_fields__ if f != "id"} | {"id", "note"}
         self._check_fields(where, event, known)
-        for slot, values in (("type", EVENT_TYPES), ("status", STATUSES)):
+        for slot, values in (("type", type_names()), ("status", STATUSES)):
             if event.get(slot) not in values:
                 known_values = ", ".join(values)
                 self._fail(f"{where}: {slot} is {event.get(slot)!r}, not one of {known_values}")

@@ -257,7 +257,7 @@ def read_doc(doc: "Doc", name: str, split: str = "") -> Reading:
     def row(number: int, event: "Event") -> Row:
         return Row(
             id=f"e{number}",
-            type=event.type.value,
+            type=event.type,
             status=event.status.value,
             evidence=tuple((telling.start, telling.end) for telling in event.tellings),
             participants=tuple(map(names.party, event.participants)),

@@ -52,7 +52,7 @@ def assemble(view: ArticleView, draft: Draft) -> Event:
     is_call = draft.type is EventType.CALL
     local = "" if is_call or not mention else local_date(mention, place) or day
     return Event(
-        type=draft.type,
+        type=draft.type_name,
         status=status,
         tellings=tuple(_evidence(tellings)),
         participants=principals,
@@ -77,7 +77,7 @@ def assemble(view: ArticleView, draft: Draft) -> Event:
             for identity in _union(t.reported_by for t in tellings)
             if identity not in taken
         ),
-        plover=plover_code(draft.type),
+        plover=plover_code(draft.type_name),
         confidence=round(estimate(view, draft), 2),
     )
 

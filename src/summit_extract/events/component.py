@@ -41,7 +41,7 @@ class EventsComponent:
         doc._.events = tuple(events)
         triggers = sorted(
             {
-                (telling.trigger_start, telling.trigger_end, event.type.value)
+                (telling.trigger_start, telling.trigger_end, event.type)
                 for event in events
                 for telling in event.tellings
             }

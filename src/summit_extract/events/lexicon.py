@@ -19,10 +19,10 @@ __all__ = [
     "automaton",
     "cues",
     "documents",
-    "least_participants",
     "longest_matches",
     "object_verbs",
     "plover_code",
+    "told_as",
     "trigger_words",
     "words",
 ]
@@ -53,6 +53,7 @@ class TriggerWord:
 
     word: str
     event_type: EventType | None
+    type_name: str
     form: str
     format: Format | None
     weak: bool
@@ -102,7 +103,8 @@ def _trigger_rows() -> Iterator[TriggerWord]:
         word, _, tail = simplify(row["word"]).partition("…")
         yield TriggerWord(
             word=word,
-            event_type=EventType(row["event_type"]) if row["event_type"] else None,
+            event_type=told_as(row["event_type"]) if row["event_type"] else None,
+            type_name=row["event_type"],
             form=row["form"],
             format=Format(row["format"]) if row["format"] else None,
             weak=row["weak"] == "yes",
@@ -178,15 +180,39 @@ def _types() -> dict[str, dict[str, str]]:
     return {row["event_type"]: row for row in read_table("event_types.tsv")}
 
 
-def plover_code(event_type: EventType) -> str:
+def _type(name: str) -> dict[str, str]:
+    if name not in _types():
+        raise ValueError(
+            f"{name!r} is no event type; those of event_types.tsv are {', '.join(_types())}"
+        )
+    return _types()[name]
+
+
+def type_names() -> tuple[str, ...]:
+    """Give the names of all event types, the user's own included.
+
+    >>> type_names()[:4]
+    ('meeting', 'call', 'visit', 'agreement')
+    """
+    return tuple(_types())
+
+
+@cache
+def told_as(name: str) -> EventType:
+    """Give the type that ships with the program which a type is told as.
+
+    Raises ``ValueError`` where ``event_types.tsv`` has no such type, or it is told as none.
+
+    >>> told_as("agreement").name
+    'AGREEMENT'
+    """
+    return EventType(_type(name)["told_as"] or name)
+
+
+def plover_code(name: str) -> str:
     """Give the PLOVER code of an event type.
 
-    >>> plover_code(EventType.AGREEMENT)
+    >>> plover_code("agreement")
     'AGREE'
     """
-    return _types()[event_type.value]["plover"]
-
-
-def least_participants(event_type: EventType) -> int:
-    """Give how many participants a row of this type needs at the least."""
-    return int(_types()[event_type.value]["participants"])
+    return _type(name)["plover"]

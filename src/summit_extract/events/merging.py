@@ -42,6 +42,7 @@ class Draft:
     """An event in the making: its tellings and what they agree on."""
 
     type: EventType
+    type_name: str
     tellings: list[Telling] = field(default_factory=list)
     people: set[str] = field(default_factory=set)
     days: tuple[str, str] = ("", "")
@@ -166,7 +167,7 @@ def group(view: ArticleView, tellings: Iterable[Telling]) -> list[Draft]:
         if best is not None and best_score >= _JOIN_FROM:
             best.add(view, telling, people, status)
         elif _can_stand_alone(telling, people):
-            draft = Draft(telling.trigger.event_type)
+            draft = Draft(telling.trigger.event_type, telling.trigger.type_name)
             draft.add(view, telling, people, status)
             drafts.append(draft)
     _add_present(view, drafts)
@@ -341,7 +342,8 @@ def _fit(
     newest: bool,
 ) -> float | None:
     """Score how well a telling fits an event; None if it contradicts it."""
-    if draft.type is not telling.trigger.event_type and not _is_same_talk(draft, telling, people):
+    same_type = draft.type_name == telling.trigger.type_name
+    if not same_type and not _is_same_talk(draft, telling, people):
         return None
     score = 0.0
     last = draft.tellings[-1]
@@ -403,7 +405,7 @@ def _fit(
 def _is_same_talk(draft: Draft, telling: Telling, people: set[str]) -> bool:
     """會晤持續兩小時 may tell of a video call."""
     talks = (EventType.MEETING, EventType.CALL)
-    both = draft.type in talks and telling.trigger.event_type in talks
+    both = draft.type_name in talks and telling.trigger.type_name in talks
     return both and (not people or _is_vague(telling)) and telling.trigger.format is None
 
 

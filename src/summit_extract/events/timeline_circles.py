@@ -9,6 +9,7 @@ agrees: the days, the place or the occasion, the people of every shared side.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from summit_extract.events.lexicon import told_as
 from summit_extract.events.timeline_facts import Facts, Precision, Relation, relate
 from summit_extract.events.timeline_sides import Side, compare
 from summit_extract.events.values import EventType, Format, Status
@@ -40,11 +41,12 @@ def circle_of(number: int, rows: Sequence[Facts]) -> Circle | None:
     """
     facts = next((row for row in rows if row.spot.name), rows[0])
     few = len(facts.sides) < 3
-    if facts.event_type == EventType.VISIT or len(facts.sides) < 2:
+    if told_as(facts.event_type) is EventType.VISIT or len(facts.sides) < 2:
         return None
     if facts.days.precision is not Precision.DAYS:
         return None
-    if few and facts.event_type != EventType.AGREEMENT and facts.format != Format.MULTILATERAL:
+    signed = told_as(facts.event_type) is EventType.AGREEMENT
+    if few and not signed and facts.format != Format.MULTILATERAL:
         return None
     return Circle(number, facts, frozenset(row.article for row in rows))
 

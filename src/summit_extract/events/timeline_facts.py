@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
 
+from summit_extract.events.lexicon import told_as
 from summit_extract.events.timeline_sides import Side
 from summit_extract.events.values import EventType
 
@@ -68,7 +69,7 @@ def days_of(event_type: str, told: str, start: str, end: str, local: str) -> Day
     first, last = _ordinal(start), _ordinal(end)
     if not first or not first <= last < first + _LONGEST:
         return NO_DAYS
-    longest = _LONGEST_VISIT if event_type == EventType.VISIT else _LONGEST_MEETING
+    longest = _LONGEST_VISIT if told_as(event_type) is EventType.VISIT else _LONGEST_MEETING
     exact = last - first < longest
     return Days(first, last, Precision.DAYS if exact else Precision.PERIOD)
 

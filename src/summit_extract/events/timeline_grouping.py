@@ -18,6 +18,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
+from summit_extract.events.lexicon import told_as
 from summit_extract.events.timeline_facts import (
     Days,
     Facts,
@@ -126,7 +127,7 @@ def _ruled_out(item: _Key, centre: _Centre, event_type: str) -> bool:
     """By telephone is never in person, and what was not held is not what was."""
     if item.status in _OPPOSITE and _OPPOSITE[item.status] in centre.statuses:
         return True
-    if event_type == EventType.CALL or not item.format:
+    if told_as(event_type) is EventType.CALL or not item.format:
         return False
     remote = item.format in _REMOTE
     return any((told in _REMOTE) != remote for told in centre.formats if told)
@@ -356,7 +357,7 @@ def _may_stand_for_one(event_type: str, sides: tuple[Side, ...]) -> bool:
     """
     if not sides:
         return False
-    if len(sides) > 1 or event_type in (EventType.VISIT, EventType.AGREEMENT):
+    if len(sides) > 1 or told_as(event_type) in (EventType.VISIT, EventType.AGREEMENT):
         return True
     return len(sides[0].people) > 1
 

@@ -38,6 +38,7 @@ class Trigger:
     format: Format | None
     weak: bool
     clause: int
+    type_name: str
     participants: tuple[str, ...] = ()
 
 
@@ -123,6 +124,7 @@ def _words(view: ArticleView, blocked: set[int]) -> Iterator[Trigger]:
             word.format,
             word.weak,
             view.clause_index(start),
+            word.type_name,
         )
 
 
@@ -183,5 +185,5 @@ def _pair_names(view: ArticleView) -> Iterator[Trigger]:
         if two:
             yield Trigger(
                 start, end, EventType.MEETING, Form.NAME, None, False,
-                view.clause_index(start), (one, two),
+                view.clause_index(start), EventType.MEETING.value, (one, two),
             )  # fmt: skip

@@ -9,7 +9,8 @@ __all__ = ["Event", "EventType", "Format", "Participant", "Status", "Telling"]
 
 
 class EventType(StrEnum):
-    """The types of events, with their PLOVER codes in ``event_types.tsv``."""
+    """The types of events that ship with the program. A type of the user's own is a row of
+    ``event_types.tsv`` that is told as one of these is."""
 
     MEETING = "meeting"
     CALL = "call"
@@ -69,7 +70,7 @@ class Event:
     one first.
     """
 
-    type: EventType
+    type: str
     status: Status
     tellings: tuple[Telling, ...]
     participants: tuple[Participant, ...]

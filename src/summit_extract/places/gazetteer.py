@@ -6,11 +6,15 @@ from enum import StrEnum
 from functools import cache
 
 from summit_extract import resources
+from summit_extract.language.conversion import simplify
 from summit_extract.places.values import Place
 
 __all__ = ["Candidate", "Entry", "Gazetteer", "Reading", "default_gazetteer"]
 
 _KINDS = {"actor": "venue"}
+
+_OWN_WEIGHT = 7.5
+"""What a place of the user's own weighs: more than any city of the name (log10 of people)."""
 
 
 class Reading(StrEnum):
@@ -153,7 +157,44 @@ def _lines(name: str) -> list[str]:
     return [line for line in text.split("\n") if line and not line.startswith("#")]
 
 
+def _add_own(places: list[str], names: list[str]) -> None:
+    """Add the rows of the user's own ``places.tsv``; they come before other places of the name."""
+    known = {line.split("\t", 1)[0]: number for number, line in enumerate(names)}
+    for row in resources.read_table("places.tsv"):
+        if not row["name_en"] or not row["names"]:
+            raise ValueError(f"places.tsv: a row has no name_en or no names ({row})")
+        kind = row["kind"] or "city"
+        label = row["label"] or ("FAC" if kind == "venue" else "GPE")
+        for column in ("latitude", "longitude"):
+            _check_number(row, column)
+        columns = ("country", "admin1", "latitude", "longitude", "geonames_id", "timezone")
+        cells = (row["name_en"], kind, label, *(row[c] for c in columns), "", row["city"])
+        places.append("\t".join(cells))
+        for name in resources.split_cell(simplify(row["names"])):
+            own, others = f"{len(places) - 1}:{_OWN_WEIGHT}", ""
+            if name in known:
+                others = names[known[name]].split("\t")[2]
+            line = f"{name}\t\t{own}" + (f",{others}" if others else "")
+            if name in known:
+                names[known[name]] = line
+            else:
+                known[name] = len(names)
+                names.append(line)
+
+
+def _check_number(row: dict[str, str], column: str) -> None:
+    try:
+        float(row[column] or 0)
+    except ValueError as error:
+        raise ValueError(
+            f"places.tsv: {column} of {row['name_en']} is {row[column]!r}; give degrees as 25.03"
+        ) from error
+
+
 @cache
 def default_gazetteer() -> Gazetteer:
-    """Load the gazetteer that ships with the package (made by ``scripts/build_gazetteer.py``)."""
-    return Gazetteer(_lines("gazetteer_places.tsv"), _lines("gazetteer_names.tsv"))
+    """Load the gazetteer that ships with the package (made by ``scripts/build_gazetteer.py``)
+    and the user's own ``places.tsv``, if there is one."""
+    places, names = _lines("gazetteer_places.tsv"), _lines("gazetteer_names.tsv")
+    _add_own(places, names)
+    return Gazetteer(places, names)

@@ -81,6 +81,10 @@ def run(
         Path | None,
         typer.Option(help="A spaCy config to run instead of pipelines/news.cfg.", metavar="FILE"),
     ] = None,
+    lexicon: Annotated[
+        Path | None,
+        typer.Option(help="A folder of your own tables, see the README.", metavar="FOLDER"),
+    ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", help="Print nothing but errors.")] = False,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print one line of JSON about the run when it is done.")
@@ -96,7 +100,7 @@ def run(
     from summit_extract.running.store import BusyError, Store
     from summit_extract.running.work import Settings
 
-    settings = Settings(pipeline, encoding, tokens)
+    settings = Settings(pipeline, encoding, tokens, lexicon)
     store = Store(out)
     try:
         listed = _is_list(inputs)

@@ -36,11 +36,13 @@ _PACKAGES = ("summit-extract", "spacy", "jieba", "opencc-python-reimplemented", 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What the rows of an article depend on besides the article; ``pipeline`` is a config."""
+    """What the rows of an article depend on besides the article; ``pipeline`` is a config,
+    ``lexicon`` a folder of the user's own tables."""
 
     pipeline: Path | None = None
     encoding: str | None = None
     tokens: bool = False
+    lexicon: Path | None = None
 
 
 @cache
@@ -52,7 +54,7 @@ def language_of(settings: Settings) -> "Language":
     """
     from summit_extract.pipeline import analyse_text, load
 
-    nlp = load(settings.pipeline)
+    nlp = load(settings.pipeline, lexicon=settings.lexicon)
     analyse_text(nlp, _WARMING)
     return nlp
 
@@ -61,21 +63,26 @@ def language_of(settings: Settings) -> "Language":
 def fingerprint(settings: Settings) -> str:
     """Give a digest of the program: its code, resources, pipeline config and what it stands on.
 
-    Raises ``FileNotFoundError`` where there is no such pipeline config.
+    Raises ``FileNotFoundError`` where there is no such pipeline config or lexicon, ``ValueError``
+    where the lexicon is not well formed.
     """
     from summit_extract.pipeline import pipeline_path
+    from summit_extract.resources import own_files, use_lexicon
 
     package = Path(__file__).parent.parent
     config = settings.pipeline or pipeline_path()
     if not config.is_file():
         raise FileNotFoundError(f"{config}: no such pipeline config; check --pipeline")
     files = sorted(path for path in package.rglob("*") if _counts(path))
+    if settings.lexicon is not None:
+        use_lexicon(settings.lexicon)
     return digest(
         *(f"{name} {version(name)}" for name in _PACKAGES),
         config.read_text(encoding="utf-8"),
         str(settings.encoding),
         str(settings.tokens),
         *(_file_digest(path, package) for path in files),
+        *(_file_digest(path, path.parent) for path in own_files()),
     )
 
 

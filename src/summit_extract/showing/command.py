@@ -23,6 +23,10 @@ def show(
     out: Annotated[Path, typer.Option(help="Folder of the tables, to look up an article_id.")] = (
         Path("outputs")
     ),
+    lexicon: Annotated[
+        Path | None,
+        typer.Option(help="A folder of your own tables, see the README.", metavar="FOLDER"),
+    ] = None,
 ) -> None:
     """Print one article with its names, dates and triggers in colour, and its events.
 
@@ -35,10 +39,11 @@ def show(
 
     try:
         found = _find(article, out)
-    except ValueError as error:
+        nlp = load(lexicon=lexicon)
+    except (ValueError, FileNotFoundError) as error:
         typer.echo(f"summit_extract: {error}", err=True)
         raise typer.Exit(_NOTHING_DONE) from error
-    doc = analyse_text(load(), found.text, found.published)
+    doc = analyse_text(nlp, found.text, found.published)
     print_article(found, doc, Console(highlight=False))
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-from summit_extract.resources import read_table
+from summit_extract.resources import read_table, split_cell
 from summit_extract.tables import COLUMNS, Row
 
 __all__ = ["Column", "ColumnType", "SchemaError", "check_rows", "schema_of", "table_description"]
@@ -69,11 +69,17 @@ def schema_of(table: str) -> tuple[Column, ...]:
                 name,
                 ColumnType(row.get("type") or "string"),
                 row.get("description", ""),
-                tuple(value for value in row.get("values", "").split("|") if value),
+                _values(name, row.get("values", "")),
                 row.get("required", "") == "yes",
             )
         )
     return tuple(columns)
+
+
+def _values(column: str, told: str) -> tuple[str, ...]:
+    from summit_extract.events.lexicon import type_names
+
+    return type_names() if column == "event_type" else split_cell(told)
 
 
 def table_description(table: str) -> str:
