@@ -164,7 +164,8 @@ def _entity_name(view: ArticleView, identity: str) -> str:
 
 def _format(tellings: Sequence[Telling]) -> Format | None:
     order = list(Format)
-    told = [telling.format for telling in tellings if telling.format is not None]
+    formal = [telling for telling in tellings if not telling.gesture] or tellings
+    told = [telling.format for telling in formal if telling.format is not None]
     return min(told, key=order.index, default=None)
 
 

@@ -1,7 +1,7 @@
 """The tables of the events stage, read once and turned into what matching needs."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -48,7 +48,8 @@ DOCUMENT_FORMS = (Form.DOCUMENT, Form.RATIFY)
 class TriggerWord:
     """A row of ``triggers.tsv``; ``event_type`` is None for words that only look like triggers.
 
-    ``tail`` is what follows the gap of a word with … in it.
+    ``tails`` is what may follow the gap of a word with … in it; ``gesture`` tells that it may be part of
+    a meeting that is told in other words (握手).
     """
 
     word: str
@@ -57,7 +58,8 @@ class TriggerWord:
     form: str
     format: Format | None
     weak: bool
-    tail: str = ""
+    tails: tuple[str, ...] = ()
+    gesture: bool = False
 
 
 CueStatus = Status | str
@@ -95,7 +97,12 @@ def longest_matches(matcher: Any, text: str, start: int, end: int) -> Iterator[t
 @cache
 def trigger_words() -> Any:
     """Give the automaton of ``triggers.tsv``."""
-    return automaton((word.word, word) for word in _trigger_rows())
+    found: dict[str, TriggerWord] = {}
+    for row in _trigger_rows():
+        known = found.get(row.word)
+        tails = known.tails if known else ()
+        found[row.word] = replace(row, tails=(*tails, *row.tails))
+    return automaton(iter(found.items()))
 
 
 def _trigger_rows() -> Iterator[TriggerWord]:
@@ -105,10 +112,11 @@ def _trigger_rows() -> Iterator[TriggerWord]:
             word=word,
             event_type=told_as(row["event_type"]) if row["event_type"] else None,
             type_name=row["event_type"],
-            form=row["form"],
+            form=Form.WITH if row["form"] == "gesture" else row["form"],
             format=Format(row["format"]) if row["format"] else None,
             weak=row["weak"] == "yes",
-            tail=tail,
+            tails=(tail,) if tail else (),
+            gesture=row["form"] == "gesture",
         )
 
 
@@ -170,7 +178,9 @@ def object_verbs() -> str:
     import re
 
     found = {
-        row.word for row in _trigger_rows() if row.form in (Form.OBJECT, Form.BOTH) and not row.tail
+        row.word
+        for row in _trigger_rows()
+        if row.form in (Form.OBJECT, Form.BOTH) and not row.tails
     }
     return "(?:" + "|".join(re.escape(word) for word in sorted(found, key=len, reverse=True)) + ")"
 

@@ -18,6 +18,7 @@ from summit_extract.events.slots import outcome_of, topics_of
 from summit_extract.events.tellings import Source, Telling, When
 from summit_extract.events.values import EventType, Format, Status
 from summit_extract.events.view import ArticleView, Unit, UnitKind, within
+from summit_extract.events.when_where import dateline_places
 from summit_extract.places.values import PlaceMention
 
 __all__ = ["Draft", "group"]
@@ -27,6 +28,7 @@ _REACH = 40
 _SIBLINGS = 4
 _LONGEST_MISTAKE = 31
 _LONGEST_STAY = 10
+_FRESH = 2
 """How many of the last events a telling is compared with, so that cost stays linear."""
 
 _NUMBERS = {"两": 2, "双": 2, "二": 2, "三": 3, "四": 4, "五": 5}
@@ -56,6 +58,7 @@ class Draft:
     topics: list[str] = field(default_factory=list)
     outcome: list[str] = field(default_factory=list)
     only_vague: bool = True
+    only_gestures: bool = True
     complete: bool = False
 
     def add(self, view: ArticleView, telling: Telling, people: set[str], status: Status) -> None:
@@ -81,7 +84,10 @@ class Draft:
             self.day_source = telling.when.source
         if telling.where.place is not None and telling.where.source > self.place_source:
             self.place, self.place_source = telling.where.place, telling.where.source
-        self.informal = self.informal or telling.format is Format.INFORMAL
+        if self.only_gestures and not telling.gesture:
+            self.informal, self.only_gestures = False, False
+        if not telling.gesture or self.only_gestures:
+            self.informal = self.informal or telling.format is Format.INFORMAL
         self.document = self.document or telling.document
         if self.status is None or _overrules(self.status, telling, status):
             self.status = status
@@ -159,6 +165,8 @@ def group(view: ArticleView, tellings: Iterable[Telling]) -> list[Draft]:
         if not people and telling.trigger.event_type is EventType.VISIT:
             people = _who_travels(telling, drafts)
         status = status_of(view, telling)
+        if telling.comment:
+            people = set()
         best, best_score = None, 0.0
         for draft in drafts[-_REACH:]:
             score = _fit(view, draft, telling, people, status, draft is drafts[-1])
@@ -174,6 +182,7 @@ def group(view: ArticleView, tellings: Iterable[Telling]) -> list[Draft]:
     _add_slots(view, drafts)
     for index, draft in enumerate(drafts):
         _place_by_sibling(draft, drafts[max(0, index - _SIBLINGS) : index])
+        _place_by_dateline(view, draft)
     return drafts
 
 
@@ -192,6 +201,20 @@ def _place_by_sibling(draft: Draft, earlier: list[Draft]) -> None:
         if near:
             draft.place, draft.place_source = other.place, Source.STORY
             return
+
+
+def _place_by_dateline(view: ArticleView, draft: Draft) -> None:
+    """新華社喀山10月23日電: what took place in those days, and nothing else places, was there."""
+    if draft.type not in (EventType.MEETING, EventType.AGREEMENT) or draft.place is not None:
+        return
+    if draft.status is not Status.HELD or view.published is None or not draft.days[0]:
+        return
+    published = view.published.toordinal()
+    if not 0 <= published - date.fromisoformat(draft.days[0]).toordinal() <= _FRESH:
+        return
+    found = dateline_places(view)
+    if found:
+        draft.place, draft.place_source = found[0], Source.STORY
 
 
 def _day_after(day: str) -> str:
@@ -318,7 +341,7 @@ def _number(people: set[str]) -> int:
 
 def _can_stand_alone(telling: Telling, people: set[str]) -> bool:
     """A telling begins an event if it names who takes part."""
-    if not people or (telling.in_title and _is_vague(telling)):
+    if not people or telling.comment or (telling.in_title and _is_vague(telling)):
         return False
     if telling.trigger.event_type in (EventType.MEETING, EventType.CALL):
         return _number(people) >= 2 and not telling.same
@@ -381,6 +404,15 @@ def _fit(
     if denied and telling.status.status is None and telling.when.mention is not None:
         return None
     informal = telling.format is Format.INFORMAL
+    if (
+        telling.gesture
+        and people == draft.people
+        and draft.status not in _OFF
+        and (newest or days > 0)
+    ):
+        informal = draft.informal
+    if not informal and draft.only_gestures and status not in _OFF:
+        informal = draft.informal
     formal_off = draft.status in _OFF or draft.status in _OPEN
     if informal != draft.informal and (formal_off or status in _OFF):
         return None
@@ -440,7 +472,9 @@ def _stand_for(view: ArticleView, states: set[str], people: set[str]) -> bool:
 
 def _is_vague(telling: Telling) -> bool:
     """兩人, 雙方: whom they mean was inferred, so they don't contradict those who are named."""
-    return any(unit.kind is UnitKind.PAIR for unit in telling.principals)
+    return any(
+        unit.kind is UnitKind.PAIR and len(unit.entities) != 1 for unit in telling.principals
+    )
 
 
 def _days_fit(draft: Draft, telling: Telling) -> float | None:

@@ -85,6 +85,10 @@ def casts_of(view: ArticleView, trigger: Trigger) -> list[Cast]:
         and _may_take_part(view, unit)
         and not (unit.kind in (UnitKind.STATE, UnitKind.ORG) and unit.start in places)
     ]
+    if trigger.form in DOCUMENT_FORMS:
+        signers = _signers(view, clause, before)
+        if signers:
+            return [Cast(signers, attendees, complete=True)]
     if trigger.form == Form.VISIT:
         inviters = _inviters(view, trigger, clause)
         before = [unit for unit in before if unit not in inviters]
@@ -111,10 +115,19 @@ def casts_of(view: ArticleView, trigger: Trigger) -> list[Cast]:
         subject = _subject(view, left, linked.start)
         complete = bool(subject)
         subject = subject or _earlier_subject(view, clause, linked.units)
-        apart = _is_distributive(view, clause, linked.start) or _are_called(trigger, linked.units)
+        apart = (
+            _is_distributive(view, clause, linked.start)
+            or _are_called(trigger, linked.units)
+            or _are_met_apart(view, trigger, linked.units)
+        )
         if len(linked.units) > 1 and apart:
             return [Cast((*subject, unit), attendees, complete) for unit in linked.units]
         return [Cast((*subject, *linked.units), attendees, complete or len(linked.units) > 1)]
+    if len(_people(linked.units)) > 2 and _are_met_apart(view, trigger, linked.units):
+        first, *others = linked.units
+        between = view.simplified[first.end : others[0].start]
+        if "、" not in between:
+            return [Cast((first, unit), attendees, complete=True) for unit in others]
     if linked.units:
         return [Cast(linked.units, attendees, complete=True)]
     alone = _subject(view, before, trigger.start)
@@ -131,14 +144,30 @@ def casts_of(view: ArticleView, trigger: Trigger) -> list[Cast]:
     return [Cast(alone, attendees, complete=bool(alone) and several)]
 
 
+def _signers(view: ArticleView, clause: Clause, before: Sequence[Unit]) -> tuple[Unit, ...]:
+    """由A和B代表雙方簽署: those who sign, where two or more are named so."""
+    for index, unit in enumerate(before):
+        lead = view.simplified[clause.start : unit.start]
+        if unit.kind in (UnitKind.PERSON, UnitKind.OFFICE) and lead.endswith("由"):
+            group = _joined_right(view, before, index)
+            return group if len(group) > 1 else ()
+    return ()
+
+
 @cache
 def _distributive() -> re.Pattern[str]:
     return re.compile(rf"{alternation('distributive')}[^，。；]{{0,14}}$")
 
 
 def _is_distributive(view: ArticleView, clause: Clause, link: int) -> bool:
-    """分別, 先後: each of those that follow is met by himself."""
+    """分別, 先後: each of those that follow, or stand right before it, is met by himself."""
     return bool(_distributive().search(view.simplified[clause.start : link]))
+
+
+def _are_met_apart(view: ArticleView, trigger: Trigger, units: Sequence[Unit]) -> bool:
+    """A與B、C分別通話, 與B、C先後會談."""
+    between = view.simplified[units[-1].end : trigger.start]
+    return bool(re.match(rf"(?:都|也|亦|已|又|曾)?{alternation('distributive')}", between))
 
 
 def _received(
@@ -295,10 +324,10 @@ def _chain(view: ArticleView, units: list[Unit], last: int, clause: Clause, link
 
 def _object(view: ArticleView, trigger: Trigger, clause: Clause) -> tuple[Unit, ...]:
     """Find whom a transitive trigger has as its object, with those joined to it."""
-    units = [u for u in within(view.units, trigger.end, clause.end) if u.principal]
+    units = [u for u in within(view.units, trigger.start, clause.end) if u.principal]
     text = view.simplified
     for index, unit in enumerate(units):
-        gap = text[trigger.end : unit.start]
+        gap = text[trigger.end : unit.start]  # empty of who stands inside 接到…電話
         if len(gap) > _NEAR_OBJECT:
             return ()
         if unit.kind in (UnitKind.STATE, UnitKind.ORG):

@@ -20,7 +20,14 @@ from summit_extract.events.tellings import Source, Telling, Where
 from summit_extract.events.triggers import Trigger, document_of, find_triggers
 from summit_extract.events.values import EventType, Format, Status
 from summit_extract.events.view import ArticleView, Clause, Unit, UnitKind, within
-from summit_extract.events.when_where import STORY_REACH, departure_of, share_of, when_of, where_of
+from summit_extract.events.when_where import (
+    STORY_REACH,
+    departure_of,
+    destinations_of,
+    share_of,
+    when_of,
+    where_of,
+)
 from summit_extract.language.layout import BlockKind, Range
 
 __all__ = ["count", "read_tellings"]
@@ -57,7 +64,11 @@ def read_tellings(view: ArticleView) -> Iterator[Telling]:
         where = where_of(view, trigger, near)
         if trigger.form == Form.VISIT and trigger.weak and where.place is None:
             continue
-        for number, cast in enumerate(casts):
+        stops = destinations_of(view, trigger) if trigger.form == Form.VISIT else ()
+        told = [(number, cast, where) for number, cast in enumerate(casts)]
+        if len(stops) > 1:
+            told = [(0, cast, stop) for cast in casts for stop in stops]
+        for number, cast, where in told:
             if not _is_event(view, trigger, clause, status, cast):
                 continue
             when = when_of(view, trigger, near, status)
@@ -100,6 +111,8 @@ def read_tellings(view: ArticleView) -> Iterator[Telling]:
                 in_caption=block.kind is BlockKind.CAPTION,
                 ending=bool(re.search(rf"{alternation('ending')}[^，。；]{{0,14}}$", lead_clause)),
                 sequel=bool(_sequel().match(view.simplified[sentence.start : sentence.start + 12])),
+                comment=_is_comment(view, clause, trigger, cast),
+                gesture=trigger.gesture,
                 background=bool(_BACKGROUND.match(view.simplified, trigger.end)),
                 departure=departure_of(view, trigger) if trigger.form == Form.VISIT else None,
             )
@@ -159,6 +172,17 @@ def _carried(
         return status
     own = trigger.clause != last.trigger.clause and has_subject(view, clause.start, trigger.start)
     return status if own else last.status
+
+
+def _is_comment(view: ArticleView, clause: Clause, trigger: Trigger, cast: Cast) -> bool:
+    """這是海協會會長首次訪台: the clause only says what is remarkable about what was told, and names
+    nobody who takes part."""
+    known = (UnitKind.PERSON, UnitKind.PAIR)
+    if any(unit.kind in known and unit.entities for unit in cast.principals):
+        return False
+    lead = view.simplified[clause.start : trigger.start]
+    begun = re.match(rf"[^，。；]{{0,1}}?{alternation('first_time')}", lead)
+    return bool(begun and re.search(alternation("occasion"), lead))
 
 
 def _joins(view: ArticleView, trigger: Trigger) -> bool:

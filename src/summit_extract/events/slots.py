@@ -39,7 +39,8 @@ def format_of(view: ArticleView, trigger: Trigger, people: int, sides: int) -> F
         return None
     clause = view.clauses[trigger.clause]
     sentence = view.sentence_range(clause.sentence)
-    around = view.simplified[sentence.start : sentence.end]
+    around = view.simplified[clause.start : clause.end]
+    whole = view.simplified[clause.start : sentence.end]
     if trigger.event_type is EventType.CALL:
         return trigger.format or Format.PHONE
     if trigger.format is Format.INFORMAL:
@@ -47,7 +48,8 @@ def format_of(view: ArticleView, trigger: Trigger, people: int, sides: int) -> F
     before = view.simplified[max(clause.start, trigger.start - 10) : trigger.start]
     if re.search(alternation("informal"), before):
         return Format.INFORMAL
-    if trigger.format is Format.ONE_ON_ONE or re.search(alternation("alone"), around):
+    alone = trigger.format is Format.ONE_ON_ONE or re.search(alternation("alone"), around)
+    if alone and not re.search(alternation("enlarged"), whole):
         return Format.ONE_ON_ONE
     if trigger.format is Format.MULTILATERAL or sides >= 3:
         return Format.MULTILATERAL

@@ -82,6 +82,7 @@ def read_status(view: ArticleView, trigger: Trigger, following: int) -> StatusRe
             break  # 因李登輝訪美而取消: what was called off is what the reason is given for
         if cue.side != "before" and _is_word(view, position, cue):
             candidates.append((cue.rank, position - trigger.end, cue))
+    candidates += _of_predicate(view, trigger, clause)
     counted = _COUNT.search(view.simplified[clause.start : trigger.start]) or _COUNTED.match(
         view.simplified, trigger.end, clause.end
     )
@@ -133,6 +134,21 @@ def _of_clauses_before(view: ArticleView, trigger: Trigger) -> Iterator[tuple[in
         if planned:
             return
         end = before.end
+
+
+def _of_predicate(
+    view: ArticleView, trigger: Trigger, clause: Clause
+) -> list[tuple[int, int, Cue]]:
+    """下一次峰會將在土耳其舉行: what the cues say of an event that is itself the subject."""
+    return [
+        (cue.rank, position - trigger.end, cue)
+        for position, cue in _found(view, trigger.end, clause.end)
+        if cue.side == "before"
+        and cue.status in (Status.PLANNED, Status.PROPOSED, Status.NOT_HELD)
+        and _is_word(view, position, cue)
+        and re.search(alternation("taking_place"), view.simplified[position : clause.end])
+        and not has_subject(view, trigger.end, position)
+    ]
 
 
 def has_subject(view: ArticleView, start: int, end: int) -> bool:

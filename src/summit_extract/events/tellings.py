@@ -71,5 +71,7 @@ class Telling:
     in_caption: bool = False
     background: bool = False
     sequel: bool = False
+    comment: bool = False
+    gesture: bool = False
     ending: bool = False
     departure: DateMention | None = None

@@ -40,6 +40,7 @@ class Trigger:
     clause: int
     type_name: str
     participants: tuple[str, ...] = ()
+    gesture: bool = False
 
 
 def find_triggers(view: ArticleView) -> list[Trigger]:
@@ -100,11 +101,13 @@ def _words(view: ArticleView, blocked: set[int]) -> Iterator[Trigger]:
         if word.event_type is None or start in blocked:
             continue
         end = start + len(word.word)
-        if word.tail:
-            end = _tail_end(text, end, word.tail)
+        if word.tails:
+            ends = [_tail_end(text, end, tail) for tail in word.tails]
+            end = min((found for found in ends if found >= 0), default=-1)
             if end < 0:
                 continue
-        if not _on_word_bounds(view, start, end, word):
+        beside = word.form == Form.VISIT and _is_followed_by_place(view, end)
+        if not _on_word_bounds(view, start, end, word) and not beside:
             continue
         if word.form == Form.VISIT and text.startswith("的", end) and _names_who(view, end + 1):
             continue  # 來訪的挪威外交大臣 only says who is met
@@ -125,6 +128,7 @@ def _words(view: ArticleView, blocked: set[int]) -> Iterator[Trigger]:
             word.weak,
             view.clause_index(start),
             word.type_name,
+            gesture=word.gesture,
         )
 
 
@@ -140,7 +144,7 @@ def _tail_end(text: str, position: int, tail: str) -> int:
 def _on_word_bounds(view: ArticleView, start: int, end: int, word: TriggerWord) -> bool:
     """A trigger is made of whole words, as they were segmented; one character is one word."""
     bounds = view.token_bounds
-    if len(word.word) == 1 and not word.tail:
+    if len(word.word) == 1 and not word.tails:
         return start in bounds and end in bounds
     return start in bounds or end in bounds
 
@@ -158,6 +162,11 @@ def _beside_place(view: ArticleView, start: int, end: int) -> bool:
         place.start - end in (0, 1) or place.end == start
         for place in within(view.places, start - _LONGEST_GAP, end + 2)
     )
+
+
+def _is_followed_by_place(view: ArticleView, end: int) -> bool:
+    """再訪莫斯科, 先訪開羅: before a place 訪 is a word whatever stands before it."""
+    return any(place.start == end for place in within(view.places, end, end + 1))
 
 
 def _pair_names(view: ArticleView) -> Iterator[Trigger]:

@@ -30,7 +30,7 @@ _BYSTANDERS = frozenset({"spokesperson", "journalist", "expert"})
 _LEARNED = frozenset({"expert"})
 """Those of them who, if named and not speaking, may be received as anybody else."""
 
-_CLAUSE_END = re.compile(r"[，,；;：:。！？!?…]+|(?<=[\u4e00-\u9fff」』】])[ \u3000]+")
+_CLAUSE_END = re.compile(r"[，,；;：。！？!?…]+|:(?!\d)|(?<=[\u4e00-\u9fff」』】])[ \u3000]+")
 _COUNTED_STATES = re.compile(r"[兩两三四五]國$|[兩两三四五]国$")
 _LONGEST_LIST = 60
 _STATE_LINKS = ("", "、", "和", "與", "与", "及")

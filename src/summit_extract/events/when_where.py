@@ -17,6 +17,8 @@ from summit_extract.places.values import PlaceMention
 __all__ = [
     "STORY_REACH",
     "departure_of",
+    "destinations_of",
+    "dateline_places",
     "located_starts",
     "particularity",
     "share_of",
@@ -216,7 +218,7 @@ def _able(
     follow = view.simplified[mention.end : mention.end + 24]
     until = trigger.start - mention.end
     reported = _report().match(follow)
-    if reported and (until < 0 or reported.end() <= until):
+    if reported and (until < 0 or reported.end() <= until) and not _opens_entry(view, mention):
         return False
     bounded = _since().match(follow)
     if bounded and bounded.end() <= until and _bounds(view, mention.end, bounded):
@@ -226,6 +228,11 @@ def _able(
         if not between or _FROM.search(view.simplified[max(0, mention.start - 2) : mention.start]):
             return False
     return ".." not in mention.value and not mention.text.endswith(("來", "来"))
+
+
+def _opens_entry(view: ArticleView, mention: DateMention) -> bool:
+    """23:50　馬克龍說，他剛…: the time of an entry of a live page is that of what it tells."""
+    return mention.label == "TIME" and mention.start == view.block_of(mention.start).start
 
 
 def _in_title(view: ArticleView, offset: int) -> bool:
@@ -328,7 +335,7 @@ def _story_place(view: ArticleView, before: int, start: int, source: Source) -> 
         if mention.place is not None and mention.place.kind not in ("water", "continent")
     ]
     if not located and source >= Source.SENTENCE:
-        located = _of_dateline(view)
+        located = dateline_places(view)
     if not located:
         return Where()
     run = [located[-1]]
@@ -351,7 +358,7 @@ def _last_run(view: ArticleView, run: Sequence[PlaceMention]) -> Sequence[PlaceM
     return run
 
 
-def _of_dateline(view: ArticleView) -> list[PlaceMention]:
+def dateline_places(view: ArticleView) -> list[PlaceMention]:
     """【本報萬隆二十三日專電】: the place that 此間 means where the text tells none."""
     for block in view.layout.blocks:
         if block.kind is BlockKind.BYLINE:
@@ -479,6 +486,29 @@ def _destination(view: ArticleView, trigger: Trigger, clause: Clause) -> Where:
                 run.append(following)
             return _finer(view, clause, _most_particular(run), trigger.start)
     return _gone_to(view, trigger, clause)
+
+
+def destinations_of(view: ArticleView, trigger: Trigger) -> list[Where]:
+    """訪問日本、韓國和越南: each of the countries or cities that a visit takes one to, where several
+    are listed."""
+    clause = view.clauses[trigger.clause]
+    stops: list[PlaceMention] = []
+    end = trigger.end
+    for mention in within(view.places, trigger.end, clause.end):
+        place = mention.place
+        gap = view.simplified[end : mention.start]
+        if not stops and not re.fullmatch(r"[了过]?(?:的是)?", gap):
+            break
+        if stops and not re.fullmatch(alternation("linker"), gap):
+            break
+        if place is None or place.kind not in ("country", "city"):
+            return []
+        stops.append(mention)
+        end = mention.end
+    follow = view.simplified[end : end + 1]
+    if len({mention.text for mention in stops}) < 2 or follow == "的":
+        return []
+    return [Where(mention, None, Source.CLAUSE) for mention in stops]
 
 
 def _gone_to(view: ArticleView, trigger: Trigger, clause: Clause) -> Where:
