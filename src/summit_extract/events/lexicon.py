@@ -48,8 +48,8 @@ DOCUMENT_FORMS = (Form.DOCUMENT, Form.RATIFY)
 class TriggerWord:
     """A row of ``triggers.tsv``; ``event_type`` is None for words that only look like triggers.
 
-    ``tails`` is what may follow the gap of a word with … in it; ``gesture`` tells that it may be part of
-    a meeting that is told in other words (握手).
+    ``tails`` is what may follow the gap of a word with … in it; ``gesture`` tells that it may be
+    part of a meeting that is told in other words (握手).
     """
 
     word: str

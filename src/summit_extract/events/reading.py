@@ -175,8 +175,8 @@ def _carried(
 
 
 def _is_comment(view: ArticleView, clause: Clause, trigger: Trigger, cast: Cast) -> bool:
-    """這是海協會會長首次訪台: the clause only says what is remarkable about what was told, and names
-    nobody who takes part."""
+    """這是海協會會長首次訪台: the clause only says what is remarkable about what was told, and
+    names nobody who takes part."""
     known = (UnitKind.PERSON, UnitKind.PAIR)
     if any(unit.kind in known and unit.entities for unit in cast.principals):
         return False

@@ -16,9 +16,9 @@ from summit_extract.places.values import PlaceMention
 
 __all__ = [
     "STORY_REACH",
+    "dateline_places",
     "departure_of",
     "destinations_of",
-    "dateline_places",
     "located_starts",
     "particularity",
     "share_of",
@@ -489,8 +489,8 @@ def _destination(view: ArticleView, trigger: Trigger, clause: Clause) -> Where:
 
 
 def destinations_of(view: ArticleView, trigger: Trigger) -> list[Where]:
-    """訪問日本、韓國和越南: each of the countries or cities that a visit takes one to, where several
-    are listed."""
+    """訪問日本、韓國和越南: each of the countries or cities that a visit takes one to, where
+    several are listed."""
     clause = view.clauses[trigger.clause]
     stops: list[PlaceMention] = []
     end = trigger.end
