@@ -166,7 +166,7 @@ def _shown(event: Event) -> str:
     where = f"{event.place.country_code if event.place else ''}:{event.place_text}"
     who = ",".join(person.name for person in event.participants)
     form = event.format.value if event.format else "-"
-    return f"{event.type.value} {event.status.value} {form} {event.date or '-'} {where} {who}"
+    return f"{event.type} {event.status.value} {form} {event.date or '-'} {where} {who}"
 
 
 FOLDER = Path(__file__).parent / "passages"
