@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from summit_extract.dates import values
 from summit_extract.dates.storyline import Base, StoryLine, Told
 from summit_extract.dates.tense import Tense, says
+from summit_extract.dates.threads import Opening
 from summit_extract.dates.values import Day
 
 __all__ = ["nearest_day"]
@@ -23,6 +24,7 @@ _SAME_BLOCK = 10
 _RETURN = 10
 _WRONG_TENSE = 40
 _SOON = 3
+_SUBJECT = 5
 
 
 def nearest_day(line: StoryLine, number: int) -> tuple[Day | None, Base]:
@@ -76,6 +78,8 @@ def _cost_of_story(line: StoryLine, told: Told, day: Day, own: Day | None) -> fl
         cost += _WRONG_TENSE
     elif later > 1 and tense is not Tense.FUTURE and told.day.date <= own.date:
         cost += _WRONG_TENSE / 4
+    if later > _SOON and own.date < told.day.date and tense is not Tense.FUTURE:
+        cost += _WRONG_TENSE / 4
     return cost + (_RETURN if _is_news(line, told) else 0)
 
 
@@ -99,11 +103,23 @@ def _cost_of_return(line: StoryLine, told: Told | None, day: Day, own: Day) -> f
         back_again = told.sentence != line.sentence and line.has_told(day)
         if back_again and told.day.year != own.year:
             return 0.0
-        return _SAME_BLOCK / 2 if back_again or line.tense is Tense.FORMER else _SAME_BLOCK
+        if told.sentence != line.sentence and line.opening is Opening.BACK:
+            return 0.0
+        cost = _SAME_BLOCK / 2 if back_again or line.tense is Tense.FORMER else _SAME_BLOCK
+        return cost - (_SUBJECT if _begins_anew(line, told, own) else 0)
     if not told.explicit or told.day.year == own.year or told.day.day is None:
         return 0.0
     anniversary = told.day.month == day.month
     return _OTHER_BLOCK / 3 if line.has_told_about(day) and not anniversary else _SAME_BLOCK - 2
+
+
+def _begins_anew(line: StoryLine, told: Told, own: Day) -> bool:
+    """Tell whether a sentence after a look back to another year opens with who acts."""
+    return (
+        told.sentence != line.sentence
+        and told.day.year != own.year
+        and line.opening is Opening.SUBJECT
+    )
 
 
 def _is_plan_left(line: StoryLine, told: Told, own: Day | None) -> bool:

@@ -602,6 +602,10 @@ class _Resolver:
         )
         if base is None:
             return NOTHING
+        if offset.direction > 0 and self.line.is_ahead_of(base):
+            base, anchor, explicit = self.line.speech()
+            if base is None:
+                return NOTHING
         if finest in (Unit.HOUR, Unit.MINUTE, Unit.SECOND):
             return self.offset_by_clock(offset, anchor)
         whole = periods.months_and_days(offset.length, offset.direction)
@@ -833,7 +837,8 @@ class _Resolver:
             if zone.startswith("@") and not place:
                 return self.zone, False
             zone = place
-        self.zone = zone
+        if not self.zone or self.text[mention.end : mention.end + 1] != ")":
+            self.zone = zone  # what stands in brackets only says the time before in another zone
         return zone, True
 
     def place_zone(self, zone: str, mention: Parsed) -> str:

@@ -39,6 +39,8 @@ _BREAK = re.compile(r"[,，、。;；!！?？:：\n「」]")
 _TOPIC = re.compile(r"[ ]?[,，、:]")
 _DATELINE = re.compile(r"(?:专|急|外|综合)?[电讯](?=[ )）】\]:,]|$)", re.MULTILINE)
 _TOP_OF_BLOCK = 24
+_NAME = 2
+_MARKS = " 「『“\"'(【["
 _LIST_MARK = 3
 _REMEMBERED = 12
 _CLAUSE = 12
@@ -212,7 +214,24 @@ class StoryLine:
         """How the sentence of the mention opens."""
         if self.sentence is None:
             return Opening.DATE
-        return opening(self.text, self.sentence.start, self.mention.start)
+        found = opening(self.text, self.sentence.start, self.mention.start)
+        return Opening.BACK if found is Opening.SUBJECT and self._is_of_news() else found
+
+    def _is_of_news(self) -> bool:
+        """Tell whether who acts was told of with the news, and not in the look back."""
+        assert self.sentence is not None
+        name = self.text[self.sentence.start : self.mention.start].lstrip(_MARKS)[:_NAME]
+        own = self.published
+        of_news = False
+        for told in self._recent:
+            sentence = told.sentence
+            if own is None or sentence is None or sentence == self.sentence:
+                continue
+            if self.text.find(name, sentence.start, sentence.end) >= 0:
+                if told.day.year != own.year:
+                    return False
+                of_news = of_news or told.deictic
+        return of_news
 
     def assume(self, tense: Tense) -> None:
         """Take a tense for the mention that its form tells: 周四以來 is past."""
@@ -263,6 +282,7 @@ class StoryLine:
             return
         if self.aside is not None and self._is_limit():
             return
+        first_of_sentence = self.aside is None
         self.aside = told
         self._recent.append(told)
         if self.kind in (BlockKind.TITLE, BlockKind.HEADING) or self._is_dateline():
@@ -271,7 +291,7 @@ class StoryLine:
             self.plan = told
             if told.deictic and self._is_long_past(self.line):
                 self.line = self.home
-        elif self._moves(told):
+        elif self._moves(told, first_of_sentence=first_of_sentence):
             self.line = told
             own = self.published
             if (
@@ -317,7 +337,7 @@ class StoryLine:
             and self.at_start_of_block(self.mention)
         )
 
-    def _moves(self, told: Told) -> bool:
+    def _moves(self, told: Told, *, first_of_sentence: bool) -> bool:
         """Tell whether the story goes on from a told day, or the text only looks back to it."""
         expression = self.mention.expression
         line = self.line
@@ -333,7 +353,7 @@ class StoryLine:
             return True
         if line.block != self.block_number:
             return not self._looks_back()
-        if told.day.date >= line.day.date or self._counts_from_story():
+        if told.day.date >= line.day.date or (first_of_sentence and self._counts_from_story()):
             return True
         opens = self.at_start_of_sentence() and self.opening is Opening.DATE
         return opens and not self._looks_back()
@@ -415,6 +435,17 @@ class StoryLine:
             and last.end + 1 >= self.sentence.start - _CLAUSE
         )
 
+    def is_ahead_of(self, day: Day) -> bool:
+        """Tell whether what is to come is told after a look back to a day: 條約將在一年後終止."""
+        own, aside = self.published, self.aside
+        return (
+            self.tense is Tense.FUTURE
+            and self.quotation is None
+            and own is not None
+            and (aside is None or not self._is_long_past(aside))
+            and (own.date - day.date).days > _LONG
+        )
+
     def goes_on(self) -> bool:
         """Tell whether a length before counts from the story.
 
@@ -422,7 +453,7 @@ class StoryLine:
         (原訂23日訪華,兩天前取消).
         """
         aside, told = self.aside, self.line
-        if aside is not None and aside.one_day and aside.former:
+        if aside is not None and aside.one_day and (aside.former or self._is_long_past(aside)):
             return True
         return (
             self.quotation is None
@@ -488,6 +519,15 @@ class StoryLine:
             ):
                 return Base(told.day, "quotation", told.explicit)
         section = self.section()
+        own = self.published
+        if (
+            section is not None
+            and section.day.day is None
+            and own is not None
+            and section.day.year == own.year
+            and section.day.month in (None, own.month)
+        ):
+            return Base(own, "published")
         if section is not None:
             line = self.line
             if section.day.day is None and line is not None and line.day.day is not None:

@@ -5,6 +5,7 @@ from enum import Enum
 from functools import cache
 
 from summit_extract.dates.lexicon import context, normalise, trie_pattern
+from summit_extract.dates.threads import begins_with_link
 from summit_extract.resources import read_table
 
 __all__ = ["Tense", "clause", "looks_back", "says", "tense_of"]
@@ -12,6 +13,8 @@ __all__ = ["Tense", "clause", "looks_back", "says", "tense_of"]
 _BREAK = re.compile(r"[,。;!?，；！？：:、\n「」『』“”()（）]")
 _REACH = 40
 _GUARD = 2
+_SHORT_SUBJECT = 1
+_VERB, _VERB_PHRASE = 2, 4
 
 
 class Tense(Enum):
@@ -81,9 +84,21 @@ def tense_of(text: str, start: int, end: int, floor: int, ceiling: int) -> Tense
     first = after.search(text, end, min(len(text), right + _GUARD))
     if first is not None and first.end() > right:
         first = None
-    if first is not None:
-        return of_after[first.group()]
-    return Tense.OPEN
+    if first is None:
+        return Tense.OPEN
+    tense = of_after[first.group()]
+    if tense is Tense.FUTURE and _is_told_of(text, left, start, end, first.start()):
+        return Tense.PAST
+    return tense
+
+
+def _is_told_of(text: str, left: int, start: int, end: int, cue: int) -> bool:
+    """Tell whether a verb stands between a date and a word of the future: 平壤三日預告將試爆."""
+    return (
+        start - left > _SHORT_SUBJECT
+        and _VERB <= cue - end <= _VERB_PHRASE
+        and not begins_with_link(text, end, cue)
+    )
 
 
 def looks_back(text: str, start: int, end: int, floor: int, ceiling: int) -> bool:

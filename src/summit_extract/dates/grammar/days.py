@@ -20,6 +20,7 @@ from summit_extract.dates.numerals import is_digit_style
 
 _CLOCK_CUES = "于在到至从自约是近过的"
 _DAY_CUES = _CLOCK_CUES + "由和与及前后、每这"
+_NIGHTS = re.compile("[两三四五六七][日天夜晚]")
 
 
 def month(cursor: Cursor, index: int) -> Found | None:
@@ -128,13 +129,20 @@ def day(cursor: Cursor, index: int) -> Found | None:
     if number is None or not 1 <= number <= 31:
         return None
     roles = cursor.roles_before(atom.start)
+    if unit.value != "number" and _is_time_limit(cursor, unit.end):
+        return None
     if unit.value == "number":
         if not (
             cursor.bounded_left(atom.start, _DAY_CUES)
             and (atom.value.isascii() or number > 10 or unit.end == len(cursor.text))
         ):
             return None
-    elif "length" in roles and (number <= 10 or not {"about"} & roles):
+    elif (
+        "length" in roles
+        and (number <= 10 or not {"about"} & roles)
+        and cursor.kind_at(index + 2) not in ("DAY_PART", "CLOCK")
+        and cursor.kind_at(index + 3) != "HOUR_UNIT"
+    ):
         return None
     elif atom.value == "两" or (
         not atom.value.isascii()
@@ -147,13 +155,25 @@ def day(cursor: Cursor, index: int) -> Found | None:
         following = cursor.text[unit.end : unit.end + 1]
         if following == "不":
             return None
-        if following and following in "内后前间来游行程之以两三四五六七多":
+        if following and following in "内后前间来游行程之以多":
             return None
-    elif number <= 10 and cursor.text[unit.end : unit.end + 1] in ("内", "后"):
-        placed = cursor.text[atom.start - 1] in "于至自从到"
-        if cursor.text[unit.end] == "内" or not placed:
+        if _NIGHTS.match(cursor.text, unit.end):
             return None
+    elif (
+        number <= 10
+        and cursor.text[unit.end : unit.end + 1] == "后"
+        and cursor.text[atom.start - 1] not in "于至自从到"
+    ):
+        return None
     return after_day(cursor, Calendar(day=number), unit.end, index + 2)
+
+
+def _is_time_limit(cursor: Cursor, end: int) -> bool:
+    """Tell whether 內 follows days, which are then a time to do something in (30日內)."""
+    affix = cursor.after.match(cursor.text, end)
+    return affix is not None and any(
+        role.role == "within" for role in cursor.affixes[affix.group()]
+    )
 
 
 def after_day(cursor: Cursor, calendar: Calendar, end: int, index: int) -> Found:

@@ -133,10 +133,12 @@ def one_length(cursor: Cursor, index: int) -> tuple[float | None, Unit, bool, in
         return None
     index += 1
     kind = cursor.kind_at(index)
+    halved = False
     while kind in ("MIDDLE", "SOME", "HALF"):
         middle = cursor.text[cursor.atoms[index].start : cursor.atoms[index].end]
         if "半" in middle and amount is not None:
             amount += 0.5
+            halved = True
         if any(c in middle for c in "多余几来数"):
             more = True
         index += 1
@@ -169,7 +171,7 @@ def one_length(cursor: Cursor, index: int) -> tuple[float | None, Unit, bool, in
         unit = Unit.DAY
     elif kind == "CENTURY_UNIT":
         unit = Unit.CENTURY
-    elif kind == "MONTH_UNIT" and (amount is None or more):
+    elif kind == "MONTH_UNIT" and (amount is None or more or halved):
         unit = Unit.MONTH
     else:
         return None

@@ -39,7 +39,8 @@ def year_number(cursor: Cursor, index: int) -> int | None:
     width = len(atom.value)
     if number in _CALENDAR_YEAR and (width == 4 or not digits):
         return number if digits or number >= 1500 else None
-    if not digits or width not in (2, 3) or is_either(atom.value):
+    counted = not digits and cursor.roc and number < _ROC_YEARS.stop
+    if not counted and (not digits or width not in (2, 3) or is_either(atom.value)):
         return None
     month_follows = cursor.kind_at(index + 2) == "NUMBER" and cursor.kind_at(index + 3) in (
         "MONTH_UNIT",
@@ -47,6 +48,8 @@ def year_number(cursor: Cursor, index: int) -> int | None:
     )
     dated = month_follows or cursor.kind_at(index + 2) in ("SEASON", "HALF_YEAR", "QUARTER")
     dated = dated or cursor.kind_at(index + 1) == "YEAR_PART"
+    if counted:
+        return number + _ROC if dated else None
     end = cursor.atoms[index + 1].end if index + 1 < cursor.count else atom.end
     following = cursor.text[end : end + 1]
     length = following != "" and following in "来间内了历前后的"
