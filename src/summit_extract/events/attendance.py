@@ -1,43 +1,43 @@
 """Who is said to be present at an event without being one of its principals."""
 
-import re
 from collections.abc import Iterator
-from functools import cache
+from dataclasses import dataclass
 
-from summit_extract.events.lexicon import alternation
 from summit_extract.events.view import ArticleView, Unit, UnitKind
+from summit_extract.names.attendance import find_presences
 
-__all__ = ["find_attendance"]
+__all__ = ["Attendance", "find_attendance"]
 
-_REACH = 10
-
-
-@cache
-def _present() -> re.Pattern[str]:
-    alone, present, what = map(alternation, ("attending_alone", "attending_with", "attending_what"))
-    return re.compile(rf"[^，。；、]{{0,{_REACH}}}?(?:{alone}|{present}[^，。；]{{0,4}}{what})")
+_PEOPLE = (UnitKind.PERSON,)
+_BODIES = (UnitKind.STATE, UnitKind.ORG)
 
 
-@cache
-def _presided() -> re.Pattern[str]:
-    return re.compile(rf"(?:的)?(?:{alternation('companion')}|{alternation('mediating')})")
+@dataclass(frozen=True, slots=True)
+class Attendance:
+    """Units that are said together to be present; ``of`` is ``signing``, ``visit`` or empty,
+    ``between`` tells of mediators and observers."""
+
+    units: tuple[Unit, ...]
+    of: str
+    between: bool
 
 
-def find_attendance(view: ArticleView) -> Iterator[tuple[Unit, ...]]:
+def find_attendance(view: ArticleView) -> Iterator[Attendance]:
     """Give the groups of units that are said to be present somewhere, in the order of the text.
 
-    蒂勒森和拉夫羅夫也參加了會晤, 沈昌煥在座, 在拉瑪佛沙主持下; people joined by 和 and 、 are one
-    group.
+    蒂勒森和拉夫羅夫也參加了會晤, 沈昌煥在座, 在拉瑪佛沙主持下; states and organisations only
+    where they go between or send observers.
     """
-    units = [unit for unit in view.units if unit.kind in (UnitKind.PERSON, UnitKind.OFFICE)]
-    index = 0
-    while index < len(units):
-        last = index
-        while last + 1 < len(units) and re.fullmatch(
-            alternation("linker"), view.simplified[units[last].end : units[last + 1].start]
-        ):
-            last += 1
-        follow = view.simplified[units[last].end : units[last].end + _REACH + 12]
-        if _present().match(follow) or _presided().match(follow):
-            yield tuple(units[index : last + 1])
-        index = last + 1
+    people = [unit for unit in view.units if unit.kind in _PEOPLE]
+    for presence in find_presences(view.simplified, [(u.start, u.end) for u in people]):
+        present = tuple(people[number] for number in presence.phrases)
+        yield Attendance(present, presence.of, presence.between)
+    bodies = [
+        unit
+        for unit in view.units
+        if unit.kind in _PEOPLE or (unit.kind in _BODIES and not unit.city)
+    ]
+    for presence in find_presences(view.simplified, [(u.start, u.end) for u in bodies]):
+        told = tuple(bodies[number] for number in presence.phrases)
+        if presence.between and not presence.listed and any(unit.kind in _BODIES for unit in told):
+            yield Attendance(tuple(u for u in told if u.kind in _BODIES), presence.of, True)

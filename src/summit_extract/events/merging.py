@@ -7,18 +7,19 @@ meeting, a further meeting announced after one that was held.
 """
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
-from summit_extract.events.attendance import find_attendance
+from summit_extract.events.attendance import Attendance, find_attendance
 from summit_extract.events.lexicon import Form, alternation
 from summit_extract.events.slots import outcome_of, topics_of
 from summit_extract.events.tellings import Source, Telling, When
 from summit_extract.events.values import EventType, Format, Status
 from summit_extract.events.view import ArticleView, Unit, UnitKind, within
 from summit_extract.events.when_where import dateline_places
+from summit_extract.language.layout import Range
 from summit_extract.places.values import PlaceMention
 
 __all__ = ["Draft", "group"]
@@ -246,34 +247,59 @@ def _add_slots(view: ArticleView, drafts: list[Draft]) -> None:
                 current.outcome.extend(outcome_of(view, sentence))
 
 
+_PRESENT_AT = {
+    "": (EventType.MEETING, EventType.CALL),
+    "signing": (EventType.AGREEMENT,),
+    "visit": (EventType.VISIT,),
+}
+"""What people are said to be present at by the words for it, if such an event is told nearby."""
+
+
 def _add_present(view: ArticleView, drafts: list[Draft]) -> None:
-    """Give those who attended to the event told in their sentence, else to the one told last
-    before it in the same section."""
+    """Give those who attended to the event told last before them, in their sentence or, in the
+    same paragraph or the one before, of the kind that the words for their attendance tell."""
     told = sorted(
-        (
-            (telling.start, telling.section, draft)
-            for draft in drafts
-            if draft.type in (EventType.MEETING, EventType.CALL, EventType.AGREEMENT)
-            for telling in draft.tellings
-        ),
+        ((telling.trigger.start, telling, draft) for draft in drafts for telling in draft.tellings),
         key=lambda item: item[0],
     )
     starts = [start for start, _, _ in told]
-    for group in find_attendance(view):
-        sentence = view.layout.sentence_at(group[0].start)
+    for attendance in find_attendance(view):
+        first = attendance.units[0]
+        sentence = view.layout.sentence_at(first.start)
         if sentence is None:
             continue
-        index = bisect_right(starts, sentence.start) - 1
-        if index < 0:
-            continue
-        start, _, draft = told[index]
-        block = view.block_of(sentence.start)
-        if (
-            start == sentence.start
-            or block.start <= start
-            or start >= _previous_block_start(view, block.start)
-        ):
-            draft.present.extend(group)
+        for draft in _attended(view, attendance, sentence, told, starts):
+            draft.present.extend(attendance.units)
+
+
+def _attended(
+    view: ArticleView,
+    attendance: Attendance,
+    sentence: Range,
+    told: Sequence[tuple[int, Telling, Draft]],
+    starts: Sequence[int],
+) -> Iterator[Draft]:
+    """Give the event (several where one word tells several) that people are said to be at."""
+    first = attendance.units[0].start
+    types = _PRESENT_AT[attendance.of]
+    oldest = _previous_block_start(view, view.block_of(first).start)
+    before = bisect_right(starts, first)
+    here = [
+        *reversed(told[bisect_left(starts, sentence.start) : before]),
+        *told[before : bisect_left(starts, sentence.end)],
+    ]
+    back = [
+        item
+        for item in reversed(told[max(before - _SIBLINGS, 0) : before])
+        if oldest <= item[0] < sentence.start
+    ]
+    fitting = [item for item in (*here, *back) if item[2].type in types]
+    if not attendance.of and here and (not fitting or attendance.between):
+        fitting = here
+    chosen = fitting or here or back
+    for start, _, draft in chosen:
+        if start == chosen[0][0]:
+            yield draft
 
 
 def _previous_block_start(view: ArticleView, start: int) -> int:

@@ -44,7 +44,7 @@ def read_tellings(view: ArticleView) -> Iterator[Telling]:
     are left out."""
     triggers = find_triggers(view)
     sections = _sections(view)
-    present = {unit.start for group in find_attendance(view) for unit in group}
+    present = {unit.start for group in find_attendance(view) for unit in group.units}
     last: Telling | None = None
     starts = [*(trigger.start for trigger in triggers[1:]), len(view.text)]
     for trigger, following in zip(triggers, starts, strict=False):

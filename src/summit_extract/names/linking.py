@@ -191,7 +191,7 @@ class _Linker:
         for part in (parts[-1], parts[0]) if len(parts) > 1 else ():
             if len(part) > 1:
                 self.by_part.setdefault(part, key)
-        if len(name) > 3 and name[:2] in self.lexicon.japanese_surnames:
+        if len(name) > 2 and name[:2] in self.lexicon.japanese_surnames:
             self.by_part.setdefault(name[:2], key)
 
     def _unlisted(self, found: Found) -> str:

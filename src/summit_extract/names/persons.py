@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Anchors",
+    "as_name",
     "chinese_name",
     "find_pairs",
     "find_persons",
@@ -22,6 +23,9 @@ __all__ = [
 ]
 
 _LONGEST_TRANSLITERATION = 14
+_LONGEST_RUN = 5
+_MOST_NAME_WORDS = 4
+_AFTER_NAME_TAGS = frozenset({"t", "d", "p", "c", "v", "m", "vn"})
 _LATIN_WORD = r"[A-Za-z\u00c0-\u024f.'’\-]"
 _LATIN = re.compile(
     rf"[（(]\s?([A-Z\u00c0-\u00de]{_LATIN_WORD}{{0,24}}(?:[ ·]{_LATIN_WORD}{{1,24}}){{0,5}})"
@@ -246,6 +250,40 @@ def unknown_word(reading: "Reading", start: int, names: Lexicon) -> int:
     return end if all("\u4e00" <= c <= "\u9fff" for c in piece) else 0
 
 
+def _up_to_next_word(reading: "Reading", start: int, names: Lexicon) -> int:
+    """Give the end of what stands between an office and the next word that no name has, or 0:
+    副總統|措瓜內|周一, 發言人|劉為民|當日, 大使|株丹達|也."""
+    first = reading.word_at.get(start)
+    text = reading.simplified
+    if first is None or text[start] in names.function_characters:
+        return 0
+    end, known = start, False
+    for word in range(first, min(first + _MOST_NAME_WORDS, len(reading.starts))):
+        tag, reach = reading.tags[word], reading.ends[word]
+        piece = text[reading.starts[word] : reach]
+        if not all("\u4e00" <= c <= "\u9fff" for c in piece):
+            break
+        given = (
+            end == start + 1
+            and len(piece) == 2
+            and text[start] in names.surnames
+            and not patterns().speech.match(piece)
+        )
+        single = len(piece) == 1 and tag not in _FUNCTIONAL_TAGS
+        if not (tag in _NAME_TAGS or single or given) or reach - start > _LONGEST_RUN:
+            break
+        known |= tag == "x" or (given and tag not in ("p", "c", "r", "d", "t"))
+        end = reach
+    following = reading.word_at.get(end)
+    ends = (
+        end >= len(text)
+        or text[end] in _CLOSED
+        or text[end].isdigit()
+        or (following is not None and reading.tags[following] in _AFTER_NAME_TAGS)
+    )
+    return end if known and ends and end - start > 1 else 0
+
+
 def find_persons(
     reading: "Reading", anchors: Anchors, covered: bytearray, names: Lexicon
 ) -> Iterator[tuple[int, int, bool]]:
@@ -273,7 +311,11 @@ def find_persons(
                 yield start, reach, True
     for start in anchors.after_office:
         if start < len(text) and not covered[start]:
-            end = name_at(reading, start, names) or unknown_word(reading, start, names)
+            end = (
+                name_at(reading, start, names)
+                or unknown_word(reading, start, names)
+                or _up_to_next_word(reading, start, names)
+            )
             if end:
                 yield start, end, True
     yield from _in_bylines(reading, covered, names)
@@ -298,6 +340,23 @@ def find_persons(
             yield start, end, False
         elif text.startswith("：", end) and (start == 0 or text[start - 1] in "\n　 "):
             yield start, end, True
+
+
+def as_name(text: str, names: Lexicon, after_office: bool = False) -> str:
+    """Give what of a text that looks like a person's name may be one, "" if nothing.
+
+    俄烏 and 肯方 are states; a verb of attending ends no name (薩拉梅|列席).
+    """
+    if len(text) == 2 and not after_office:
+        states = text[0] in names.short_country and text[1] in names.short_country
+        if text[1] in names.words["person", "not_last"]:
+            return ""
+        if states and text[0] not in names.surnames:
+            return ""
+    for verb in names.words["attends", "sits_in"]:
+        if text.endswith(verb) and len(text) > len(verb) + 1:
+            return text[: -len(verb)]
+    return text
 
 
 def _goes_on(reading: "Reading", end: int, names: Lexicon) -> int:

@@ -28,7 +28,7 @@ from summit_extract.names.organisations import (
     find_quoted,
     find_with_suffix,
 )
-from summit_extract.names.persons import Anchors, find_pairs, find_persons, latin_name
+from summit_extract.names.persons import Anchors, as_name, find_pairs, find_persons, latin_name
 from summit_extract.names.reading import Reading
 from summit_extract.names.titles import TitlePhrase, find_titles
 from summit_extract.names.unlisted import find_unlisted
@@ -71,6 +71,8 @@ _REGNAL = re.compile(r"(?:十[一二三四五六七八九]?|[一二三四五六�
 _MOST_LENGTHENED = 40
 _MOST_ALIASES = 40
 _LONGEST_LENGTHENED = 6
+_SURNAME = 2
+_LONGEST_JAPANESE = 6
 _NO_BLOCK = frozenset({"", "GPE", "LOC"})
 """Names of places stop no name of a person that begins where an office ends (馬利|亞爾)."""
 
@@ -289,9 +291,11 @@ def recognise(reading: Reading, lexicon: Lexicon) -> Recognition:
     )
     common = frozenset(lexicon.words["person", "never"])
     persons = [
-        Found(start, end, "PERSON", _STRUCTURE if certain else _WEAK, certain=certain)
+        Found(start, start + len(name), "PERSON", _STRUCTURE if certain else _WEAK, certain=certain)
         for start, end, certain in find_persons(reading, anchors, blocked, lexicon)
-        if not _ends_in_state(states, start, end) and text[start:end] not in common
+        if not _ends_in_state(states, start, end)
+        and text[start:end] not in common
+        and (name := as_name(text[start:end], lexicon, start in anchors.after_office))
     ]
     initials |= {text[f.start] for f in persons if f.certain and not _is_latin(text[f.start])}
     pairs = [
@@ -318,6 +322,7 @@ def recognise(reading: Reading, lexicon: Lexicon) -> Recognition:
     candidates = [_as_venue(reading, f, lexicon) for f in candidates]
     taken = bytearray(len(text))
     names = _longest_first((f for f in candidates if f.certain), taken)
+    names += _repeated(reading, names, taken, lexicon)
     names += _longest_first((f for f in candidates if not f.certain), taken)
     names = _lengthened(reading, names, taken, lexicon)
     names += _repeated(reading, names, taken, lexicon)
@@ -327,6 +332,7 @@ def recognise(reading: Reading, lexicon: Lexicon) -> Recognition:
     unlisted = [
         Found(start, end, label, _STRUCTURE)
         for start, end, label in find_unlisted(reading, marked, lexicon)
+        if label != "PERSON" or as_name(text[start:end], lexicon) == text[start:end]
     ]
     if unlisted:
         unlisted = _longest_first(unlisted, taken)
@@ -454,6 +460,12 @@ def _repeated(
             continue
         if whole:
             parts.setdefault(name, (found.label, found.start))
+        if (
+            found.label == "PERSON"
+            and _SURNAME < len(name) <= _LONGEST_JAPANESE
+            and name[:_SURNAME] in lexicon.japanese_surnames
+        ):
+            parts.setdefault(name[:_SURNAME], (found.label, found.start))
         if found.label == "PERSON" and "·" in name:
             first, *_, last = name.split("·")
             for part in (last, first):

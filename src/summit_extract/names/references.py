@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from summit_extract.language.conversion import simplify
 from summit_extract.language.layout import BlockKind
+from summit_extract.names.attendance import find_presences
 from summit_extract.names.lexicon import Lexicon
 from summit_extract.names.offices import office_class, same_office, same_offices
 from summit_extract.names.values import NameMention, Reference, ReferenceKind, Role
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["find_references"]
 
+_BRACKET = re.compile(r"[（(][^（()）]{0,60}[）)]")
 _CLAUSE_END = re.compile("[，。；！？\n]")
 _MARKS = ("，", "。", "；")
 _CLASSES = ("leader", "minister", "official")
@@ -80,6 +82,8 @@ class _Resolver:
         self.joiners = lexicon.words["joiner", "between_people"]
         layout = reading.layout
         self.sentence_starts = [sentence.start for sentence in layout.sentences]
+        self.present = self._present(mentions)
+        self.women = self._women(mentions)
         self.people = [self._person(m) for m in mentions if m.label == "PERSON"]
         self.people = [p for p in self.people if not _aside(reading, p.start)]
         self.positions = [person.start for person in self.people]
@@ -135,7 +139,7 @@ class _Resolver:
             self._sentence(mention.start),
             self.reading.layout.quotation_at(mention.start) is not None,
             self.reading.kind_at(mention.start) is BlockKind.CAPTION,
-            self._attends(mention.end),
+            mention.start in self.present,
         )
 
     def _clause_end(self, offset: int) -> int:
@@ -143,12 +147,37 @@ class _Resolver:
         found = _CLAUSE_END.search(self.reading.simplified, offset, last)
         return found.start() if found else last
 
-    def _attends(self, end: int) -> bool:
-        """Tell whether somebody only sits in, stands by or goes between: 在座, 見證, 居中."""
-        words, text = self.lexicon.words, self.reading.simplified
-        return text.startswith(words["attends", "after_name"], end) or text.endswith(
-            words["attends", "ends_clause"], end, self._clause_end(end)
-        )
+    def _present(self, mentions: list[NameMention]) -> set[int]:
+        """Give where those are named who only sit in, stand by or go between: 在座, 見證, 居中."""
+        roles_to = {role.end: role for role in self.roles}
+        roles_at = {role.start: role for role in self.roles}
+        named: list[NameMention] = []
+        phrases: list[tuple[int, int]] = []
+        for mention in mentions:
+            if mention.label != "PERSON" or (phrases and mention.start < phrases[-1][1]):
+                continue
+            before, after = roles_to.get(mention.start), roles_at.get(mention.end)
+            end = after.end if after is not None and after.named else mention.end
+            bracket = _BRACKET.match(self.reading.text, end)
+            named.append(mention)
+            phrases.append((before.start if before else mention.start, end))
+            if bracket:
+                phrases[-1] = (phrases[-1][0], bracket.end())
+        return {
+            named[number].start
+            for presence in find_presences(self.reading.simplified, phrases)
+            for number in presence.phrases
+        }
+
+    def _women(self, mentions: list[NameMention]) -> set[str]:
+        """Give those whom the article calls 夫人, 女士, 女王: whom 她 may mean."""
+        words, text = self.lexicon.words["person", "woman"], self.reading.simplified
+        return {
+            m.entity.id
+            for m in mentions
+            if m.label == "PERSON"
+            and (text.startswith(words, m.end) or text.endswith(words, m.start, m.end))
+        }
 
     def _is(self, person: str, group: str) -> bool:
         """Tell whether somebody is a leader (or a minister), by the article or by the lexicon.
@@ -189,9 +218,8 @@ class _Resolver:
     def _pair_in(self, people: list[_Person], group: str = "") -> tuple[str, ...]:
         """Give the last two persons of a sentence that a text says something of together."""
         people = [p for p in people if (self._is(p.id, group) if group else self._may_meet(p.id))]
-        if any(p.attends for p in people):
-            actors = [p for p in people if not p.attends]
-            people = actors if len({p.id for p in actors}) != 1 else people
+        if not group:
+            people = [p for p in people if not p.attends]
         ids = list(dict.fromkeys(p.id for p in people))
         if len(ids) < 2:
             return ()
@@ -334,6 +362,8 @@ class _Resolver:
         ):
             clause = self._clause_start(offset)
             near = [p for p in near if p.start < clause] or near
+        if word.what == "woman":
+            near = [p for p in near if p.id in self.women] or near
         subject = self._subject(near, self._sentence(offset), offset)
         if word.what == "other":
             others = [key for key in self._last_pair(offset, "") if key != subject]
@@ -554,8 +584,18 @@ class _Resolver:
     def _tells(self, role: Role) -> bool:
         """Tell whether an office alone can tell who is meant (總統 can, 官員 and 記者 can't)."""
         if office_class(role.office) == "official":
-            return bool(role.country_code or role.organisation) and role.office != "other"
+            told = role.country_code or role.organisation or self._only_holder(role)
+            return bool(told) and role.office != "other"
         return bool(role.country_code) or role.text not in self.lexicon.words["title", "vague"]
+
+    def _only_holder(self, role: Role) -> bool:
+        """Tell whether the article names just one holder of an office: 駐華大使某某, then 大使."""
+        holders = {
+            key
+            for key in self.by_office.get(role.office, ())[:_MOST_HOLDERS]
+            if any(o.text.endswith(role.text) and o.principal for o in self.offices[key])
+        }
+        return len(holders) == 1 and role.principal
 
     def _holder(self, role: Role) -> str:
         """Give who of the article holds an office that stands without a name."""
@@ -602,7 +642,7 @@ class _Resolver:
                 and other.former == role.former
                 and role.organisation in ("", other.organisation)
             ):
-                return 3.0
+                return 4.0 if other.text.endswith(role.text) else 3.0
         row = self.lexicon.people.get(key)
         if row is None or not country or role.organisation:
             return 0.0

@@ -15,6 +15,8 @@ __all__ = ["TitlePhrase", "find_titles"]
 
 _MOST_DOMAIN_WORDS = 4
 _DOMAIN_TAGS = frozenset({"n", "vn", "ns", "j", "b", "nz", "nt", "an"})
+_STATIONED = "驻"
+_NO_DEPARTMENT = frozenset({"v", "d", "p", "c", "r", "m", "t", "f", "u", "uj"})
 _MOST_PARTS = 7
 """An office has at most so many parts to the left of its title (前|美國|國務院|副|...)."""
 
@@ -86,7 +88,9 @@ def find_titles(
     starts = {hit.start for hit in titles}
     people = {hit.end for hit in hits if hit.kind is Kind.PERSON}
     initials = {text[hit.start] for hit in hits if hit.kind is Kind.PERSON}
-    extension = _Extension(reading, ends, organisations, states, lexicon, frozenset(initials))
+    extension = _Extension(
+        reading, ends, organisations, states, lexicon, frozenset(initials), frozenset(people)
+    )
     found = []
     for hit in titles:
         if (
@@ -115,6 +119,7 @@ class _Extension:
     states: States
     lexicon: Lexicon
     initials: frozenset[str]
+    people: frozenset[int]
 
     def phrase(self, hit: Hit) -> TitlePhrase | None:
         """Give the whole office that a title ends, or None if the title is part of a word."""
@@ -139,7 +144,7 @@ class _Extension:
                 position = start
                 continue
             state = self.states.before(position) if not country else None
-            if state is None and not country:
+            if state is None and not country and position not in self.people:
                 place = reading.places_to.get(position)
                 if place is not None and place.label == "GPE":
                     state = place.start, place.country_code
@@ -147,6 +152,12 @@ class _Extension:
                 state = None
             if state is not None:
                 position, country = state
+                if self._is_post(hit, position):
+                    # 日本|駐|秘魯|大使: the state that sends him is his, where it is told
+                    position -= 1
+                    sender = self.states.before(position)
+                    position, country = sender if sender is not None else (position, "")
+                    return self._made(position, hit, country, organisation, former, elect, deputy)
                 outer = self.states.before(position) if in_domain else None
                 if outer is not None:
                     # 美國|阿富汗和解事務|特使
@@ -155,6 +166,10 @@ class _Extension:
             rank = longest_suffix(text, position, words["rank", "deputy"])
             if rank and position == hit.start:
                 deputy, position = True, position - len(rank)
+                continue
+            department = self._department(position) if position == hit.start else position
+            if department < position:
+                position = department
                 continue
             kind, modifier = self._modifier(position)
             if modifier:
@@ -173,10 +188,48 @@ class _Extension:
             and not self.after_surname(hit)
         ):
             return None
+        return self._made(position, hit, country, organisation, former, elect, deputy)
+
+    @staticmethod
+    def _made(
+        start: int,
+        hit: Hit,
+        country: str,
+        organisation: tuple[int, int],
+        former: bool,
+        elect: bool,
+        deputy: bool,
+    ) -> TitlePhrase:
         title: Title = hit.value[0]
         return TitlePhrase(
-            position, hit.end, hit.start, title, country, organisation, former, elect, deputy
+            start, hit.end, hit.start, title, country, organisation, former, elect, deputy
         )
+
+    def _is_post(self, hit: Hit, start: int) -> bool:
+        """Tell whether the state before a title is where its holder is posted: 駐|秘魯|大使."""
+        posted = self.lexicon.words["title", "posted"]
+        return self.reading.simplified[start - 1 : start] == _STATIONED and (
+            hit.value[0].office == "ambassador"
+            or self.reading.simplified[hit.start : hit.end] in posted
+        )
+
+    def _department(self, position: int) -> int:
+        """Step over a department that its head's title follows: 拉丁美洲|司|司長, 烏瑪|黨|主席."""
+        reading = self.reading
+        text = reading.simplified
+        word = reading.word_to.get(position)
+        if (
+            word is None
+            or word == 0
+            or reading.starts[word] != position - 1
+            or text[position - 1] not in self.lexicon.words["title", "of_department"]
+        ):
+            return position
+        before = word - 1
+        piece = text[reading.starts[before] : reading.ends[before]]
+        if len(piece) < 2 or not piece.isalnum() or reading.tags[before] in _NO_DEPARTMENT:
+            return position
+        return reading.starts[before]
 
     def _in_place(self, title: Hit, end: int) -> bool:
         """Tell whether a title is but the end of a state's name: 南|蘇丹."""

@@ -1,0 +1,126 @@
+"""Who is said only to be present: to sit in, to come along, to preside, to go between."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from summit_extract.names.lexicon import lexicon
+
+__all__ = ["Phrase", "Presence", "find_presences"]
+
+_LONGEST_FILLER = 16
+_LONGEST_MODIFIER = 24
+_LONGEST_LEAD = 30
+_BREAK = re.compile(r"[，。；！？!?\n]")
+
+Phrase = tuple[int, int]
+"""First and last character (exclusive) of the name of somebody, with his office."""
+
+
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """People who are said together to be present, as numbers of their phrases.
+
+    ``of`` is what they are present at: ``signing``, ``visit``, or empty for talks or anything;
+    ``between`` tells that they go between or watch (斡旋, 列席), as states and organisations do;
+    ``listed`` that they follow the words for it (在場見證的有).
+    """
+
+    phrases: tuple[int, ...]
+    of: str = ""
+    between: bool = False
+    listed: bool = False
+
+
+@cache
+def _any(value: str) -> str:
+    words = lexicon().words["attends", value]
+    return "(?:" + "|".join(map(re.escape, sorted(words, key=len, reverse=True))) + ")"
+
+
+@cache
+def _linker() -> re.Pattern[str]:
+    joined = "|".join(map(re.escape, lexicon().words["joiner", "between_people"]))
+    return re.compile(rf"，?(?:以及|还有|{joined})[^，。；、]{{0,{_LONGEST_MODIFIER}}}")
+
+
+@cache
+def _predicate() -> re.Pattern[str]:
+    alone = "|".join(map(_any, ("sits_in", "accompanies", "presides", "mediates", "serves")))
+    return re.compile(
+        rf"(?P<filler>[^，。；：、]{{0,{_LONGEST_FILLER}}}?)"
+        rf"(?P<told>{alone}|{_any('joins')}(?=(?:了|过)?(?:[，。；]|$))"
+        rf"|{_any('joins')}[^，。；、会与同和后]{{0,8}}?{_any('joined')})"
+    )
+
+
+@cache
+def _between() -> re.Pattern[str]:
+    return re.compile(rf"{_any('mediates')}|{_any('watches')}")
+
+
+@cache
+def _listed() -> re.Pattern[str]:
+    alone = "|".join(map(_any, ("sits_in", "accompanies", "presides", "joins")))
+    return re.compile(rf"(?P<told>(?:{alone})[^，。；：、有]{{0,8}}?){_any('who')}{_any('listed')}")
+
+
+@cache
+def _not() -> re.Pattern[str]:
+    return re.compile(_any("not"))
+
+
+def find_presences(text: str, phrases: Sequence[Phrase]) -> Iterator[Presence]:
+    """Give who is said only to be present, group by group, in the order of the text.
+
+    ``text`` is simplified; ``phrases`` are sorted and don't overlap. 拉夫羅夫也參加了會晤,
+    沈昌煥在座, 由王毅陪同, 在拉瑪佛沙主持下; 隨行的有A和B, 在場見證者包括A、B.
+    """
+    listed = _listed_starts(text, phrases)
+    index = 0
+    while index < len(phrases):
+        last = index
+        while last + 1 < len(phrases) and _linker().fullmatch(
+            text, phrases[last][1], phrases[last + 1][0]
+        ):
+            last += 1
+        group = tuple(range(index, last + 1))
+        told = listed.get(index) or _told_after(text, phrases, last)
+        if told:
+            yield Presence(group, _present_at(told), bool(_between().search(told)), index in listed)
+        index = last + 1
+
+
+def _told_after(text: str, phrases: Sequence[Phrase], last: int) -> str:
+    """Give the words after somebody that say that he is present, or an empty string."""
+    end = phrases[last][1]
+    found = _predicate().match(text, end)
+    if found is None or _not().search(found["filler"]):
+        return ""
+    if last + 1 < len(phrases) and phrases[last + 1][0] < found.start("told"):
+        return ""
+    stop = _BREAK.search(text, found.end())
+    return found["told"] + text[found.end() : stop.start() if stop else len(text)][:12]
+
+
+def _listed_starts(text: str, phrases: Sequence[Phrase]) -> dict[int, str]:
+    """Give the numbers of the first phrases of lists like 隨行的有A和B, with what they are told
+    by."""
+    found: dict[int, str] = {}
+    number = 0
+    for lead in _listed().finditer(text):
+        while number < len(phrases) and phrases[number][0] < lead.end():
+            number += 1
+        if number == len(phrases):
+            break
+        between = text[lead.end() : phrases[number][0]]
+        if len(between) <= _LONGEST_LEAD and not _BREAK.search(between):
+            found[number] = lead["told"]
+    return found
+
+
+def _present_at(told: str) -> str:
+    if re.search(_any("of_signing"), told):
+        return "signing"
+    return "visit" if re.search(_any("of_visit"), told) else ""
