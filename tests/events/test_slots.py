@@ -143,7 +143,7 @@ def _pair(passage: Passage, events: list[Event]) -> list[tuple[Told, Event]]:
                 e,
             )
             for e in left
-            if e.type.value == told.type
+            if e.type == told.type
         ]
         scored = [item for item in scored if item[0]]
         if scored:
@@ -189,7 +189,7 @@ def _score_events(passage: Passage, doc: Doc, scores: Scores, where: str) -> Non
     events = list(doc._.events)
     pairs = _pair(passage, events)
     wanted = [f"{t.type} {'+'.join(t.people)}" for t in passage.events]
-    found = [f"{e.type.value} {'+'.join(p.name for p in e.participants)}" for e in events]
+    found = [f"{e.type} {'+'.join(p.name for p in e.participants)}" for e in events]
     scores.count("events", wanted, found, len(pairs), where)
     for told, event in pairs:
         at = f"{where} {told.type} {'+'.join(told.people)}"

@@ -251,6 +251,7 @@ _PRESENT_AT = {
     "": (EventType.MEETING, EventType.CALL),
     "signing": (EventType.AGREEMENT,),
     "visit": (EventType.VISIT,),
+    "welcome": (EventType.VISIT,),
 }
 """What people are said to be present at by the words for it, if such an event is told nearby."""
 

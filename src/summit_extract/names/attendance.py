@@ -22,7 +22,7 @@ Phrase = tuple[int, int]
 class Presence:
     """People who are said together to be present, as numbers of their phrases.
 
-    ``of`` is what they are present at: ``signing``, ``visit``, or empty for talks or anything;
+    ``of`` is what they are present at: ``signing``, ``visit``, ``welcome``, or empty for talks;
     ``between`` tells that they go between or watch (斡旋, 列席), as states and organisations do;
     ``listed`` that they follow the words for it (在場見證的有).
     """
@@ -47,7 +47,9 @@ def _linker() -> re.Pattern[str]:
 
 @cache
 def _predicate() -> re.Pattern[str]:
-    alone = "|".join(map(_any, ("sits_in", "accompanies", "presides", "mediates", "serves")))
+    alone = "|".join(
+        map(_any, ("sits_in", "accompanies", "welcomes", "presides", "mediates", "serves"))
+    )
     return re.compile(
         rf"(?P<filler>[^，。；：、]{{0,{_LONGEST_FILLER}}}?)"
         rf"(?P<told>{alone}|{_any('joins')}(?=(?:了|过)?(?:[，。；]|$))"
@@ -123,4 +125,6 @@ def _listed_starts(text: str, phrases: Sequence[Phrase]) -> dict[int, str]:
 def _present_at(told: str) -> str:
     if re.search(_any("of_signing"), told):
         return "signing"
+    if re.search(_any("welcomes"), told):
+        return "welcome"
     return "visit" if re.search(_any("of_visit"), told) else ""

@@ -166,6 +166,7 @@ class _Resolver:
         return {
             named[number].start
             for presence in find_presences(self.reading.simplified, phrases)
+            if presence.of != "welcome"
             for number in presence.phrases
         }
 
@@ -551,13 +552,19 @@ class _Resolver:
         return pair if fitting and self._fits_states(pair, frozenset(), True) else ()
 
     def _group(self, offset: int, group: str, wanted: int) -> tuple[str, ...]:
+        """Give so many who were told of last; those who only attend where there are too few."""
+        return self._last_of(offset, group, wanted, False) or self._last_of(
+            offset, group, wanted, True
+        )
+
+    def _last_of(self, offset: int, group: str, wanted: int, attending: bool) -> tuple[str, ...]:
         sentence = self._sentence(offset)
         ids: list[str] = []
         for number in range(sentence, max(sentence - _FAR, -1), -1):
             told = [
                 p
                 for p in self.by_sentence.get(number, [])
-                if p.start < offset and not p.attends and self._may_meet(p.id)
+                if p.start < offset and (attending or not p.attends) and self._may_meet(p.id)
             ]
             here = list(dict.fromkeys(p.id for p in told if not group or self._is(p.id, group)))
             if len(here) == wanted:
