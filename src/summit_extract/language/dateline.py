@@ -4,19 +4,11 @@ import re
 from datetime import date
 
 from summit_extract.language.conversion import simplify
+from summit_extract.language.days import full_days, parse_day
 from summit_extract.language.layout import BlockKind, Layout, analyse
 
 __all__ = ["find_published", "parse_day"]
 
-_DAY = re.compile(
-    r"(?:(?P<era>民国|中华民国)(?P<roc>\d{2,3})年|(?P<year>(?:19|20)\d\d)\s?[-/.年])"
-    r"\s?(?P<month>\d{1,2})\s?[-/.月]\s?(?P<day>\d{1,2})(?!\d)"
-)
-_NUMERAL = "[〇○零一二三四五六七八九十百廿卅]"
-_WRITTEN_DAY = re.compile(
-    rf"(?P<era>民国)?(?P<year>{_NUMERAL}{{2,5}})年(?P<month>{_NUMERAL}{{1,3}})月(?P<day>{_NUMERAL}{{1,3}})日"
-)
-_COMPACT_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)")
 _FRONT_MATTER = re.compile(
     r"\A\ufeff?---[ \t]*\n(?P<fields>(?:[^\n]{0,500}\n){0,40}?)---[ \t]*(?:\n|\Z)"
 )
@@ -24,56 +16,19 @@ _FIELD = re.compile(
     r"^(?:date|published|publish_date|pubdate|日期|出版)\s{0,3}[:：]", re.IGNORECASE
 )
 _FIRST_LINE = re.compile(r"\s{0,20}(?:date|published)\s{0,3}[:：]?\s{0,4}(?=\d)", re.IGNORECASE)
-_PUBLISHED = re.compile(r"出版|发布|发表|刊登|刊出|发稿|published|日期|时间[:：]", re.IGNORECASE)
+_PUBLISHED = re.compile(
+    r"出版|发布|发表|刊登|刊出|发稿|上稿|建立时间|创建时间|published|日期|时间[:：]", re.IGNORECASE
+)
 _UPDATED = re.compile(r"更新|updated", re.IGNORECASE)
 _FILLER = re.compile(
     r"(?:中华)?民国|[\s()（）\[\]【】|｜/／,，。.:：TZ年月日\-+\d]|星期[一二三四五六日天]|周[一二三四五六日]"
 )
 _SOURCE = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]{2,12}(?:报|社|网|讯|电视|台|News|news)")
+_AGENCY_STAMP = re.compile(
+    r"(?:编辑|译者|核稿|编译)[^（）()\n]{1,40}[)）]\s{0,2}(\d{3})(\d\d)(\d\d)$"
+)
 _EDGE = 6
 """A line that is only a date tells the day of publication if it is among the first or last six."""
-
-
-def parse_day(text: str) -> date | None:
-    """Read the first full calendar day, Gregorian or of the ROC calendar.
-
-    >>> parse_day("2025-08-15T09:30"), parse_day("民國107年6月12日"), parse_day("20180612_kim")
-    (datetime.date(2025, 8, 15), datetime.date(2018, 6, 12), datetime.date(2018, 6, 12))
-    >>> parse_day("中華民國四十二年十一月九日")
-    datetime.date(1953, 11, 9)
-    >>> parse_day("2月30日") is None
-    True
-    """
-    for found in _DAY.finditer(simplify(text)):
-        year = int(found["roc"]) + 1911 if found["era"] else int(found["year"])
-        day = _valid(year, int(found["month"]), int(found["day"]))
-        if day:
-            return day
-    for found in _WRITTEN_DAY.finditer(simplify(text)):
-        day = _written_day(found)
-        if day:
-            return day
-    for found in _COMPACT_DAY.finditer(text):
-        day = _valid(*map(int, found.groups()))
-        if day:
-            return day
-    return None
-
-
-def _written_day(found: re.Match[str]) -> date | None:
-    from summit_extract.dates.numerals import read_number
-
-    numbers = [read_number(found[part]) for part in ("year", "month", "day")]
-    year, month, day = (number or 0 for number in numbers)
-    year += 1911 if found["era"] else 0
-    return _valid(year, month, day) if year >= 1900 else None
-
-
-def _valid(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
 
 
 def find_published(text: str, layout: Layout | None = None) -> date | None:
@@ -108,8 +63,12 @@ def find_published(text: str, layout: Layout | None = None) -> date | None:
 
 
 def _from_lines(simplified: str, layout: Layout) -> date | None:
+    """Of the lines at the edges that have a full day: one that says 出版, the first byline or
+    dateline at the top, the day that stands alone if there is one, one that says 更新, and the
+    stamp of a news agency at the end."""
     updated: date | None = None
     bare: list[date] = []
+    signed: list[date] = []
     count = len(layout.blocks)
     for index, block in enumerate(layout.blocks):
         if block.kind in (BlockKind.BODY, BlockKind.CAPTION, BlockKind.RELATED):
@@ -123,11 +82,24 @@ def _from_lines(simplified: str, layout: Layout) -> date | None:
             return parse_day(line[_after(_PUBLISHED, line) :][:60]) or day
         if _UPDATED.search(line):
             updated = updated or day
+        elif block.kind is BlockKind.BYLINE and index < _EDGE and not _is_only_date(line):
+            signed.append(day)
         elif at_edge and (block.kind is BlockKind.BYLINE or _is_only_date(line)):
             bare.append(day)
-    if len(bare) == 1 or (bare and len(set(bare)) == 1):
+    if signed:
+        return signed[0]
+    if bare and len(set(bare)) == 1:
         return bare[0]
-    return updated
+    return updated or _agency_stamp(simplified, layout)
+
+
+def _agency_stamp(simplified: str, layout: Layout) -> date | None:
+    """（編輯：唐佩君）1131204 at the end is the 4th of December of the 113th year of the ROC."""
+    for block in layout.blocks[-_EDGE:]:
+        found = _AGENCY_STAMP.search(simplified[max(block.start, block.end - 80) : block.end])
+        if found:
+            return parse_day("民国{}年{}月{}日".format(*found.groups()))
+    return None
 
 
 def _after(pattern: re.Pattern[str], line: str) -> int:
@@ -136,5 +108,6 @@ def _after(pattern: re.Pattern[str], line: str) -> int:
 
 
 def _is_only_date(line: str) -> bool:
-    rest = _SOURCE.sub("", _FILLER.sub("", line))
-    return not rest
+    found = next(full_days(line), None)
+    rest = line if found is None else line[: found[0].start()] + line[found[0].end() :]
+    return not _SOURCE.sub("", _FILLER.sub("", rest))

@@ -15,6 +15,7 @@ from functools import cache
 from typing import NamedTuple
 
 from summit_extract.language.conversion import simplify
+from summit_extract.language.days import is_stamp
 from summit_extract.resources import read_table
 
 __all__ = ["Block", "BlockKind", "Layout", "Range", "analyse"]
@@ -37,11 +38,13 @@ _DATELINE = re.compile(
     r"|[\u4e00-\u9fff]{2,6}[【〔](?=[^】〕\n]{2,40}(?:报导|报道)[】〕])[^】〕\n]{2,50}[】〕]"
     # 新華社北京6月5日電（記者王小明）
     r"|(?:本报|[\u4e00-\u9fff]{1,6}[社网台报])[\u4e00-\u9fffA-Za-z·]{0,16}"
-    r"\d{1,2}月\d{1,2}日(?:[\u4e00-\u9fff]{0,2})(?:电|讯|消息|报道)"
+    r"(?:(?:19|20)\d\d年)?\d{1,2}月\d{1,2}日(?!发|的)(?:[\u4e00-\u9fff]{0,2})(?:电|讯|消息|报道)"
     r"(?:\s{0,2}[（(](?=[^）)\n]{0,30}(?:记者|通讯员|编辑))[^）)\n]{1,40}[）)])?"
     r"|本报[\u4e00-\u9fff]{0,10}(?:电|讯)"
     # 路透華盛頓5日電
     r"|(?:路透|综合)[\u4e00-\u9fff]{0,10}\d{1,2}日(?:[\u4e00-\u9fff]{0,4})(?:电|讯|消息|报道)"
+    # 路透華盛頓2015年4月12日 -
+    r"|(?:路透|法新|美联|彭博)社?[\u4e00-\u9fff]{0,10}(?:(?:19|20)\d\d年)?\d{1,2}月\d{1,2}日\s?[-–—]"
     r")"
 )
 _TIMESTAMP = re.compile(
@@ -53,9 +56,11 @@ _FULL_DATE = re.compile(
     r"|[一二三四五六七八九十百廿卅〇○零]{2,5}年[一二三四五六七八九十廿]{1,3}月[一二三四五六七八九十廿卅]{1,3}日"
 )
 _PRESS = re.compile(r"[报网刊]|版$|版[）)]|社(?![会群])|新闻|记者|星期|电台|电视|专讯")
-_MASTHEAD_LINES = 4
+_MASTHEAD_LINES = 6
 """A short line among the first of a page that has a full date and a word of the press is its
 masthead: 大公報 一九五五年四月二十四日 第一版."""
+_FIRST_LINES = 3
+"""Right below the title 2015.04.12 華盛頓 is a dateline; further down it is a heading."""
 
 _WORD = re.compile(r"[\w\u4e00-\u9fff]")
 _FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\r?\n(?:[^\n]{0,500}\n){0,40}?---[ \t]*(?:\r?\n|\Z)")
@@ -219,9 +224,15 @@ def _is_prose(line: str) -> bool:
     return len(line) > _LONGEST_HEADING or line.rstrip("」』”）)").endswith(tuple("。！？；"))
 
 
-def _is_masthead(line: str) -> bool:
-    short = len(line) <= _LONGEST_HEADING and not _is_prose(line)
-    return short and bool(_FULL_DATE.search(line) and _PRESS.search(line))
+def _is_byline(line: str, number: int, count: int) -> bool:
+    """Tell whether a line at an edge of the page, which does not say what it is, is its masthead or
+    a line of day, clock and author; one of ``count`` lines, counted from 0."""
+    if number < _MASTHEAD_LINES:
+        short = len(line) <= _LONGEST_HEADING and not _is_prose(line)
+        told = short and _FULL_DATE.search(line)
+        if told and (_PRESS.search(line) or (number < _FIRST_LINES and "年" not in told.group())):
+            return True
+    return (number < _MASTHEAD_LINES or count - number <= _MASTHEAD_LINES) and is_stamp(line)
 
 
 def _kinds(lines: list[str], front: int) -> list[BlockKind]:
@@ -233,7 +244,7 @@ def _kinds(lines: list[str], front: int) -> list[BlockKind]:
     seen_text = related = False
     for number, line in enumerate(lines):
         kind = BlockKind.BYLINE if number < front else _marked_kind(line)
-        if kind is None and number < _MASTHEAD_LINES and _is_masthead(line):
+        if kind is None and _is_byline(line, number, len(lines)):
             kind = BlockKind.BYLINE
         if kind is BlockKind.RELATED:
             related = True
