@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
+from summit_extract.dates.resolution import DateMention
 from summit_extract.events.confidence import estimate
 from summit_extract.events.lexicon import plover_code
 from summit_extract.events.local_day import local_date
@@ -44,6 +45,11 @@ def assemble(view: ArticleView, draft: Draft) -> Event:
     if when.first is not None and mention is not None:
         day = f"{_days_only(when.first.value)}/{day}"
     last = mention.date_end if mention else ""
+    if draft.type is EventType.MEETING and mention is not None:
+        if any(t.ending for t in tellings):
+            day = _stay_until(day, duration or planned)
+        elif _begins(view, mention):
+            day, last = _stay(day, last, duration or planned, "")
     if draft.type is EventType.VISIT:
         if any(t.ending for t in tellings):
             day = _stay_until(day, duration or planned)
@@ -115,6 +121,11 @@ def _stay(day: str, last: str, duration: str, departure: str) -> tuple[str, str]
         return day, last
     end = (date.fromisoformat(day) + timedelta(days=int(days[1]) - 1)).isoformat()
     return f"{day}/{end}", end
+
+
+def _begins(view: ArticleView, mention: DateMention) -> bool:
+    """自本月五日起: the day told is the first of several."""
+    return bool(re.match(r"[起开始]", view.simplified[mention.end : mention.end + 1]))
 
 
 def _stay_until(day: str, duration: str) -> str:

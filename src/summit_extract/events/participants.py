@@ -85,6 +85,8 @@ def casts_of(view: ArticleView, trigger: Trigger) -> list[Cast]:
         and _may_take_part(view, unit)
         and not (unit.kind in (UnitKind.STATE, UnitKind.ORG) and unit.start in places)
     ]
+    if _is_of_offices(trigger, before):
+        return [Cast((before[-1],), attendees)]
     if trigger.form in DOCUMENT_FORMS:
         signers = _signers(view, clause, before)
         if signers:
@@ -142,6 +144,20 @@ def casts_of(view: ArticleView, trigger: Trigger) -> list[Cast]:
         alone = (*_inviter(view, clause, before, alone[0]), *alone)
     several = len(_people(alone)) >= 2 or trigger.form in DOCUMENT_FORMS
     return [Cast(alone, attendees, complete=bool(alone) and several)]
+
+
+def _is_of_offices(trigger: Trigger, before: Sequence[Unit]) -> bool:
+    """雙方同意舉行特別代表會晤: those who meet are not those who agreed."""
+    if trigger.form not in (Form.WITH, Form.BOTH) or not before:
+        return False
+    last = before[-1]
+    alone = len(before) < 2 or before[-2].end < last.start
+    return (
+        last.kind is UnitKind.OFFICE
+        and last.end == trigger.start
+        and alone
+        and any(unit.kind is UnitKind.PAIR for unit in before[:-1])
+    )
 
 
 def _signers(view: ArticleView, clause: Clause, before: Sequence[Unit]) -> tuple[Unit, ...]:
@@ -247,7 +263,10 @@ def _is_companion(view: ArticleView, unit: Unit) -> bool:
 
 def _is_genitive(view: ArticleView, unit: Unit, until: int) -> bool:
     """特朗普的顧問: the unit only says whose; 兩人的會面 is about the unit itself."""
-    return unit.end + 1 < until and view.simplified[unit.end] == "的"
+    if unit.end + 1 >= until or view.simplified[unit.end] != "的":
+        return False
+    follow = view.simplified[unit.end + 1 : unit.end + 6]
+    return not re.match(alternation("vehicle"), follow)  # 佩洛西的專機降落: she herself
 
 
 def _is_adjunct(view: ArticleView, unit: Unit) -> bool:
@@ -497,6 +516,49 @@ def _inviters(view: ArticleView, trigger: Trigger, clause: Clause) -> tuple[Unit
     return tuple(found)
 
 
+def _delegation(view: ArticleView, before: Sequence[Unit], end: int) -> tuple[Unit, ...]:
+    """以色列代表團訪問拉巴特，由X率領: who leads the delegation, else whose it is."""
+    body = next(
+        (
+            unit
+            for unit in reversed(before)
+            if unit.kind in (UnitKind.STATE, UnitKind.ORG)
+            and re.match(
+                rf"[^，。]{{0,8}}?{alternation('delegation')}",
+                view.simplified[unit.end : unit.end + 12],
+            )
+        ),
+        None,
+    )
+    if body is None:
+        return ()
+    for unit in within(view.units, body.end, end):
+        follow = view.simplified[unit.end : unit.end + 4]
+        if unit.kind is UnitKind.PERSON and re.match(alternation("leading"), follow):
+            return (unit,)
+    return (body,)
+
+
+def _not_oneself(view: ArticleView, clause: Clause, subject: tuple[Unit, ...]) -> tuple[Unit, ...]:
+    """普京邀他再訪莫斯科: nobody invites himself; 他 is another person of the sentence."""
+    if len(subject) != 1 or subject[0].named or subject[0].kind is not UnitKind.PERSON:
+        return subject
+    guest = subject[0]
+    lead = view.simplified[clause.start : guest.start]
+    hosts = [u for u in within(view.units, clause.start, guest.start) if u.entities]
+    if not re.search(rf"{alternation('inviting')}(?:了)?$", lead) or not hosts:
+        return subject
+    if hosts[-1].entities != guest.entities:
+        return subject
+    sentence = view.sentence_range(clause.sentence)
+    others = [
+        unit
+        for unit in within(view.units, sentence.start, clause.start)
+        if unit.kind is UnitKind.PERSON and unit.entities and unit.entities != guest.entities
+    ]
+    return tuple(others[-1:]) or subject
+
+
 def _traveller(
     view: ArticleView,
     trigger: Trigger,
@@ -506,6 +568,9 @@ def _traveller(
 ) -> Cast:
     people = [u for u in before if u.kind is not UnitKind.STATE and u.kind is not UnitKind.ORG]
     subject = _subject(view, people, trigger.start) or tuple(people[-1:])
+    if not subject:
+        subject = _delegation(view, before, view.sentence_range(clause.sentence).end)
+    subject = _not_oneself(view, clause, subject)
     if subject:
         return Cast(subject, attendees, complete=True)
     earlier = _earlier_subject(view, clause, ())

@@ -38,8 +38,9 @@ _AT_INVITATION = re.compile(r"应[^，。；]{0,36}邀请?$")
 class StatusReading:
     """What the cues around one trigger say.
 
-    ``status`` is None where no cue decides. ``particular`` is False for habits, counts and
-    suppositions, which are no occasion. ``fixed`` is True where it is said to have been fixed.
+    ``status`` is None where no cue decides; ``at`` is where the deciding cue stands, if before the
+    trigger. ``particular`` is False for habits, counts and suppositions, which are no occasion.
+    ``fixed`` is True where it is said to have been fixed.
     """
 
     status: Status | None
@@ -47,6 +48,7 @@ class StatusReading:
     fixed: bool = False
     cue: str = ""
     rank: int = 9
+    at: int = -1
 
 
 def _found(view: ArticleView, start: int, end: int) -> Iterator[tuple[int, Cue]]:
@@ -67,7 +69,7 @@ def read_status(view: ArticleView, trigger: Trigger, following: int) -> StatusRe
     for position, cue in _found(view, clause.start, trigger.start):
         if cue.status is Status.NOT_HELD and _is_attended(view, position + len(cue.word)):
             continue
-        if cue.side != "after" and _is_word(view, position, cue):
+        if cue.side != "after" and _is_word(view, position, cue, trigger):
             candidates.append((cue.rank, trigger.start - position, cue))
     before = list(_of_clauses_before(view, trigger))
     fixed = any(cue.status == "fixed" for _, _, cue in [*candidates, *before])
@@ -96,7 +98,8 @@ def read_status(view: ArticleView, trigger: Trigger, following: int) -> StatusRe
     deciding = [found for found in candidates if found[2].status != "fixed"]
     if not deciding:
         return StatusReading(None, fixed=fixed)
-    rank, _, cue = min(deciding, key=lambda found: (found[0], found[1]))
+    rank, distance, cue = min(deciding, key=lambda found: (found[0], found[1]))
+    at = trigger.start - distance
     if cue.status == "none":
         return StatusReading(None, particular=False, fixed=fixed, cue=cue.word, rank=rank)
     if cue.status == "agreed":
@@ -104,13 +107,13 @@ def read_status(view: ArticleView, trigger: Trigger, following: int) -> StatusRe
             m.label == "DATE" and m.value for m in within(view.dates, clause.start, clause.end)
         )
         status = Status.PLANNED if told else Status.PROPOSED
-        return StatusReading(status, fixed=fixed, cue=cue.word, rank=rank)
+        return StatusReading(status, fixed=fixed, cue=cue.word, rank=rank, at=at)
     if cue.status == "plain":
         return StatusReading(Status.HELD, fixed=fixed, cue=cue.word, rank=rank)
     assert isinstance(cue.status, Status)
     if cue.status is Status.NOT_HELD and _is_span_of_time(view, clause, trigger):
         return StatusReading(None, particular=False, fixed=fixed, cue=cue.word, rank=rank)
-    return StatusReading(cue.status, fixed=fixed, cue=cue.word, rank=rank)
+    return StatusReading(cue.status, fixed=fixed, cue=cue.word, rank=rank, at=at)
 
 
 def _of_clauses_before(view: ArticleView, trigger: Trigger) -> Iterator[tuple[int, int, Cue]]:
@@ -186,6 +189,8 @@ def _after_end(view: ArticleView, trigger: Trigger, clause: Clause, nexts: int) 
         following = view.clauses[number]
         if following.sentence != clause.sentence or following.start >= nexts:
             break
+        if nexts < following.end:
+            break  # 聊了幾句，沒有舉行正式會談: said of the next
         if not _goes_on_about_it(view, following):
             break
         end = min(following.end, nexts)
@@ -213,7 +218,7 @@ def _is_dated(view: ArticleView, clause: Clause) -> bool:
     )
 
 
-def _is_word(view: ArticleView, position: int, cue: Cue) -> bool:
+def _is_word(view: ArticleView, position: int, cue: Cue, trigger: Trigger | None = None) -> bool:
     """A cue is no part of a name (同意大利總理會談); one of a single character is a word."""
     end = position + len(cue.word)
     if any(mention.start < end for mention in within(view.names, position, end)):
@@ -224,4 +229,5 @@ def _is_word(view: ArticleView, position: int, cue: Cue) -> bool:
         return False
     if len(cue.word) > 1:
         return True
-    return position in view.token_bounds and end in view.token_bounds
+    at_trigger = trigger is not None and end == trigger.start  # 將訪, 未晤
+    return position in view.token_bounds and (end in view.token_bounds or at_trigger)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from summit_extract.dates.resolution import DateMention
-from summit_extract.events.lexicon import Form, alternation
+from summit_extract.events.lexicon import Form, alternation, words
 from summit_extract.events.status import StatusReading
 from summit_extract.events.tellings import Source, When, Where
 from summit_extract.events.triggers import Trigger
@@ -102,6 +102,18 @@ def when_of(
     trigger of their own between; in the caption; in what the story line last told within the
     paragraph; in the section's heading. Dates of reports and of periods (自…以來) do not count.
     """
+    found = _told_day(view, trigger, others, status)
+    if found.mention is None or status.status not in (Status.PLANNED, Status.PROPOSED):
+        return found
+    past = view.published is not None and found.mention.date_end < view.published.isoformat()
+    if past and found.mention.end <= status.at and found.source is not Source.HEADING:
+        return When()  # 金正恩3日會見普京，普京邀他訪問: when the plan was made
+    return found
+
+
+def _told_day(
+    view: ArticleView, trigger: Trigger, others: Sequence[Trigger], status: StatusReading
+) -> When:
     clause = view.clauses[trigger.clause]
     if status.status is Status.POSTPONED:
         moved = _moved_to(view, trigger, view.sentence_range(clause.sentence).end)
@@ -115,6 +127,9 @@ def when_of(
     if re.match(alternation("cause"), view.simplified[clause.start : trigger.start]):
         return When()  # 因李登輝訪美而取消: the day is that of what the reason is given for
     sentence = view.sentence_range(clause.sentence)
+    lead = view.simplified[clause.start : trigger.start]
+    if trigger.form == Form.VISIT and re.search(alternation("onward"), lead):
+        return When()  # 3日會談，隨後訪問吐瓦魯
     begin = max(view.simplified.rfind("；", sentence.start, clause.start) + 1, sentence.start)
     barrier = _barrier_before(trigger, others, begin)
     mention = _nearest(view, barrier, clause.start, trigger, others)
@@ -134,7 +149,9 @@ def when_of(
     told = [m for m in within(view.dates, sentence.start, trigger.start) if m.value]
     elsewhere = any(m.label == "DATE" and not _report_of(view, m) for m in told)
     earlier = re.search(alternation("earlier"), view.simplified[clause.start : trigger.start])
-    if status.status in (None, Status.HELD, Status.CANCELLED) and not elsewhere and not earlier:
+    onward = trigger.form == Form.VISIT and len(destinations_of(view, trigger)) > 1
+    told_here = not (elsewhere or earlier or onward)
+    if status.status in (None, Status.HELD, Status.CANCELLED) and told_here:
         block = view.block_of(trigger.start)
         begin = max(block.start, sentence.start - STORY_REACH)
         mention = _nearest(view, begin, sentence.start, trigger, others)
@@ -248,6 +265,9 @@ def _bounds(view: ArticleView, offset: int, found: re.Match[str]) -> bool:
     start, end = offset + found.start("bare"), offset + found.end("bare")
     if any(role.end > start for role in within(view.roles, start - _LONGEST_ROLE, end)):
         return False
+    for word in words("no_bound"):
+        if view.simplified.find(word, start - len(word) + 1, end + len(word) - 1) >= 0:
+            return False
     return start in view.token_bounds and end in view.token_bounds
 
 
@@ -463,12 +483,17 @@ def particularity(mention: PlaceMention) -> int:
 
 
 def _destination(view: ArticleView, trigger: Trigger, clause: Clause) -> Where:
+    inside = [m for m in within(view.places, trigger.start, trigger.end) if m.place is not None]
+    if inside and trigger.end - trigger.start > len("訪問"):
+        return Where(inside[0], None, Source.CLAUSE)  # 展開歐洲之行
     after = [m for m in within(view.places, trigger.end, clause.end) if m.place is not None]
     run: list[PlaceMention] = []
     for mention in after:
         gap = view.simplified[run[-1].end if run else trigger.end : mention.start]
         if len(gap) > (8 if run else 6) or re.search(r"[，。；、与和及的]", gap):
             break
+        if run and not _continues(view, run[-1], mention):
+            break  # 訪朝返回首爾
         run.append(mention)
     if run:
         return _finer(view, clause, _most_particular(run), trigger.start)
