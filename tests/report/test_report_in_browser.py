@@ -322,3 +322,124 @@ def test_what_is_left_out_is_said(opened: Opened, outputs: Outputs) -> None:
     folder = outputs(9)
     page = opened(path=write_report(folder, most=5).path)
     assert "5 of 9 events" in page.inner_text("#left-out")
+
+
+POINTS = [("map", "place", 3), ("network", "person", 5)]
+
+
+def focused(page: Any) -> str:
+    name = page.evaluate("document.activeElement.getAttribute('aria-label') ?? ''")
+    assert isinstance(name, str)
+    return name
+
+
+@pytest.mark.parametrize(("chart", "kind", "marks"), POINTS)
+def test_every_mark_of_a_chart_is_reached_by_arrow_keys(
+    opened: Opened, chart: str, kind: str, marks: int
+) -> None:
+    page = opened()
+    page.focus(f"#{chart}-points [tabindex='0']")
+    assert page.locator(f"#{chart}-points [tabindex='0']").count() == 1
+    for _ in range(marks):
+        page.keyboard.press("ArrowLeft")
+    found = [focused(page)]
+    for _ in range(marks - 1):
+        page.keyboard.press("ArrowRight")
+        found.append(focused(page))
+    assert len(set(found)) == marks
+    assert page.locator(f"#{chart}-points [tabindex='0']").count() == 1
+
+
+@pytest.mark.parametrize("key", ["Enter", "Space"])
+@pytest.mark.parametrize(("chart", "kind", "marks"), POINTS)
+def test_a_mark_is_chosen_by_key_as_by_a_click_and_escape_takes_it_back(
+    opened: Opened, chart: str, kind: str, marks: int, key: str
+) -> None:
+    page = opened()
+    page.focus(f"#{chart}-points [tabindex='0']")
+    page.keyboard.press("Home")
+    name = focused(page)
+    page.keyboard.press(key)
+    number = shown(page)
+    assert 0 < number < 24
+    assert f"{number} events" in name
+    assert page.inner_text("#chosen").removesuffix(" ✕") in name
+    assert focused(page) == name
+    assert page.evaluate("document.activeElement.ariaPressed") == "true"
+    page.keyboard.press("Escape")
+    assert shown(page) == 24
+    assert focused(page) == name
+
+
+def test_marks_are_walked_where_they_are_seen(opened: Opened) -> None:
+    page = opened()
+    page.focus("#map-points [tabindex='0']")
+    for key, place in [
+        ("ArrowLeft", ""), ("ArrowLeft", ""), ("ArrowLeft", "Anchorage"),
+        ("ArrowRight", "Helsinki"), ("ArrowDown", "Singapore"), ("ArrowUp", "Helsinki"),
+        ("End", "Singapore"),
+    ]:  # fmt: skip
+        page.keyboard.press(key)
+        assert place in focused(page)
+
+
+@pytest.mark.parametrize("zoomed", [0, 4])
+def test_the_focus_is_seen_and_lies_on_the_mark(opened: Opened, zoomed: int) -> None:
+    page = opened()
+    for _ in range(zoomed):
+        page.click("#map-in")
+    page.focus("#map-points [tabindex='0']")
+    page.keyboard.press("End")
+    page.keyboard.press("ArrowRight")
+    at = page.evaluate(
+        """() => {
+          const box = document.activeElement.getBoundingClientRect();
+          const chart = document.getElementById("map").getBoundingClientRect();
+          const [x, y] = map.chart.convertToPixel({geoIndex: 0}, [103.85007, 1.28967]);
+          return {
+            off: [box.x + box.width / 2 - chart.x - x, box.y + box.height / 2 - chart.y - y],
+            inside: x > 0 && y > 0 && x < chart.width && y < chart.height,
+            outline: getComputedStyle(document.activeElement).outlineStyle,
+          };
+        }"""
+    )
+    assert all(abs(off) < 2 for off in at["off"])
+    assert at["inside"]
+    assert at["outline"] == "solid"
+
+
+@pytest.mark.parametrize(("chart", "kind", "marks"), POINTS)
+def test_a_list_says_what_a_chart_shows_and_filters_too(
+    opened: Opened, chart: str, kind: str, marks: int
+) -> None:
+    page = opened()
+    page.focus(f"#{chart}-list summary")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(f"#{chart}-list tbody tr")
+    rows = page.locator(f"#{chart}-list tbody tr")
+    assert rows.count() == marks
+    name = page.locator(f"#{chart}-list tbody button").first.inner_text()
+    page.locator(f"#{chart}-list tbody button").first.focus()
+    page.keyboard.press("Enter")
+    assert page.inner_text("#chosen") == f"{name} ✕"
+    assert page.locator(f"#{chart}-list [aria-pressed=true]").inner_text() == name
+    assert page.evaluate("document.activeElement.textContent") == name
+    page.keyboard.press("Escape")
+    assert shown(page) == 24
+
+
+def test_the_timeline_is_walked_within_a_part_of_the_years(opened: Opened) -> None:
+    page = opened()
+    page.focus("#timeline")
+    page.keyboard.press("End")
+    last = page.inner_text("#timeline-live")
+    page.keyboard.press("Home")
+    assert page.inner_text("#timeline-live") not in ("", last)
+    page.evaluate("timeline.chart.dispatchAction({type: 'dataZoom', start: 0, end: 10})")
+    page.keyboard.press("End")
+    day, until = page.evaluate(
+        "[timeline.dated.at(-1).first, timeline.chart.getOption().dataZoom[0].endValue]"
+    )
+    assert day <= until
+    page.keyboard.press("Space")
+    assert page.evaluate("document.activeElement.id") == "evidence-title"

@@ -39,6 +39,7 @@ _SCRIPTS = (
     "report_text.js",
     "report_filters.js",
     "report_timeline.js",
+    "report_points.js",
     "report_map.js",
     "report_network.js",
     "report_table.js",

@@ -91,7 +91,7 @@ function others(event) {
       },
     }, words)));
   }
-  return [element("h3", {}, label("evidence.others", { number: number(same.length) })), list];
+  return [element("h3", {}, counted("evidence.others", same.length)), list];
 }
 
 function steps(event) {

@@ -3,13 +3,23 @@
 
 const map = { chart: null, zoom: 1 };
 const MOST_ZOOM = 40;
+const EAST = 140; // names of places beyond would leave the map on their right
+
+map.pixel = (point) => map.chart.convertToPixel({ geoIndex: 0 }, point.at);
+map.centre = (point) => map.chart.setOption({ geo: { center: point.at } });
+map.listed = () => ({
+  heads: [label("slot.place"), label("slot.country_code"), label("table")],
+  rows: mapPlaces().map(({ event, events }) => [
+    event.placeKey, commonPlaceName(event), event.country_code ? countryName(event.country_code) : "",
+    number(events.length),
+  ]),
+});
 
 function mapPlaces() {
   const found = new Map();
   for (const event of report.shown) {
-    const [longitude, latitude] = [Number(event.longitude), Number(event.latitude)];
-    if (!event.placeKey || event.latitude === "" || !Number.isFinite(longitude + latitude)) continue;
-    const place = found.get(event.placeKey) ?? { event, at: [longitude, latitude], events: [] };
+    if (!event.at) continue;
+    const place = found.get(event.placeKey) ?? { event, at: event.at, events: [] };
     place.events.push(event);
     found.set(event.placeKey, place);
   }
@@ -25,15 +35,17 @@ function showMap() {
   map.chart ??= startMap();
   const places = mapPlaces();
   const most = places.length ? places[0].events.length : 1;
+  const chosen = new Set(filters.places);
+  const size = (place) => 9 + 22 * Math.sqrt((place.events.length - 1) / Math.max(most, 2));
   map.chart.setOption({
     ...chartStyle(), animation: false,
     tooltip: {
       ...chartStyle().tooltip, trigger: "item",
-      formatter: (at) => (at.data?.place ? placeTip(at.data.place) : ""),
+      formatter: (at) => (at.data?.place ? tip(...placeLines(at.data.place)) : ""),
     },
     geo: {
       map: "world", roam: matchMedia("(pointer: coarse)").matches ? false : "move", zoom: map.zoom,
-      boundingCoords: [[-180, 82], [180, -57]], left: 0, right: 0, top: 0, bottom: 0,
+      boundingCoords: [[-180, 82], [180, -57]], left: 12, right: 12, top: 0, bottom: 0,
       scaleLimit: { min: 1, max: MOST_ZOOM }, tooltip: { show: false }, silent: true,
       itemStyle: { areaColor: color("land"), borderColor: color("coast"), borderWidth: 0.6 },
     },
@@ -41,35 +53,38 @@ function showMap() {
       type: "scatter", coordinateSystem: "geo", animation: false,
       data: places.map((place) => ({
         value: [...place.at, place.events.length], place,
-        symbolSize: 9 + 22 * Math.sqrt((place.events.length - 1) / Math.max(most, 2)),
+        symbolSize: size(place), label: { position: place.at[0] > EAST ? "left" : "right" },
         itemStyle: {
           color: statusColor(mostFrequentStatus(place.events)), opacity: 0.8,
-          borderColor: color("card"), borderWidth: 1,
+          borderColor: color(chosen.has(place.event.placeKey) ? "ink" : "card"),
+          borderWidth: chosen.has(place.event.placeKey) ? 3 : 1,
         },
       })),
       label: {
-        show: true, position: "right", color: color("ink"), fontSize: 11,
+        show: true, color: color("ink"), fontSize: 11,
         textBorderColor: color("land"), textBorderWidth: 2,
         formatter: (at) => commonPlaceName(at.data.place.event),
       },
       labelLayout: { hideOverlap: true },
     }],
   }, { replaceMerge: ["series"] });
-  const without = report.shown.filter((event) => !event.placeKey || event.latitude === "").length;
+  showPoints(map, places.map((place) => ({
+    key: place.event.placeKey, at: place.at, size: size(place), words: placeLines(place).join(", "),
+  })));
+  const without = report.shown.filter((event) => !event.at).length;
   document.getElementById("map").setAttribute("aria-label", label("map.describe", { number: number(places.length) }));
   document.getElementById("map-note").textContent =
     without ? label("map.without", { number: number(without) }) : "";
 }
 
-function placeTip(place) {
-  const { event, events } = place;
+function placeLines({ event, events }) {
   const country = event.country_code ? countryName(event.country_code) : "";
-  const counts = STATUSES.map((status) => [status, events.filter((one) => one.status === status).length]);
-  return tip(
+  return [
     [commonPlaceName(event), country].filter((word, at, all) => word && all.indexOf(word) === at).join(", "),
-    `${number(events.length)} ${label("events")}`,
-    ...counts.filter(([, count]) => count).map(([status, count]) => `${label(`status.${status}`)}: ${number(count)}`),
-  );
+    counted("events", events.length),
+    ...STATUSES.map((status) => [status, events.filter((one) => one.status === status).length])
+      .filter(([, count]) => count).map(([status, count]) => `${label(`status.${status}`)}: ${number(count)}`),
+  ];
 }
 
 // An outline that reaches over the 180th meridian would be drawn across the whole map.
@@ -94,7 +109,10 @@ function startMap() {
     map.zoom = Math.min(Math.max(zoom, 1), MOST_ZOOM);
     const roam = map.zoom > 1 || !matchMedia("(pointer: coarse)").matches ? "move" : false;
     chart.setOption({ geo: { zoom: map.zoom, roam, ...more } });
+    placePoints(map);
   };
+  chart.on("georoam", () => placePoints(map));
+  startPoints(map, "map", "place");
   document.getElementById("map-in").addEventListener("click", () => zoomTo(map.zoom * 1.6));
   document.getElementById("map-out").addEventListener("click", () => zoomTo(map.zoom / 1.6));
   document.getElementById("map-reset").addEventListener("click", () => zoomTo(1, { center: null }));

@@ -23,6 +23,7 @@ function showWords() {
   document.title = label("title");
   document.querySelectorAll("[data-label]").forEach((part) => { part.textContent = label(part.dataset.label); });
   document.querySelectorAll("[data-placeholder]").forEach((part) => { part.placeholder = label(part.dataset.placeholder); });
+  document.querySelectorAll("[data-name]").forEach((part) => { part.setAttribute("aria-label", label(part.dataset.name)); });
   document.querySelectorAll("[data-title]").forEach((part) => {
     part.title = label(part.dataset.title);
     part.setAttribute("aria-label", part.title);
@@ -35,6 +36,7 @@ function showWords() {
 
 function resizeCharts() {
   for (const part of [timeline, map, network]) part.chart?.resize();
+  for (const part of [map, network]) if (part.chart) placePoints(part);
 }
 
 function showTheme() {

@@ -51,6 +51,9 @@ function makeEvent(data, cells, index) {
     ...event.participant_countries.split("; "),
     event.country_code,
   ].filter(Boolean));
+  const coordinates = [Number(event.longitude), Number(event.latitude)];
+  const located = event.place && event.latitude !== "" && event.longitude !== "" && coordinates.every(Number.isFinite);
+  event.at = located ? coordinates : null;
   event.placeKey = event.place ? `${event.place}|${event.admin1}|${event.country_code}` : "";
   return event;
 }
@@ -67,6 +70,11 @@ function label(key, values = {}) {
 
 function number(value) {
   return value.toLocaleString(report.language ? "zh-Hant" : "en");
+}
+
+// A number of something: "1 event", "2 events".
+function counted(key, count) {
+  return label(count === 1 ? `${key}.one` : key, { number: number(count) });
 }
 
 const regionNames = {};

@@ -144,25 +144,38 @@ function startTimeline() {
   document.getElementById("timeline-reset").addEventListener("click", () =>
     chart.dispatchAction({ type: "dataZoom", start: 0, end: 100 }));
   box.addEventListener("keydown", (pressed) => {
-    const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[pressed.key];
-    if (step && timeline.dated.length) {
+    const { at, dated } = timeline;
+    const to = {
+      ArrowRight: at + 1, ArrowDown: at + 1, ArrowLeft: at - 1, ArrowUp: at - 1, Home: 0, End: dated.length - 1,
+    }[pressed.key];
+    if (to !== undefined && dated.length) {
       pressed.preventDefault();
-      walkTimeline(step);
-    } else if (pressed.key === "Enter" && timeline.at >= 0) {
-      selectEvent(timeline.dated[timeline.at]);
+      walkTimeline(Math.min(Math.max(to, 0), dated.length - 1));
+    } else if (["Enter", " "].includes(pressed.key) && at >= 0) {
+      pressed.preventDefault();
+      selectEvent(dated[at]);
     }
+  });
+  box.addEventListener("blur", () => {
+    chart.dispatchAction({ type: "downplay" });
+    chart.dispatchAction({ type: "hideTip" });
   });
   return chart;
 }
 
-function walkTimeline(step) {
+function walkTimeline(at) {
   const { chart, dated } = timeline;
-  timeline.at = Math.min(Math.max(timeline.at + step, 0), dated.length - 1);
-  const event = dated[timeline.at];
+  timeline.at = at;
+  const event = dated[at];
+  const { startValue, endValue } = chart.getOption().dataZoom[0];
+  if (middle(event) < startValue || middle(event) > endValue) {
+    const half = (endValue - startValue) / 2;
+    chart.dispatchAction({ type: "dataZoom", startValue: middle(event) - half, endValue: middle(event) + half });
+  }
   const seriesIndex = 1 + STATUSES.indexOf(event.status);
   const dataIndex = dated.filter((one) => one.status === event.status).indexOf(event);
   chart.dispatchAction({ type: "downplay" });
   chart.dispatchAction({ type: "highlight", seriesIndex, dataIndex });
   chart.dispatchAction({ type: "showTip", seriesIndex, dataIndex });
-  document.getElementById("timeline-live").textContent = eventTip(event).innerText;
+  document.getElementById("timeline-live").textContent = [...eventTip(event).children].map((line) => line.textContent).join("; ");
 }
