@@ -10,7 +10,7 @@ from frictionless import Package, validate
 from summit_extract.tables import COLUMNS, Row
 from summit_extract.writing import csv_tables, jsonl_tables, parquet_tables
 from summit_extract.writing.datapackage import write_datapackage
-from summit_extract.writing.schema import SchemaError, check_rows, schema_of
+from summit_extract.writing.schema import SchemaError, check_rows, emptied_rows, schema_of
 
 
 def row(table: str, **cells: str) -> Row:
@@ -105,3 +105,13 @@ def test_a_changed_table_does_not_fit_its_data_package(tmp_path: Path) -> None:
 def test_rows_that_do_not_fit_their_table_are_refused(table: str, bad: Row, said: str) -> None:
     with pytest.raises(SchemaError, match=said):
         check_rows(table, [bad])
+
+
+def test_a_cell_that_does_not_fit_costs_that_cell_only() -> None:
+    good = row("articles", article_id="a", status="ok", published="2025-08-15")
+    bad = row("articles", article_id="b", status="ok", published="2020/2025")
+    kept, problems = emptied_rows("articles", [good, bad])
+    assert kept == [good, row("articles", article_id="b", status="ok")]
+    assert problems == ["articles.published is '2020/2025', not of type date"]
+    with pytest.raises(SchemaError, match="articles.status is ''"):
+        emptied_rows("articles", [row("articles", article_id="c")])

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 from summit_extract.dates.resolution import DateMention
+from summit_extract.dates.values import bounds
 from summit_extract.events.confidence import estimate
 from summit_extract.events.lexicon import plover_code
 from summit_extract.events.local_day import local_date
@@ -65,7 +66,7 @@ def assemble(view: ArticleView, draft: Draft) -> Event:
         attendees=tuple(_attendees(view, draft, taken)),
         format=_format(tellings),
         date=day,
-        date_start=day[:_DAY_LENGTH] if "/" in day else (first.date_start if first else ""),
+        date_start=bounds(day)[0] if "/" in day else (first.date_start if first else ""),
         date_end=_date_end(view, last, status),
         local_date=local,
         timezone=mention.timezone if mention else "",

@@ -13,7 +13,7 @@ from summit_extract.reading.article import Article, RawArticle, Unreadable
 from summit_extract.reading.files import parse
 from summit_extract.running.shards import Duplicate, Item, digest
 from summit_extract.tables import ArticleTables, article_tables, duplicate_tables, failed_tables
-from summit_extract.writing.schema import check_rows
+from summit_extract.writing.schema import emptied_rows
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -107,11 +107,20 @@ def process(nlp: "Language", found: Article | Unreadable, tokens: bool = False) 
     try:
         doc = analyse_text(nlp, found.text, found.published)
         tables = article_tables(found, doc, tokens)
-        for table, rows in tables.rows.items():
-            check_rows(table, rows)
+        _keep_to_schema(tables, found)
     except Exception as error:  # an article never stops a batch: the reason becomes a row
         return failed_tables(_failure(found, error))
     return tables
+
+
+def _keep_to_schema(tables: ArticleTables, found: Article) -> None:
+    """A cell that its column can't hold costs that cell, not the article, and is told."""
+    for table in tables.rows:
+        tables.rows[table], problems = emptied_rows(table, tables.rows[table])
+        tables.rows["errors"] += [
+            (found.path, found.article_id, f"left empty: {problem}; please report it")
+            for problem in problems
+        ]
 
 
 def _failure(found: Article | RawArticle, error: Exception) -> Unreadable:

@@ -1,7 +1,7 @@
 """The type and meaning of every column, and the check of rows against them."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -9,7 +9,15 @@ from functools import cache
 from summit_extract.resources import read_table, split_cell
 from summit_extract.tables import COLUMNS, Row
 
-__all__ = ["Column", "ColumnType", "SchemaError", "check_rows", "schema_of", "table_description"]
+__all__ = [
+    "Column",
+    "ColumnType",
+    "SchemaError",
+    "check_rows",
+    "emptied_rows",
+    "schema_of",
+    "table_description",
+]
 
 _INTEGER = re.compile(r"\d{1,18}")
 _NUMBER = re.compile(r"-?\d{1,18}(?:\.\d{1,18})?")
@@ -100,6 +108,20 @@ def _typed(table: str) -> tuple[tuple[int, Column], ...]:
     )
 
 
+def _wrong(table: str, row: Row) -> Iterator[tuple[int, Column, str]]:
+    """Give the cells of a row that do not fit their columns, and what is wrong with each."""
+    for index, column in _typed(table):
+        cell = row[index]
+        form = _FORMS.get(column.type)
+        if cell:
+            fits = form.fullmatch(cell) if form else not column.values or cell in column.values
+        else:
+            fits = not column.required
+        if not fits:
+            kind = f"not of type {column.type.value}" if form else "not one of its values"
+            yield index, column, f"{table}.{column.name} is {cell[:40]!r}, {kind}"
+
+
 def check_rows(table: str, rows: Iterable[Row]) -> None:
     """Check that rows have the columns of their table and cells of the columns' types.
 
@@ -111,22 +133,30 @@ def check_rows(table: str, rows: Iterable[Row]) -> None:
     summit_extract.writing.schema.SchemaError: a row of errors has 2 cells, not 3
     """
     width = len(COLUMNS[table])
-    typed = _typed(table)
     for row in rows:
         if len(row) != width:
             raise SchemaError(f"a row of {table} has {len(row)} cells, not {width}")
-        for index, column in typed:
-            cell = row[index]
-            form = _FORMS.get(column.type)
-            if cell:
-                wrong = (form and not form.fullmatch(cell)) or (
-                    column.values and cell not in column.values
-                )
-            else:
-                wrong = column.required
-            if wrong:
-                raise SchemaError(
-                    f"{table}.{column.name} is {cell[:40]!r}, not of type {column.type.value}"
-                    if form
-                    else f"{table}.{column.name} is {cell[:40]!r}, not one of its values"
-                )
+        for _, _, problem in _wrong(table, row):
+            raise SchemaError(problem)
+
+
+def emptied_rows(table: str, rows: Iterable[Row]) -> tuple[list[Row], list[str]]:
+    """Empty the cells that do not fit their columns; gives the rows, and what was wrong.
+
+    Raises `SchemaError` where a cell that may not be empty does not fit, as `check_rows` does.
+
+    >>> emptied_rows("errors", [("a.txt", "a", "is empty")])
+    ([('a.txt', 'a', 'is empty')], [])
+    """
+    kept: list[Row] = []
+    problems: list[str] = []
+    for row in rows:
+        cells = list(row)
+        for index, column, problem in _wrong(table, row):
+            if column.required:
+                raise SchemaError(problem)
+            cells[index] = ""
+            problems.append(problem)
+        kept.append(tuple(cells))
+    check_rows(table, kept)
+    return kept, problems
