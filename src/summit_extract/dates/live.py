@@ -19,9 +19,9 @@ _MONTHS = 12
 
 
 class _Entry(NamedTuple):
-    """The time that opens a block: index of its mention, minutes of the day, the day if told."""
+    """The time that opens a block: number of its mention, minutes of the day, the day if told."""
 
-    index: int
+    number: int
     minutes: int
     day: date | None
 
@@ -69,7 +69,7 @@ def live_entries(
             day += timedelta(days=1)
         before = entry.minutes
         if entry.day is None:
-            days[entry.index] = day
+            days[entry.number] = day
     return days
 
 
