@@ -168,6 +168,8 @@ def group(view: ArticleView, tellings: Iterable[Telling]) -> list[Draft]:
         status = status_of(view, telling)
         if telling.comment:
             people = set()
+        if not people and telling.another and status in _OPEN and telling.when.mention is not None:
+            people = _who_met_before(telling, drafts)
         best, best_score = None, 0.0
         for draft in drafts[-_REACH:]:
             score = _fit(view, draft, telling, people, status, draft is drafts[-1])
@@ -209,6 +211,8 @@ def _place_by_dateline(view: ArticleView, draft: Draft) -> None:
     if draft.type not in (EventType.MEETING, EventType.AGREEMENT) or draft.place is not None:
         return
     if draft.status is not Status.HELD or view.published is None or not draft.days[0]:
+        return
+    if any(telling.trigger.form == Form.RATIFY for telling in draft.tellings):
         return
     published = view.published.toordinal()
     if not 0 <= published - date.fromisoformat(draft.days[0]).toordinal() <= _FRESH:
@@ -325,6 +329,15 @@ def _who_travels(telling: Telling, drafts: list[Draft]) -> set[str]:
     return set(visits[-1].people)
 
 
+def _who_met_before(telling: Telling, drafts: list[Draft]) -> set[str]:
+    """下一輪談判將於月底舉行: those who met last meet again."""
+    talks = (EventType.MEETING, EventType.CALL)
+    if telling.trigger.event_type not in talks or not drafts or drafts[-1].type not in talks:
+        return set()
+    near = telling.block - drafts[-1].tellings[-1].block <= 1
+    return set(drafts[-1].people) if near else set()
+
+
 def _who_met(view: ArticleView, telling: Telling, drafts: list[Draft]) -> set[str]:
     """會議發表聯合宣言: those who met are the parties."""
     clause = view.clauses[telling.trigger.clause]
@@ -370,6 +383,8 @@ def _can_stand_alone(telling: Telling, people: set[str]) -> bool:
     """A telling begins an event if it names who takes part."""
     if not people or telling.comment or (telling.in_title and _is_vague(telling)):
         return False
+    if telling.gesture and not _is_told_apart(telling):
+        return False
     if telling.trigger.event_type in (EventType.MEETING, EventType.CALL):
         return _number(people) >= 2 and not telling.same
     if telling.trigger.event_type is EventType.AGREEMENT:
@@ -381,6 +396,13 @@ def _can_stand_alone(telling: Telling, people: set[str]) -> bool:
             return False
         return telling.where.place is not None
     return True
+
+
+def _is_told_apart(telling: Telling) -> bool:
+    """A handshake is told for itself if two people and its day are, and no picture shows it."""
+    people = [u for u in telling.principals if u.kind is UnitKind.PERSON and u.entities]
+    pair = any(u.kind is UnitKind.PAIR and len(u.entities) > 1 for u in telling.principals)
+    return (len(people) > 1 or pair) and telling.when.mention is not None and not telling.in_caption
 
 
 def _fit(

@@ -107,6 +107,7 @@ def casts_of(view: ArticleView, trigger: Trigger) -> list[Cast]:
     if partner and len(_people(linked.units)) < 2:
         left = [unit for unit in before if unit.end <= linked.start]
         subject = linked.units or _subject(view, left, trigger.start)
+        subject = subject or _said_then(view, trigger, clause, partner)
         complete = bool(subject)
         subject = subject or _earlier_subject(view, clause, partner)
         if len(partner) > 1 and _is_distributive(view, clause, trigger.start):
@@ -115,6 +116,7 @@ def casts_of(view: ArticleView, trigger: Trigger) -> list[Cast]:
     if linked.units and linked.dangling:
         left = [unit for unit in before if unit.end <= linked.start]
         subject = _subject(view, left, linked.start)
+        subject = subject or _said_then(view, trigger, clause, linked.units)
         complete = bool(subject)
         subject = subject or _earlier_subject(view, clause, linked.units)
         apart = (
@@ -427,6 +429,28 @@ def _earlier_subject(view: ArticleView, clause: Clause, others: Sequence[Unit]) 
             return subject
         best = best or subject
     return best
+
+
+_MEANWHILE = re.compile(r"(?:的)?(?:时|时候|期间|之际|后|前|中)[，,]$")
+
+
+def _said_then(
+    view: ArticleView, trigger: Trigger, clause: Clause, others: Sequence[Unit]
+) -> tuple[Unit, ...]:
+    """會見岸田文雄時，李強指出: who speaks then is who met the other."""
+    if trigger.clause + 1 >= len(view.clauses):
+        return ()
+    following = view.clauses[trigger.clause + 1]
+    lead = view.simplified[trigger.end : clause.end]
+    if following.sentence != clause.sentence or not _MEANWHILE.search(lead):
+        return ()
+    taken = {identity for unit in others for identity in unit.entities}
+    units = within(view.units, following.start, following.start + 1)
+    return tuple(
+        unit
+        for unit in units
+        if unit.kind is UnitKind.PERSON and unit.entities and not set(unit.entities) & taken
+    )
 
 
 def _topic(view: ArticleView, clause: Clause, taken: set[str]) -> tuple[Unit, ...]:

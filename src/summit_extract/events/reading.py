@@ -34,6 +34,7 @@ __all__ = ["count", "read_tellings"]
 
 _BEFORE_TRIGGER = 8
 _NEAR_CLAUSES = 2
+_CLAUSE_REACH = 60
 _OPEN = (Status.PLANNED, Status.PROPOSED)
 _BACKGROUND = re.compile(r"(?:了|的)?(?:之)?(?:[前后](?![往来])|以[前后来]|期间|仪式|当[日天])")
 """簽署之後, 會面前: the word only places something else in time."""
@@ -48,6 +49,8 @@ def read_tellings(view: ArticleView) -> Iterator[Telling]:
     last: Telling | None = None
     starts = [*(trigger.start for trigger in triggers[1:]), len(view.text)]
     for trigger, following in zip(triggers, starts, strict=False):
+        if trigger.gesture and _is_part(triggers, trigger):
+            continue
         clause = view.clauses[trigger.clause]
         sentence = view.sentence_range(clause.sentence)
         status = read_status(view, trigger, following)
@@ -113,7 +116,8 @@ def read_tellings(view: ArticleView) -> Iterator[Telling]:
                 sequel=bool(_sequel().match(view.simplified[sentence.start : sentence.start + 12])),
                 comment=_is_comment(view, clause, trigger, cast),
                 gesture=trigger.gesture,
-                background=bool(_BACKGROUND.match(view.simplified, trigger.end)),
+                background=bool(_BACKGROUND.match(view.simplified, trigger.end))
+                or bool(_plan_of().match(view.simplified, trigger.end)),
                 departure=departure_of(view, trigger) if trigger.form == Form.VISIT else None,
             )
             yield last
@@ -207,6 +211,20 @@ def _is_event(
 @cache
 def _sequel() -> re.Pattern[str]:
     return re.compile(rf"[^，。]{{0,6}}?{alternation('sequel')}")
+
+
+@cache
+def _plan_of() -> re.Pattern[str]:
+    """訪朝的日期, 訪蘇日程: the visit is only what something else is about."""
+    return re.compile(rf"(?:的)?{alternation('plan_noun')}")
+
+
+def _is_part(triggers: Sequence[Trigger], trigger: Trigger) -> bool:
+    """會談前握手: the clause tells of what the gesture is part of."""
+    return any(
+        other.clause == trigger.clause and not other.gesture
+        for other in within(triggers, trigger.start - _CLAUSE_REACH, trigger.start)
+    )
 
 
 def _is_setting(view: ArticleView, trigger: Trigger, clause: Clause) -> bool:

@@ -159,7 +159,10 @@ def has_subject(view: ArticleView, start: int, end: int) -> bool:
     preposition puts beside another, and who is no object."""
     for unit in within(view.units, start, end):
         lead = view.simplified[start : unit.start]
-        beside = re.search(rf"(?:{alternation('linker')}|{alternation('preposition')})$", lead)
+        beside = re.search(
+            rf"(?:{alternation('linker')}|{alternation('preposition')}|{alternation('undergoing')})$",
+            lead,
+        )
         place = unit.kind is UnitKind.STATE and re.search(alternation("locative"), lead)
         met = re.search(rf"{object_verbs()}(?:了|到访的|来访的)?$", lead)
         if unit.end <= end and not (beside or place or met or says_after(view, unit)):

@@ -103,12 +103,21 @@ def when_of(
     paragraph; in the section's heading. Dates of reports and of periods (自…以來) do not count.
     """
     found = _told_day(view, trigger, others, status)
+    if found.source < Source.CLAUSE and _is_undated(view, trigger):
+        return When()
     if found.mention is None or status.status not in (Status.PLANNED, Status.PROPOSED):
         return found
     past = view.published is not None and found.mention.date_end < view.published.isoformat()
     if past and found.mention.end <= status.at and found.source is not Source.HEADING:
         return When()  # 金正恩3日會見普京，普京邀他訪問: when the plan was made
     return found
+
+
+def _is_undated(view: ArticleView, trigger: Trigger) -> bool:
+    """日期未定: the sentence says that no day is fixed."""
+    sentence = view.sentence_range(view.clauses[trigger.clause].sentence)
+    follow = view.simplified[trigger.end : sentence.end]
+    return bool(re.search(rf"{alternation('day_noun')}{alternation('open')}", follow))
 
 
 def _told_day(
@@ -123,6 +132,9 @@ def _told_day(
         view, trigger, clause.end, others
     )
     if mention is not None:
+        last = _ended(view, mention, trigger, others)
+        if last is not None:
+            return When(last, Source.CLAUSE, mention)
         return When(mention, Source.CLAUSE, _first_of(view, mention, clause.start))
     if re.match(alternation("cause"), view.simplified[clause.start : trigger.start]):
         return When()  # 因李登輝訪美而取消: the day is that of what the reason is given for
@@ -163,6 +175,23 @@ def _told_day(
         if mention is not None:
             return When(mention, Source.HEADING)
     return When()
+
+
+def _ended(
+    view: ArticleView, first: DateMention, trigger: Trigger, others: Sequence[Trigger]
+) -> DateMention | None:
+    """談判8月22日在多哈開始，9月1日結束: the day on which what began on another ended."""
+    clause = view.clauses[trigger.clause]
+    if not re.search(alternation("opening"), view.simplified[first.end : clause.end]):
+        return None
+    sentence = view.sentence_range(clause.sentence)
+    nexts = min([other.start for other in others if other.start > trigger.start] or [sentence.end])
+    for mention in within(view.dates, clause.end, min(nexts, sentence.end)):
+        follow = view.simplified[mention.end : mention.end + 8]
+        later = mention.label == "DATE" and mention.date_start > first.date_start
+        if later and re.match(rf"[^，。；]{{0,4}}?{alternation('closing')}", follow):
+            return mention
+    return None
 
 
 def _first_of(view: ArticleView, last: DateMention, start: int) -> DateMention | None:
