@@ -46,6 +46,7 @@ ZoneFinder = Callable[[int, int], str]
 _MONTHS_OF_QUARTER = 3
 _NOON = 12
 _NEAR = 45
+_SOON = 7
 _WEEKDAY_LINK = re.compile(r"[ ,]{0,2}[(]?")
 _THEN_LINK = re.compile(r"[ ]?[,，(（、][ ]?")
 _NOUN = re.compile(r"[在于自从到至]([一-鿿]{2})$")
@@ -315,8 +316,9 @@ class _Resolver:
     def relative_day(self, calendar: Calendar) -> Meaning:
         shift = calendar.day
         assert isinstance(shift, Shift)
-        base, anchor, explicit = self.base(shift.frame, Unit.DAY)
-        if shift.frame is Frame.STORY and shift.count == 0:
+        of_story = shift.frame is Frame.STORY
+        base, anchor, explicit = self.line.anchor() if of_story else self.line.speech()
+        if of_story and shift.count == 0:
             start = self.line.mention.start
             noun = _NOUN.search(self.text, max(0, start - 3), start)
             told = self.line.told_with(noun.group(1)) if noun else None
@@ -410,7 +412,8 @@ class _Resolver:
             return periods.of_days(saturday, saturday + timedelta(days=1), anchor)
         base, anchor, _ = self.base(Frame.STORY, Unit.YEAR)
         own, own_anchor, _ = self.line.speech()
-        if own is not None and (base is None or base.year == own.year):
+        coming = base is not None and own is not None and self.line.is_ahead_of(base)
+        if own is not None and (base is None or base.year == own.year or coming):
             base, anchor = own, own_anchor
         if base is None:
             return NOTHING
@@ -425,7 +428,7 @@ class _Resolver:
         return replace(periods.part_of_year(base.year, part), anchor=anchor)
 
     def of_holiday(self, calendar: Calendar) -> Meaning:
-        rule = calendar.holiday
+        rule, _, other = calendar.holiday.partition("|")
         year, anchor, explicit = self.year_of(calendar)
         if calendar.year is None:
             base, anchor, explicit = self.line.speech()
@@ -434,6 +437,9 @@ class _Resolver:
                 base, anchor = told.day, f"story:{told.text}"
             if base is None:
                 return NOTHING
+            near = told.day if told is not None and told.day.day is not None else base
+            if other and self.is_within_days(other, near):
+                rule, base = other, near
             year = self.year_of_holiday(rule, base)
         if year is None:
             return NOTHING
@@ -441,6 +447,14 @@ class _Resolver:
         if day is None:
             return NOTHING
         return replace(periods.of_days(day, day, anchor), explicit=explicit)
+
+    @staticmethod
+    def is_within_days(rule: str, near: Day) -> bool:
+        """Tell whether a holiday is close to a day."""
+        days = (holiday(rule, year) for year in (near.year - 1, near.year))
+        return near.day is not None and any(
+            day is not None and abs((day - near.date).days) <= _SOON for day in days
+        )
 
     def year_of_holiday(self, rule: str, base: Day) -> int:
         days = [(year, holiday(rule, year)) for year in (base.year - 1, base.year, base.year + 1)]
@@ -597,9 +611,10 @@ class _Resolver:
         frame = offset.frame
         if offset.direction < 0 and not offset.same_day and self.line.goes_on():
             frame = Frame.STORY
-        base, anchor, explicit = self.base(
-            frame, Unit.YEAR if finest is Unit.YEAR and not offset.same_day else Unit.DAY
-        )
+        if frame is Frame.STORY and finest is not Unit.YEAR:
+            base, anchor, explicit = self.line.anchor()
+        else:
+            base, anchor, explicit = self.base(frame, Unit.DAY if offset.same_day else Unit.YEAR)
         if base is None:
             return NOTHING
         if offset.direction > 0 and self.line.is_ahead_of(base):
@@ -682,7 +697,8 @@ class _Resolver:
 
     def within(self, within: Within) -> Meaning:
         """The stretch that ends or begins on the day it is said: 過去三年, 兩周內."""
-        base, anchor, _ = self.base(within.frame, Unit.DAY)
+        said = self.line.said() if within.frame is Frame.STORY else self.line.speech()
+        base, anchor, _ = said
         if base is None or base.day is None:
             return NOTHING
         if within.length.amounts[-1][1] in (Unit.HOUR, Unit.MINUTE, Unit.SECOND):

@@ -113,6 +113,7 @@ class StoryLine:
         self.before_heading: Told | None = None
         self.line: Told | None = None
         self.home: Told | None = None
+        self.near: Told | None = None
         self.plan: Told | None = None
         self.aside: Told | None = None
         self.caption: Told | None = None
@@ -272,6 +273,8 @@ class StoryLine:
         self.last = told
         if self.quotation is not None:
             self.quoted = told
+            if told.one_day and meaning.anchor == "quotation" and self._is_day_of_speech():
+                self.near = told
             return
         if self.kind is BlockKind.HEADING and self._heads_section():
             self.heading = self.line = told
@@ -282,11 +285,14 @@ class StoryLine:
             return
         if self.aside is not None and self._is_limit():
             return
-        first_of_sentence = self.aside is None
-        self.aside = told
+        before, self.aside = self.aside, told
+        first_of_sentence = before is None
         self._recent.append(told)
         if self.kind in (BlockKind.TITLE, BlockKind.HEADING) or self._is_dateline():
             return
+        goes_back = before is not None and told.day.date < before.day.date
+        if told.one_day and not goes_back and not self._is_aside(told):
+            self.near = told
         if self.tense is Tense.FUTURE and not self.at_start_of_sentence():
             self.plan = told
             if told.deictic and self._is_long_past(self.line):
@@ -323,6 +329,20 @@ class StoryLine:
         """Tell whether a day is of a look back, far from the article's own time."""
         own = self.published
         return told is not None and own is not None and (own.date - told.day.date).days > _LONG
+
+    def _is_day_of_speech(self) -> bool:
+        """Tell whether a mention is the day that someone speaks on: 今天."""
+        expression = self.mention.expression
+        shift = expression.day if isinstance(expression, Calendar) else None
+        return isinstance(shift, Shift) and shift.frame is Frame.SPEECH and not shift.count
+
+    def _is_aside(self, told: Told) -> bool:
+        """Tell whether a day is told only by the way: once, planned or long past."""
+        if self.tense in (Tense.FUTURE, Tense.FORMER):
+            return True
+        return self._looks_back() or (
+            self._is_long_past(told) and not self._is_long_past(self.line)
+        )
 
     def _heads_section(self) -> bool:
         """Tell whether a date in a heading dates its section: it opens it and is absolute."""
@@ -434,6 +454,33 @@ class StoryLine:
             and self.at_start_of_sentence()
             and last.end + 1 >= self.sentence.start - _CLAUSE
         )
+
+    def anchor(self) -> Base:
+        """Give the day that 當天, 翌日 and 兩天後 count from: the one told right before."""
+        near, line, aside = self.near, self.line, self.aside
+        if (
+            near is None
+            or (aside is not None and (aside.one_day or near.sentence != self.sentence))
+            or self.quotation is not None
+            or self.kind in _ASIDE_BLOCKS
+            or near.block != self.block_number
+            or (self.tense is Tense.FUTURE and self.plan is not None)
+            or (line is not None and line.block == near.block and line.end > near.end)
+        ):
+            return self.story(Unit.DAY)
+        return _base(near)
+
+    def said(self) -> Base:
+        """Give the day that 兩周內 is said on: told in the sentence or before, no plan."""
+        own, aside, line = self.published, self.aside, self.line
+        base = self.story(Unit.DAY)
+        if own is None or base.day is None:
+            return base
+        if aside is not None and base.day == aside.day and aside.day.date > own.date:
+            return _base(line) if line is not None and line.day.day is not None else self.speech()
+        if aside is None and self.tense is Tense.FUTURE and self._is_long_past(line):
+            return self.speech()
+        return base
 
     def is_ahead_of(self, day: Day) -> bool:
         """Tell whether what is to come is told after a look back to a day: 條約將在一年後終止."""

@@ -20,7 +20,7 @@ from summit_extract.dates.numerals import is_digit_style
 
 _CLOCK_CUES = "于在到至从自约是近过的"
 _DAY_CUES = _CLOCK_CUES + "由和与及前后、每这"
-_NIGHTS = re.compile("[两三四五六七][日天夜晚]")
+_NIGHTS = re.compile("[两三四五六七][日天夜晚]|[即便就]告|战争")
 
 
 def month(cursor: Cursor, index: int) -> Found | None:

@@ -40,12 +40,14 @@ def year_number(cursor: Cursor, index: int) -> int | None:
     if number in _CALENDAR_YEAR and (width == 4 or not digits):
         return number if digits or number >= 1500 else None
     counted = not digits and cursor.roc and number < _ROC_YEARS.stop
-    if not counted and (not digits or width not in (2, 3) or is_either(atom.value)):
+    if not counted and (not digits or width not in (2, 3)):
         return None
     month_follows = cursor.kind_at(index + 2) == "NUMBER" and cursor.kind_at(index + 3) in (
         "MONTH_UNIT",
         "MONTH_PART",
     )
+    if is_either(atom.value) and not month_follows:
+        return None
     dated = month_follows or cursor.kind_at(index + 2) in ("SEASON", "HALF_YEAR", "QUARTER")
     dated = dated or cursor.kind_at(index + 1) == "YEAR_PART"
     if counted:
