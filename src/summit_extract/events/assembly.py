@@ -77,11 +77,11 @@ def assemble(view: ArticleView, draft: Draft) -> Event:
         occasion=_entity_name(view, _first(t.occasion for t in tellings)),
         planned_duration=planned,
         duration=duration,
-        topics=_union((*(t.topics for t in draft.tellings), tuple(draft.topics))),
-        outcome=_union((*(t.outcome for t in draft.tellings), tuple(draft.outcome))),
+        topics=tuple(dict.fromkeys(draft.topics)),
+        outcome=tuple(dict.fromkeys(draft.outcome)),
         reported_by=tuple(
             _entity_name(view, identity)
-            for identity in _union(t.reported_by for t in tellings)
+            for identity in dict.fromkeys(draft.reported_by)
             if identity not in taken
         ),
         plover=plover_code(draft.type_name),

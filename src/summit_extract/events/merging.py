@@ -13,8 +13,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from summit_extract.events.attendance import Attendance, find_attendance
+from summit_extract.events.content import add_content
 from summit_extract.events.lexicon import Form, alternation
-from summit_extract.events.slots import outcome_of, topics_of
 from summit_extract.events.tellings import Source, Telling, When
 from summit_extract.events.values import EventType, Format, Status
 from summit_extract.events.view import ArticleView, Unit, UnitKind, within
@@ -58,6 +58,7 @@ class Draft:
     present: list[Unit] = field(default_factory=list)
     topics: list[str] = field(default_factory=list)
     outcome: list[str] = field(default_factory=list)
+    reported_by: list[str] = field(default_factory=list)
     only_vague: bool = True
     only_gestures: bool = True
     complete: bool = False
@@ -182,7 +183,7 @@ def group(view: ArticleView, tellings: Iterable[Telling]) -> list[Draft]:
             draft.add(view, telling, people, status)
             drafts.append(draft)
     _add_present(view, drafts)
-    _add_slots(view, drafts)
+    add_content(view, drafts)
     for index, draft in enumerate(drafts):
         _place_by_sibling(draft, drafts[max(0, index - _SIBLINGS) : index])
         _place_by_dateline(view, draft)
@@ -224,31 +225,6 @@ def _place_by_dateline(view: ArticleView, draft: Draft) -> None:
 
 def _day_after(day: str) -> str:
     return (date.fromisoformat(day) + timedelta(days=1)).isoformat()
-
-
-def _add_slots(view: ArticleView, drafts: list[Draft]) -> None:
-    """Take topics and outcome from the sentences that go on about an event without its trigger:
-    those that follow a telling in its paragraph and are about 雙方 or its people."""
-    talks = (EventType.MEETING, EventType.CALL)
-    told: dict[int, Draft] = {}
-    for draft in drafts:
-        for telling in draft.tellings:
-            if draft.type in talks or telling.start not in told:
-                told[telling.start] = draft
-    current: Draft | None = None
-    block_end = -1
-    for sentence in view.layout.sentences:
-        if sentence.start in told:
-            current = told[sentence.start]
-            block_end = view.block_of(sentence.start).end
-        elif current is not None and sentence.start < block_end and current.type in talks:
-            units = within(view.units, sentence.start, sentence.end)
-            about = any(
-                unit.kind is UnitKind.PAIR or set(unit.entities) & current.people for unit in units
-            )
-            if about:
-                current.topics.extend(topics_of(view, sentence))
-                current.outcome.extend(outcome_of(view, sentence))
 
 
 _PRESENT_AT = {

@@ -11,9 +11,6 @@ from summit_extract.events.slots import (
     durations_of,
     format_of,
     occasion_of,
-    outcome_of,
-    sources_of,
-    topics_of,
 )
 from summit_extract.events.status import StatusReading, has_subject, read_status
 from summit_extract.events.tellings import Source, Telling, Where
@@ -104,9 +101,6 @@ def read_tellings(view: ArticleView) -> Iterator[Telling]:
                 occasion=occasion_of(view, trigger, near),
                 planned_duration=planned,
                 duration=actual,
-                topics=tuple(topics_of(view, sentence)),
-                outcome=tuple(outcome_of(view, sentence)),
-                reported_by=tuple(dict.fromkeys(sources_of(view, clause))),
                 same=bool(re.search(rf"{alternation('same')}[^，。]{{0,4}}$", lead)),
                 another=bool(re.search(rf"{alternation('another')}[^，。]{{0,4}}$", lead)),
                 document=document,

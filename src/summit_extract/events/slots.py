@@ -1,35 +1,24 @@
-"""Further slots of a telling: format, occasion, durations, topics, outcome, source credited."""
+"""Further slots of a telling: format, occasion, durations."""
 
 import re
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Sequence
 
 from summit_extract.events.lexicon import Form, alternation
 from summit_extract.events.triggers import Trigger
 from summit_extract.events.values import EventType, Format
-from summit_extract.events.view import ArticleView, Clause, UnitKind, within
-from summit_extract.language.layout import Range
-from summit_extract.names.values import NameMention
+from summit_extract.events.view import ArticleView, within
 
 __all__ = [
     "durations_of",
     "format_of",
     "occasion_of",
-    "outcome_of",
-    "sources_of",
-    "topics_of",
 ]
 
-_LONGEST_SLOT = 60
 _NO_MODIFIER = re.compile(r"[，。；、即便就后才前里内再]")
-_AND_SO_ON = re.compile(r"等(?:[^、，]{0,6})?$")
-_MARKS = "「」『』“”《》（）()：: "
 _NEAR_DURATION = 3
-_LONGEST_ROLE = 12
 _BEFORE_TRIGGER = 10
 _MAY_LAST = re.compile(r"P(?:T|\d{1,2}[DW])")
 """Meetings and visits last minutes to weeks; months and years are anniversaries and terms."""
-_PEOPLE = (UnitKind.PERSON, UnitKind.PAIR)
 _NO_OCCASIONS = frozenset({"war", "crisis", "affair", "election", "bilateral"})
 
 
@@ -106,91 +95,3 @@ def durations_of(view: ArticleView, trigger: Trigger, others: Sequence[Trigger])
         ):
             actual = actual or mention.value
     return planned, actual
-
-
-@cache
-def _about() -> re.Pattern[str]:
-    return re.compile(
-        rf"{alternation('about')}(?P<topic>[^，。；：就]{{2,{_LONGEST_SLOT}}}?)(?:等)?"
-        rf"(?:进行了?|举行了?|展开了?|交换了?|作了?|深入|坦诚|{alternation('talked')})"
-    )
-
-
-@cache
-def _talking() -> re.Pattern[str]:
-    return re.compile(
-        rf"{alternation('talking')}(?:了|到|的)?(?:包括|：|:)?(?![将被是的在会也已于中会])(?P<topic>[^，。；：]{{2,{_LONGEST_SLOT}}})"
-    )
-
-
-@cache
-def _resulting() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?P<outcome>(?:未能|没有|并未|未|没能)?(?:就[^，。；]{{1,20}})?{alternation('resulting')}"
-        rf"(?:了|一项|一致)?[^，。；]{{2,{_LONGEST_SLOT}}})"
-    )
-
-
-def topics_of(view: ArticleView, sentence: Range) -> Iterator[str]:
-    """Give what a sentence says was discussed, in its own words."""
-    seen: set[int] = set()
-    for pattern in (_about(), _talking()):
-        for found in pattern.finditer(view.simplified, *sentence):
-            start, end = found.span("topic")
-            if any(unit.kind in _PEOPLE for unit in within(view.units, start, end)):
-                continue
-            if not any(start <= other < end for other in seen):
-                seen.add(start)
-                yield from _items(view.text[start:end])
-
-
-def _items(topic: str) -> Iterator[str]:
-    """Take the things listed in a topic apart (金融危機、氣候變遷與貿易保護主義)."""
-    whole = _AND_SO_ON.sub("", topic).strip(_MARKS)
-    parts = whole.split("、")
-    if len(parts) > 1:
-        parts[-1:] = re.split(r"以及|[和與与及]", parts[-1], maxsplit=1)
-    yield from (part.strip(_MARKS) for part in parts if len(part.strip(_MARKS)) > 1)
-
-
-def outcome_of(view: ArticleView, sentence: Range) -> Iterator[str]:
-    """Give what a sentence says came of it, in its own words."""
-    for found in _resulting().finditer(view.simplified, *sentence):
-        start, end = found.span("outcome")
-        yield view.text[start:end]
-
-
-def sources_of(view: ArticleView, clause: Clause) -> Iterator[str]:
-    """Give the entity ids of those whom the sentence of a clause credits: organisations, offices
-    by their spokesmen, and people who say it in a clause of their own."""
-    sentence = view.sentence_range(clause.sentence)
-    for mention in within(view.names, sentence.start, sentence.end):
-        if mention.label == "ORG":
-            lead = view.simplified[max(sentence.start, mention.start - 5) : mention.start]
-            if not _is_employer(view, mention) and not lead.endswith("向《"):
-                told = _told_by().match(view.simplified, mention.end, sentence.end)
-                if told or re.search(rf"{alternation('according')}[^，。；]{{0,2}}$", lead):
-                    yield mention.entity.id
-        elif mention.label == "PERSON" and mention.start < clause.start:
-            said = _says().match(view.simplified, mention.end, sentence.end)
-            if said:
-                yield mention.entity.id
-
-
-@cache
-def _told_by() -> re.Pattern[str]:
-    return re.compile(rf"[》」]?[^，。；]{{0,16}}?{alternation('saying')}")
-
-
-@cache
-def _says() -> re.Pattern[str]:
-    """A verb of saying, then a comma: 江丙坤昨天表示，…"""
-    return re.compile(rf"[^，。；]{{0,6}}?{alternation('saying')}[，：]")
-
-
-def _is_employer(view: ArticleView, mention: NameMention) -> bool:
-    """復旦大學 in 復旦大學教授沈逸 is no source, 外交部 in 外交部發言人 is."""
-    return any(
-        role.start <= mention.start and role.end >= mention.end and role.office != "spokesperson"
-        for role in within(view.roles, mention.start - _LONGEST_ROLE, mention.end)
-    )

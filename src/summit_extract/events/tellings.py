@@ -61,9 +61,6 @@ class Telling:
     occasion: str = ""
     planned_duration: str = ""
     duration: str = ""
-    topics: tuple[str, ...] = ()
-    outcome: tuple[str, ...] = ()
-    reported_by: tuple[str, ...] = ()
     same: bool = False
     another: bool = False
     document: str = ""

@@ -73,6 +73,11 @@ def _not() -> re.Pattern[str]:
     return re.compile(_any("not"))
 
 
+@cache
+def _together() -> re.Pattern[str]:
+    return re.compile(_any("together"))
+
+
 def find_presences(text: str, phrases: Sequence[Phrase]) -> Iterator[Presence]:
     """Give who is said only to be present, group by group, in the order of the text.
 
@@ -98,7 +103,7 @@ def _told_after(text: str, phrases: Sequence[Phrase], last: int) -> str:
     """Give the words after somebody that say that he is present, or an empty string."""
     end = phrases[last][1]
     found = _predicate().match(text, end)
-    if found is None or _not().search(found["filler"]):
+    if found is None or _not().search(_together().sub("", found["filler"])):
         return ""
     if last + 1 < len(phrases) and phrases[last + 1][0] < found.start("told"):
         return ""

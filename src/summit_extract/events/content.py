@@ -1,0 +1,133 @@
+"""What the talks of an article were about, what came of them and who says so: each topic, outcome
+and source is given to the event that its sentence tells, or goes on about."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from summit_extract.events.outcome import outcomes_of, provisions_of
+from summit_extract.events.sources import sources_of
+from summit_extract.events.tellings import Telling
+from summit_extract.events.topics import topics_of
+from summit_extract.events.values import EventType
+from summit_extract.events.view import ArticleView, UnitKind, within
+from summit_extract.language.layout import BlockKind, Range
+
+if TYPE_CHECKING:
+    from summit_extract.events.merging import Draft
+
+__all__ = ["add_content"]
+
+_TALKS = (EventType.MEETING, EventType.CALL)
+_BLOCKS_BACK = 3
+_NEAR = 6
+_Told = tuple[Telling, "Draft"]
+
+
+def add_content(view: ArticleView, drafts: "Sequence[Draft]") -> None:
+    """Add topics, outcome and sources to the events of an article, in the order of the text."""
+    told: list[_Told] = sorted(
+        ((telling, draft) for draft in drafts for telling in draft.tellings),
+        key=lambda item: item[0].trigger.start,
+    )
+    starts = [telling.trigger.start for telling, _ in told]
+    for sentence in view.layout.sentences:
+        block = view.block_of(sentence.start)
+        if block.kind in (BlockKind.RELATED, BlockKind.BOILERPLATE, BlockKind.BYLINE):
+            continue
+        first, last = (bisect_right(starts, at - 1) for at in sentence)
+        here = told[first:last]
+        if here:
+            _add_told(view, sentence, here, told[:first])
+            _add_provisions(view, sentence, told[:last])
+        else:
+            _add_provisions(view, sentence, told[:first])
+            _add_sequel(view, sentence, told[:first])
+
+
+def _add_told(
+    view: ArticleView, sentence: Range, here: Sequence[_Told], before: Sequence[_Told]
+) -> None:
+    """Add what the sentence of one or more events tells of them; of an agreement after talks, what
+    was discussed and what was not agreed on belongs to the talks."""
+    talks = [item for item in here if item[1].type in _TALKS]
+    agreements = [item for item in here if item[1].type is EventType.AGREEMENT]
+    able = [item for item in here if item[1].type in _TALKS or item in agreements]
+    if agreements and not talks:
+        back = [item for item in before if item[1].type in _TALKS]
+        talks = [item for item in back[-1:] if item[1].people == agreements[0][1].people]
+    outcomes = list(outcomes_of(view, sentence))
+    for topic in topics_of(view, sentence):
+        if topic.object and any(0 < topic.start - o.start < len(o.text) for o in outcomes):
+            continue  # 同意討論X
+        owners = agreements if topic.of_document else talks or agreements
+        for draft in _nearest(owners, topic.start):
+            draft.topics.extend(topic.items)
+    for outcome in outcomes:
+        for draft in _nearest(talks if outcome.failed and talks else able, outcome.start):
+            draft.outcome.append(outcome.text)
+    for telling, draft in here:
+        draft.reported_by.extend(sources_of(view, sentence, telling.trigger.start))
+
+
+def _nearest(owners: Sequence[_Told], offset: int) -> "list[Draft]":
+    """Give the event told last before an offset, else the first after it; several where one word
+    tells several (分別通電話)."""
+    before = [item for item in owners if item[0].trigger.start < offset]
+    chosen = before[-1] if before else (owners[0] if owners else None)
+    if chosen is None:
+        return []
+    return [draft for telling, draft in owners if telling.trigger.start == chosen[0].trigger.start]
+
+
+def _add_provisions(view: ArticleView, sentence: Range, told: Sequence[_Told]) -> None:
+    """根據協議，X將…: what a document lays down is the outcome of the agreement told last."""
+    agreements = [item for item in told if item[1].type is EventType.AGREEMENT]
+    if agreements:
+        for provision in provisions_of(view, sentence):
+            for draft in _nearest(agreements, sentence.end):
+                draft.outcome.append(provision.text)
+
+
+def _add_sequel(view: ArticleView, sentence: Range, told: Sequence[_Told]) -> None:
+    """Add what a sentence without a trigger tells of the talks before it, if it goes on about
+    them: about 雙方, or its people."""
+    talks = [item for item in told if item[1].type in _TALKS]
+    if not talks:
+        return
+    owner = _goes_on_about(view, sentence, talks)
+    if owner is None:
+        return
+    pairs = [u for u in within(view.units, *sentence) if u.kind is UnitKind.PAIR]
+    topics, outcomes = list(topics_of(view, sentence)), list(outcomes_of(view, sentence))
+    for draft in _nearest(talks, owner.trigger.start + 1):
+        draft.topics.extend(item for topic in topics for item in topic.items)
+        draft.outcome.extend(outcome.text for outcome in outcomes)
+        if pairs or topics or outcomes:
+            until = pairs[0].start if pairs else sentence.end
+            draft.reported_by.extend(sources_of(view, sentence, until))
+
+
+def _goes_on_about(view: ArticleView, sentence: Range, talks: Sequence[_Told]) -> Telling | None:
+    """Give the telling of the talks that a sentence goes on about, if any: of those whom 雙方
+    means, of the person who is named first, in its paragraph of anybody named."""
+    number = view.block_index(sentence.start)
+    near = [
+        item
+        for item in talks[-_NEAR:]
+        if number - view.block_index(item[0].trigger.start) <= _BLOCKS_BACK
+    ]
+    units = within(view.units, *sentence)
+    pair = next((unit for unit in units if unit.kind is UnitKind.PAIR), None)
+    if pair is not None:
+        meant = [t for t, draft in near if set(pair.entities) <= draft.people]
+        return meant[-1] if meant else None
+    people = [unit for unit in units if unit.kind is UnitKind.PERSON]
+    for unit in people[:1]:
+        meant = [t for t, draft in near if set(unit.entities) & draft.people]
+        if meant and number - view.block_index(meant[-1].trigger.start) <= 1:
+            return meant[-1]
+    last = near[-1] if near else None
+    if last is None or view.block_index(last[0].trigger.start) < number:
+        return None
+    return last[0] if any(set(unit.entities) & last[1].people for unit in units) else None
