@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from summit_extract.language.conversion import simplify
-from summit_extract.language.days import full_days, parse_day
+from summit_extract.language.days import full_days, parse_day, roc_day
 from summit_extract.language.layout import BlockKind, Layout, analyse
 
 __all__ = ["find_published", "parse_day"]
@@ -25,8 +25,10 @@ _FILLER = re.compile(
 )
 _SOURCE = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]{2,12}(?:报|社|网|讯|电视|台|News|news)")
 _AGENCY_STAMP = re.compile(
-    r"(?:编辑|译者|核稿|编译)[^（）()\n]{1,40}[)）]\s{0,2}(\d{3})(\d\d)(\d\d)$"
+    r"(?:(?:编辑|译者|核稿|编译)[^（）()\n]{1,40}[)）]|。)\s{0,2}(1\d\d)([01]\d)([0-3]\d)$"
 )
+_TAIWAN = re.compile(r"总统府|中华民国|我国|行政院|中央社|台北|台湾")
+"""What shows that a paper counts years as the ROC does."""
 _EDGE = 6
 """A line that is only a date tells the day of publication if it is among the first or last six."""
 
@@ -59,13 +61,14 @@ def find_published(text: str, layout: Layout | None = None) -> date | None:
         if day:
             return day
     layout = analyse(text) if layout is None else layout
-    return _from_lines(simplify(text), layout)
+    simplified = simplify(text)
+    return _from_lines(simplified, layout, text != simplified and bool(_TAIWAN.search(simplified)))
 
 
-def _from_lines(simplified: str, layout: Layout) -> date | None:
+def _from_lines(simplified: str, layout: Layout, roc: bool) -> date | None:
     """Of the lines at the edges that have a full day: one that says 出版, the first byline or
     dateline at the top, the day that stands alone if there is one, one that says 更新, and the
-    stamp of a news agency at the end."""
+    stamp of a news agency at the end. ``roc``: 94年5月2日 is of the ROC calendar."""
     updated: date | None = None
     bare: list[date] = []
     signed: list[date] = []
@@ -74,7 +77,7 @@ def _from_lines(simplified: str, layout: Layout) -> date | None:
         if block.kind in (BlockKind.BODY, BlockKind.CAPTION, BlockKind.RELATED):
             continue
         line = simplified[block.start : block.end]
-        day = parse_day(line[:200])
+        day = parse_day(line[:200]) or (roc_day(line[:200]) if roc else None)
         if day is None:
             continue
         at_edge = index < _EDGE or index >= count - _EDGE
@@ -82,9 +85,9 @@ def _from_lines(simplified: str, layout: Layout) -> date | None:
             return parse_day(line[_after(_PUBLISHED, line) :][:60]) or day
         if _UPDATED.search(line):
             updated = updated or day
-        elif block.kind is BlockKind.BYLINE and index < _EDGE and not _is_only_date(line):
+        elif block.kind is BlockKind.BYLINE and index < _EDGE and not _is_only_date(line, roc):
             signed.append(day)
-        elif at_edge and (block.kind is BlockKind.BYLINE or _is_only_date(line)):
+        elif at_edge and (block.kind is BlockKind.BYLINE or _is_only_date(line, roc)):
             bare.append(day)
     if signed:
         return signed[0]
@@ -107,7 +110,9 @@ def _after(pattern: re.Pattern[str], line: str) -> int:
     return found.end() if found else 0
 
 
-def _is_only_date(line: str) -> bool:
+def _is_only_date(line: str, roc: bool) -> bool:
+    if roc and next(full_days(line), None) is None:
+        line = re.sub(r"^\d{2,3}(?=年|[./])", "", line)
     found = next(full_days(line), None)
     rest = line if found is None else line[: found[0].start()] + line[found[0].end() :]
     return not _SOURCE.sub("", _FILLER.sub("", rest))

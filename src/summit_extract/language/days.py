@@ -6,7 +6,7 @@ from datetime import date
 
 from summit_extract.language.conversion import simplify
 
-__all__ = ["full_days", "is_stamp", "parse_day"]
+__all__ = ["full_days", "is_stamp", "parse_day", "roc_day"]
 
 _DAY = re.compile(
     r"(?:(?P<era>民国|中华民国)(?P<roc>\d{2,3})年|(?P<year>(?:19|20)\d\d)\s?[-/.年])"
@@ -28,6 +28,9 @@ _ENGLISH = re.compile(
 )
 _MONTH_FIRST = re.compile(
     rf"(?P<month>{_NUMERAL}{{1,2}}|\d{{1,2}})月\s(?P<day>\d{{1,2}}),?\s(?P<year>(?:19|20)\d\d)(?!\d)"
+)
+_SHORT_ROC = re.compile(
+    r"(?<!\d)(?P<roc>\d{2,3})(?:年|(?P<mark>[./]))(?P<month>\d{1,2})(?:(?P=mark)|月)(?P<day>\d{1,2})(?!\d)"
 )
 _CLOCK = re.compile(r"(?<!\d)\d{1,2}[:：]\d\d(?!\d)")
 _LONGEST_STAMP = 80
@@ -76,6 +79,20 @@ def full_days(simplified: str) -> Iterator[tuple[re.Match[str], date]]:
             yield from _told(found, int(found["year"]), month, int(told))
     for found in _MONTH_FIRST.finditer(simplified):
         yield from _told(found, int(found["year"]), _number(found["month"]), int(found["day"]))
+
+
+def roc_day(simplified: str) -> date | None:
+    """Read the first day whose year is one of the ROC calendar without saying so.
+
+    >>> str(roc_day("公布日期:88年12月15日")), str(roc_day("113/12/04"))
+    ('1999-12-15', '2024-12-04')
+    """
+    for found in _SHORT_ROC.finditer(simplified):
+        year = int(found["roc"]) + 1911
+        day = _valid(year, int(found["month"]), int(found["day"])) if year > 1945 else None
+        if day:
+            return day
+    return None
 
 
 def _told(
