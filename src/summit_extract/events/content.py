@@ -1,10 +1,13 @@
 """What the talks of an article were about, what came of them and who says so: each topic, outcome
 and source is given to the event that its sentence tells, or goes on about."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
+from summit_extract.events.lexicon import alternation
 from summit_extract.events.outcome import outcomes_of, provisions_of
 from summit_extract.events.sources import sources_of
 from summit_extract.events.tellings import Telling
@@ -123,6 +126,8 @@ def _goes_on_about(view: ArticleView, sentence: Range, talks: Sequence[_Told]) -
         meant = [t for t, draft in near if set(pair.entities) <= draft.people]
         return meant[-1] if meant else None
     people = [unit for unit in units if unit.kind is UnitKind.PERSON]
+    if not any(unit.named for unit in people) and _is_about_talks(view, sentence):
+        return near[-1][0] if near else None
     for unit in people[:1]:
         meant = [t for t, draft in near if set(unit.entities) & draft.people]
         if meant and number - view.block_index(meant[-1].trigger.start) <= 1:
@@ -131,3 +136,17 @@ def _goes_on_about(view: ArticleView, sentence: Range, talks: Sequence[_Told]) -
     if last is None or view.block_index(last[0].trigger.start) < number:
         return None
     return last[0] if any(set(unit.entities) & last[1].people for unit in units) else None
+
+
+@cache
+def _of_talks() -> re.Pattern[str]:
+    return re.compile(rf"[^，。；]{{0,6}}?{alternation('talks')}")
+
+
+def _is_about_talks(view: ArticleView, sentence: Range) -> bool:
+    """會談涉及X, 談判將聚焦X: talks themselves are the subject."""
+    start = sentence.start
+    for clause in view.simplified[start : sentence.end].split("，")[:2]:
+        if _of_talks().match(clause):
+            return True
+    return False

@@ -277,7 +277,9 @@ def _attended(
     fitting = [item for item in (*here, *back) if item[2].type in types]
     if not attendance.of and here and (not fitting or attendance.between):
         fitting = here
+    present = {identity for unit in attendance.units for identity in unit.entities}
     chosen = fitting or here or back
+    chosen = [item for item in chosen if not present <= item[2].people] or chosen
     for start, _, draft in chosen:
         if start == chosen[0][0]:
             yield draft

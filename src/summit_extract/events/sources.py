@@ -33,7 +33,9 @@ def sources_of(view: ArticleView, sentence: Range, until: int) -> Iterator[str]:
         elif (
             mention.label == "GPE"
             and mention.start < until
-            and _side_says().match(view.simplified, mention.start, sentence.end)
+            and _side_says(mention.text.endswith("方")).match(
+                view.simplified, mention.end, sentence.end
+            )
         ):
             yield mention.entity.id
 
@@ -50,9 +52,10 @@ def _says() -> re.Pattern[str]:
 
 
 @cache
-def _side_says() -> re.Pattern[str]:
-    """塔方通報說, 美方官員稱, 巴方證實."""
-    return re.compile(rf"[\u4e00-\u9fff]{{1,2}}方(?:面)?[^，。；]{{0,6}}?{alternation('saying')}")
+def _side_says(as_side: bool) -> re.Pattern[str]:
+    """塔方通報說, 美方官員稱, 美國官員透露."""
+    who = alternation("side_source")
+    return re.compile(rf"{who}{'?' if as_side else ''}[^，。；]{{0,4}}?{alternation('saying')}")
 
 
 def _role_before(view: ArticleView, mention: NameMention) -> Role | None:

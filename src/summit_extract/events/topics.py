@@ -23,9 +23,8 @@ _AND_SO_ON = re.compile(
 _TAIL = re.compile(r"(?:的)?(?:议题|事宜|话题)$")
 _COUNTED = re.compile(r"(?:[一二三四五六七八九十两多\d]+(?:项|份|个|方面|大)|等多?)[^、]{0,4}$")
 _NEW = re.compile(
-    r"^(?:新的|一项|一份|两份|有关|关于|涉及|涵盖|旨在|《|了|的|包括|该|这项|这份|上述)+"
+    r"^(?:新的|一项|一份|两份|有关|关于|涉及|涵盖|旨在|了|的|包括|该|这项|这份|上述)+"
 )
-_TITLE = re.compile(r"《[^》]{0,60}》")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +77,13 @@ def _document() -> re.Pattern[str]:
     )
 
 
+@cache
+def _next_document() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:以及|[和与及、])(?P<topic>.{{2,{_LONGEST_MODIFIER}}}?){alternation('paper')}"
+    )
+
+
 def topics_of(view: ArticleView, sentence: Range) -> Iterator[Topic]:
     """Give what a sentence says was discussed: 就X交換意見, 討論X, 話題包括X, 以X為中心,
     簽署X協議.
@@ -108,8 +114,9 @@ def _in_clause(view: ArticleView, offset: int, clause: str) -> Iterator[tuple[in
     if focus is not None:
         yield offset + focus.start("topic"), offset + focus.end("topic"), _MATTER
     document = _document().search(clause)
-    if document is not None:
+    while document is not None:
         yield offset + document.start("topic"), offset + document.end("topic"), _DOCUMENT
+        document = _next_document().match(clause, document.end())
 
 
 def _end_of_topic(view: ArticleView, offset: int, clause: str, start: int) -> int:
@@ -137,7 +144,7 @@ def _items(view: ArticleView, start: int, end: int, of_document: bool) -> Iterat
         new = _NEW.match(folded)
         start, folded = (start + new.end(), folded[new.end() :]) if new else (start, folded)
         folded = folded.removesuffix("的")
-        if re.fullmatch(rf"(?:{alternation('no_topic')})*", folded) or _TITLE.search(folded):
+        if re.fullmatch(rf"(?:{alternation('no_topic')})*", folded) or "《" in folded:
             return
     elif (led := re.match(r"(?:包括|关于|有关|如何(?=就)|彼此间|所谓)+", folded)) is not None:
         start, folded = start + led.end(), folded[led.end() :]

@@ -12,6 +12,7 @@ __all__ = ["Phrase", "Presence", "find_presences"]
 _LONGEST_FILLER = 16
 _LONGEST_MODIFIER = 24
 _LONGEST_LEAD = 30
+_LONGEST_SIDE = 4
 _BREAK = re.compile(r"[，。；！？!?\n]")
 
 Phrase = tuple[int, int]
@@ -43,6 +44,12 @@ def _any(value: str) -> str:
 def _linker() -> re.Pattern[str]:
     joined = "|".join(map(re.escape, lexicon().words["joiner", "between_people"]))
     return re.compile(rf"，?(?:以及|还有|{joined})[^，。；、]{{0,{_LONGEST_MODIFIER}}}")
+
+
+@cache
+def _next_list() -> re.Pattern[str]:
+    """Between two lists of one subject: 中方A、B，美方|C陪同."""
+    return re.compile(rf"，[^，。；、]{{0,{_LONGEST_SIDE}}}")
 
 
 @cache
@@ -87,16 +94,31 @@ def find_presences(text: str, phrases: Sequence[Phrase]) -> Iterator[Presence]:
     listed = _listed_starts(text, phrases)
     index = 0
     while index < len(phrases):
-        last = index
-        while last + 1 < len(phrases) and _linker().fullmatch(
-            text, phrases[last][1], phrases[last + 1][0]
+        last = _end_of_list(text, phrases, index)
+        while (
+            last + 1 < len(phrases)
+            and _opens_clause(text, phrases[index][0])
+            and _next_list().fullmatch(text, phrases[last][1], phrases[last + 1][0])
         ):
-            last += 1
+            last = _end_of_list(text, phrases, last + 1)
         group = tuple(range(index, last + 1))
         told = listed.get(index) or _told_after(text, phrases, last)
         if told:
             yield Presence(group, _present_at(told), bool(_between().search(told)), index in listed)
         index = last + 1
+
+
+def _end_of_list(text: str, phrases: Sequence[Phrase], index: int) -> int:
+    while index + 1 < len(phrases) and _linker().fullmatch(
+        text, phrases[index][1], phrases[index + 1][0]
+    ):
+        index += 1
+    return index
+
+
+def _opens_clause(text: str, start: int) -> bool:
+    lead = text[max(0, start - _LONGEST_SIDE - 1) : start]
+    return start <= _LONGEST_SIDE or bool(_BREAK.search(lead))
 
 
 def _told_after(text: str, phrases: Sequence[Phrase], last: int) -> str:
@@ -123,7 +145,7 @@ def _listed_starts(text: str, phrases: Sequence[Phrase]) -> dict[int, str]:
             break
         between = text[lead.end() : phrases[number][0]]
         if len(between) <= _LONGEST_LEAD and not _BREAK.search(between):
-            found[number] = lead["told"]
+            found[number] = lead["told"] or lead.group()
     return found
 
 

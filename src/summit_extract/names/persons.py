@@ -269,7 +269,11 @@ def _up_to_next_word(reading: "Reading", start: int, names: Lexicon) -> int:
             and text[start] in names.surnames
             and not patterns().speech.match(piece)
         )
-        single = len(piece) == 1 and tag not in _FUNCTIONAL_TAGS
+        single = (
+            len(piece) == 1
+            and tag not in _FUNCTIONAL_TAGS
+            and (piece not in names.function_characters or piece in names.transliteration)
+        )
         if not (tag in _NAME_TAGS or single or given) or reach - start > _LONGEST_RUN:
             break
         known |= tag == "x" or (given and tag not in ("p", "c", "r", "d", "t"))
@@ -353,6 +357,8 @@ def as_name(text: str, names: Lexicon, after_office: bool = False) -> str:
             return ""
         if states and text[0] not in names.surnames:
             return ""
+    if after_office and len(text) > 1:
+        text = text.removesuffix("等")
     for verb in names.words["attends", "sits_in"]:
         if text.endswith(verb) and len(text) > len(verb) + 1:
             return text[: -len(verb)]

@@ -360,6 +360,7 @@ class _Resolver:
         if (
             text[offset - 1 : offset] in self.lexicon.object_markers
             or text[end : end + 1] in _MARKS
+            or self._after_verb(offset)
         ):
             clause = self._clause_start(offset)
             near = [p for p in near if p.start < clause] or near
@@ -370,6 +371,15 @@ class _Resolver:
             others = [key for key in self._last_pair(offset, "") if key != subject]
             return (others[0],) if len(others) == 1 else ()
         return (subject,) if subject else ()
+
+    def _after_verb(self, offset: int) -> bool:
+        """Tell whether a pronoun is the object of the verb right before it: 召|她|回國."""
+        word = self.reading.word_to.get(offset)
+        if word is None or self.reading.tags[word] != "v":
+            return False
+        start = self.reading.starts[word]
+        verb = self.reading.simplified[start:offset]
+        return verb not in self.lexicon.words["speech", "strong"]
 
     def _subject(self, near: list[_Person], sentence: int, offset: int) -> str:
         quoted = self.reading.layout.quotation_at(offset) is not None
@@ -475,6 +485,7 @@ class _Resolver:
                 self._defined(offset, group)
                 or self._speaker_after(end, group, abroad)
                 or self._last_pair(offset, group, states, abroad)
+                or (self._last_pair(offset, "", states, abroad) if group == "leader" else ())
             )
         if word.number > 2:
             return self._group(offset, group, word.number)
@@ -485,6 +496,8 @@ class _Resolver:
         word = self.reading.word_at.get(end)
         if end in self.role_at:
             return True
+        if self.reading.simplified.startswith(self.lexicon.words["reference", "before_verb"], end):
+            return False
         return word is not None and self.reading.tags[word] in ("n", "nz", "vn", "b", "an")
 
     def _told_states(self, offset: int) -> "frozenset[str]":

@@ -142,6 +142,8 @@ class _Extension:
             if start is not None and start < position and not country:
                 organisation = organisation if organisation[1] else (start, position)
                 position = start
+                if self._is_post(hit, position):
+                    position, organisation = position - 1, (0, 0)
                 continue
             state = self.states.before(position) if not country else None
             if state is None and not country and position not in self.people:
