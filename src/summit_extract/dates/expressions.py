@@ -60,7 +60,8 @@ class PartKind(StrEnum):
     FIRST = "first"
     LAST = "last"
     WEEKEND = "weekend"
-    WHOLE = "whole"
+    SAME = "same"
+    """The stretch of that year or month that is told of in another: 去年同期."""
 
 
 @dataclass(frozen=True, slots=True)

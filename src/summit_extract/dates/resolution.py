@@ -47,6 +47,7 @@ _MONTHS_OF_QUARTER = 3
 _NOON = 12
 _NEAR = 45
 _SOON = 7
+_CLAUSE = 4
 _WEEKDAY_LINK = re.compile(r"[ ,]{0,2}[(]?")
 _THEN_LINK = re.compile(r"[ ]?[,，(（、][ ]?")
 _NOUN = re.compile(r"[在于自从到至]([一-鿿]{2})$")
@@ -60,7 +61,8 @@ class DateMention:
     EDTF or an ISO 8601 duration, "" where it has none; ``date_start`` and ``date_end`` the first
     and last day that it may be (``YYYY-MM-DD`` or ""); ``timezone`` the IANA name of the zone the
     text names; ``anchor`` what it was counted from: "" nothing, ``published``, ``heading``,
-    ``quotation``, or ``story:`` and the mention last told.
+    ``quotation``, ``dateline`` (the day on which an agency sent the report), or ``story:`` and
+    the mention last told.
     """
 
     start: int
@@ -99,6 +101,7 @@ class _Resolver:
         self.page_zone, self.page_zone_from = timezones.zone_of_page(text)
         self.zone = ""
         self.zone_block = -1
+        self.zone_sentence: Range | None = None
         self.clock: Clock | None = None
         self.clock_sentence: Range | None = None
 
@@ -117,6 +120,8 @@ class _Resolver:
                 ahead = self.meaning(self.mentions[index + 1].expression)
                 self.line.index = index
                 meaning = self.beside(mention, ahead)
+            elif self.is_dated_later(index):
+                meaning = self.of_day_after(index)
             elif self.is_beside_day(index, found):
                 meaning = self.of_day_before(mention, found[-1])
             else:
@@ -255,11 +260,26 @@ class _Resolver:
         year, anchor, explicit = self.year_of(calendar)
         if year is None:
             return NOTHING
+        if calendar.part is not None and calendar.part.kind is PartKind.SAME:
+            return replace(self.same_stretch(year), anchor=anchor, explicit=explicit)
         if calendar.part is not None:
             meaning = periods.part_of_year(year, calendar.part)
             return replace(meaning, anchor=anchor, explicit=explicit)
         day = Day(year)
         return Meaning(values.edtf(year), day, day, anchor, explicit=explicit)
+
+    def same_stretch(self, year: int) -> Meaning:
+        """Give the days or months of a year that the sentence tells of in another (去年同期)."""
+        told = self.line.aside
+        if told is None or told.day.month is None:
+            return Meaning(values.edtf(year), Day(year), Day(year))
+        later = year - told.day.year
+        ends = [replace(day, year=day.year + later) for day in (told.first, told.day)]
+        texts = [values.edtf(day.year, day.month, day.day) for day in ends]
+        if not all(texts):
+            return NOTHING
+        value = texts[0] if texts[0] == texts[1] else "/".join(texts)
+        return Meaning(value, ends[0], ends[1])
 
     def relative_quarter(self, shift: Shift) -> Meaning:
         base, anchor, _ = self.base(shift.frame, Unit.MONTH)
@@ -792,6 +812,37 @@ class _Resolver:
             and "(" in link
         )
 
+    def is_dated_later(self, index: int) -> bool:
+        """Tell whether the sentence goes on to say which day it is: 請辭兩周後，總理18日抵達."""
+        if index + 1 >= len(self.mentions) or self.line.aside is not None:
+            return False
+        mention, following = self.mentions[index], self.mentions[index + 1]
+        expression, day = mention.expression, following.expression
+        sentence = self.line.sentence
+        return (
+            isinstance(expression, Offset)
+            and expression.direction > 0
+            and expression.length.amounts[-1][1] in (Unit.DAY, Unit.WEEK, Unit.MONTH)
+            and sentence is not None
+            and following.start < sentence.end
+            and mention.start - sentence.start >= _CLAUSE
+            and self.text[mention.end : mention.end + 1] == ","
+            and "," not in self.text[max(sentence.start, mention.start - _CLAUSE) : mention.start]
+            and isinstance(day, Calendar)
+            and (isinstance(day.day, (int, Shift)) or day.weekday is not None)
+        )
+
+    def of_day_after(self, index: int) -> Meaning:
+        """Give the day of the next mention."""
+        self.line.index = index + 1
+        day = self.meaning(self.mentions[index + 1].expression)
+        self.line.index = index
+        if not day.is_one_day or day.first is None:
+            return self.meaning(self.mentions[index].expression)
+        return replace(
+            periods.of_days(day.first.date, day.first.date, day.anchor), explicit=day.explicit
+        )
+
     def beside(self, mention: Parsed, day: Meaning) -> Meaning:
         """Give a weekday or a relative day the day that is told next to it, if it can be that."""
         expression = mention.expression
@@ -837,11 +888,13 @@ class _Resolver:
 
     def zone_of(self, mention: Parsed) -> tuple[str, bool]:
         """Give the zone that holds for a mention, and whether it is named right at it."""
-        name = timezones.named_before(self.text, mention.start) or timezones.named_after(
-            self.text, mention.end
-        )
-        if self.zone_block != self.line.block_number:
+        ahead = timezones.named_before(self.text, mention.start)
+        name = ahead or timezones.named_after(self.text, mention.end)
+        sentence = self.line.sentence
+        left = self.zone_sentence is not None and self.zone_sentence != sentence
+        if self.zone_block != self.line.block_number or left:
             self.zone, self.zone_block = "", self.line.block_number
+            self.zone_sentence = None
         if name is None:
             page = self.page_zone if mention.start >= self.page_zone_from else ""
             if self.line.index in self.ticker:
@@ -853,8 +906,12 @@ class _Resolver:
             if zone.startswith("@") and not place:
                 return self.zone, False
             zone = place
-        if not self.zone or self.text[mention.end : mention.end + 1] != ")":
-            self.zone = zone  # what stands in brackets only says the time before in another zone
+        # what stands in brackets holds for the time before it or in it
+        inside = self.text[mention.end : mention.end + 1] == ")"
+        if not self.zone or not inside:
+            self.zone = zone
+            glossed = inside or (ahead is None and self.text[mention.end] == "(")
+            self.zone_sentence = sentence if glossed else None
         return zone, True
 
     def place_zone(self, zone: str, mention: Parsed) -> str:

@@ -19,6 +19,7 @@ from summit_extract.dates.expressions import (
     Length,
     Offset,
     Open,
+    PartKind,
     Several,
     Shift,
     Unit,
@@ -38,7 +39,8 @@ __all__ = ["Base", "StoryLine", "Told"]
 _BREAK = re.compile(r"[,，、。;；!！?？:：\n「」]")
 _TOPIC = re.compile(r"[ ]?[,，、:]")
 _DATELINE = re.compile(r"(?:专|急|外|综合)?[电讯](?=[ )）】\]:,]|$)", re.MULTILINE)
-_TOP_OF_BLOCK = 24
+_AGENCY = re.compile("社")
+_TOP_OF_BLOCK = 30
 _NAME = 2
 _MARKS = " 「『“\"'(【["
 _LIST_MARK = 3
@@ -86,6 +88,11 @@ def _base(told: Told) -> Base:
     return Base(told.day, f"story:{told.text}", told.explicit)
 
 
+def _only_compares(calendar: Calendar) -> bool:
+    """Tell whether a date is there only to be compared with (比去年同期多)."""
+    return calendar.part is not None and calendar.part.kind is PartKind.SAME
+
+
 class StoryLine:
     """Where the walk through an article is, and what has been told up to there."""
 
@@ -113,6 +120,7 @@ class StoryLine:
         self.before_heading: Told | None = None
         self.line: Told | None = None
         self.home: Told | None = None
+        self.wired: Told | None = None
         self.near: Told | None = None
         self.plan: Told | None = None
         self.aside: Told | None = None
@@ -253,6 +261,8 @@ class StoryLine:
         first = meaning.first or meaning.last
         if isinstance(expression, (Within, Length, Vague, Age)) or first.year < 1:
             return
+        if isinstance(expression, Calendar) and _only_compares(expression):
+            return
         told = Told(
             meaning.last,
             self.original[mention.start : mention.end],
@@ -264,7 +274,7 @@ class StoryLine:
             isinstance(expression, Calendar) and isinstance(expression.year, Shift),
             first,
             self.tense is Tense.FORMER,
-            meaning.anchor == "published",
+            meaning.anchor in ("published", "dateline"),
         )
         if self.quotation is None and self.kind not in _ASIDE_BLOCKS:
             self.named = told
@@ -288,18 +298,22 @@ class StoryLine:
         before, self.aside = self.aside, told
         first_of_sentence = before is None
         self._recent.append(told)
-        if self.kind in (BlockKind.TITLE, BlockKind.HEADING) or self._is_dateline():
+        if self.kind in (BlockKind.TITLE, BlockKind.HEADING):
+            return
+        if self._is_dateline():
+            self.wired = told if self._is_of_agency(told) else None
             return
         goes_back = before is not None and told.day.date < before.day.date
         if told.one_day and not goes_back and not self._is_aside(told):
             self.near = told
-        if self.tense is Tense.FUTURE and not self.at_start_of_sentence():
+        own = self.published
+        ahead = own is not None and told.one_day and told.day.date > own.date
+        if (self.tense is Tense.FUTURE or ahead) and not self.at_start_of_sentence():
             self.plan = told
             if told.deictic and self._is_long_past(self.line):
                 self.line = self.home
         elif self._moves(told, first_of_sentence=first_of_sentence):
             self.line = told
-            own = self.published
             if (
                 self.home is None
                 and told.one_day
@@ -312,9 +326,12 @@ class StoryLine:
         """Tell whether a day is told only as the end of a time (限他翌日正午前下台)."""
         words = lexicon()
         affix = words.after.match(self.text, self.mention.end)
-        return affix is not None and any(
-            role.role == "earlier" for role in words.affixes[affix.group()]
-        )
+        roles = {role.role for role in words.affixes[affix.group()]} if affix else set()
+        return "earlier" in roles or ("from" in roles and self._is_since())
+
+    def _is_since(self) -> bool:
+        start, before = self.mention.start, lexicon().before
+        return any("since" in before.get(self.text[start - n : start], ()) for n in (1, 2))
 
     def _is_dateline(self) -> bool:
         """Tell whether a day is that of the report, not of the story: （漢城十五日電）."""
@@ -323,6 +340,24 @@ class StoryLine:
             block is not None
             and self.mention.start - block.start < _TOP_OF_BLOCK
             and _DATELINE.match(self.text, self.mention.end) is not None
+        )
+
+    def _is_of_agency(self, told: Told) -> bool:
+        """Tell whether an agency sent the report on a day, from which it counts 今天 and 昨天.
+
+        A newspaper's own reports, and what it prints under 【…電】, count from its own day.
+        """
+        assert self.block is not None
+        own = self.published
+        top = self.block.start
+        sent = _AGENCY.search(self.text, top, self.mention.start) is not None
+        edited = self.text.startswith("【", top)
+        return (
+            sent
+            and not edited
+            and told.one_day
+            and own is not None
+            and 0 <= (own.date - told.day.date).days <= _FEW_DAYS
         )
 
     def _is_long_past(self, told: Told | None) -> bool:
@@ -580,6 +615,8 @@ class StoryLine:
             if section.day.day is None and line is not None and line.day.day is not None:
                 return _base(line)
             return Base(section.day, "heading", explicit=True)
+        if self.wired is not None:
+            return Base(self.wired.day, "dateline")
         return Base(self.published, "published")
 
     def story(self, unit: Unit) -> Base:
@@ -618,7 +655,7 @@ class StoryLine:
             return False
         if unit is Unit.MONTH:
             return named.day.month is not None and named.block == self.block_number
-        return own is not None and named.day.year != own.year
+        return own is not None and named.day.year < own.year
 
     def opens_section(self) -> bool:
         """Tell whether nothing but the heading has been told in the section so far."""

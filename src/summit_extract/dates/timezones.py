@@ -101,6 +101,8 @@ def named_after(text: str, end: int) -> ZoneName | None:
         return None
     name = found.group().strip(" ()").removesuffix(_SUFFIX)
     rest = text[found.end() : found.end() + 1]
+    if found.group().lstrip().startswith("(") and not found.group().endswith(")"):
+        return None  # 20时40分(香港时间翌日8时40分)
     if (
         not found.group().lstrip().startswith("(")
         and rest

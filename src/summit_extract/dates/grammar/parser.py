@@ -10,6 +10,7 @@ from summit_extract.dates.expressions import (
     Interval,
     Length,
     Open,
+    Shift,
     Vague,
 )
 from summit_extract.dates.grammar import ages, clock, days, lengths, lists, parts, relative, years
@@ -134,7 +135,9 @@ def finished(cursor: Cursor, start: int, found: Found) -> Parsed | None:
     if affix is not None and affix.group() in _ALSO_SURNAMES and _is_day(expression):
         names = set()
     approximate = "about" in names or (
-        "about" in before and (label == "DURATION" or cursor.text[start - 1] not in "近超逾")
+        "about" in before
+        and not _is_deictic(expression)
+        and (label == "DURATION" or cursor.text[start - 1] not in "近超逾")
     )
     if not isinstance(expression, (Calendar, Age)):
         return Parsed(start, end, label, expression, approximate)
@@ -164,6 +167,15 @@ def finished(cursor: Cursor, start: int, found: Found) -> Parsed | None:
 def _is_day(expression: Expression) -> bool:
     """Tell whether an expression has neither a clock time nor a length: 15日許信良."""
     return isinstance(expression, Calendar) and expression.clock is None
+
+
+def _is_deictic(expression: Expression) -> bool:
+    """Tell whether an expression is 今早 or 周三, before which 約 ends a name (桑帕約今早)."""
+    return (
+        isinstance(expression, Calendar)
+        and expression.clock is None
+        and (isinstance(expression.day, Shift) or expression.weekday is not None)
+    )
 
 
 def _is_part_of_day(expression: Calendar | Age) -> bool:

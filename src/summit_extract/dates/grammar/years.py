@@ -39,7 +39,7 @@ def year_number(cursor: Cursor, index: int) -> int | None:
     width = len(atom.value)
     if number in _CALENDAR_YEAR and (width == 4 or not digits):
         return number if digits or number >= 1500 else None
-    counted = not digits and cursor.roc and number < _ROC_YEARS.stop
+    counted = not digits and number < _ROC_YEARS.stop
     if not counted and (not digits or width not in (2, 3)):
         return None
     month_follows = cursor.kind_at(index + 2) == "NUMBER" and cursor.kind_at(index + 3) in (
@@ -51,7 +51,8 @@ def year_number(cursor: Cursor, index: int) -> int | None:
     dated = month_follows or cursor.kind_at(index + 2) in ("SEASON", "HALF_YEAR", "QUARTER")
     dated = dated or cursor.kind_at(index + 1) == "YEAR_PART"
     if counted:
-        return number + _ROC if dated else None
+        day_follows = month_follows and cursor.kind_at(index + 5) == "DAY_UNIT"
+        return number + _ROC if dated and (cursor.roc or day_follows) else None
     end = cursor.atoms[index + 1].end if index + 1 < cursor.count else atom.end
     following = cursor.text[end : end + 1]
     length = following != "" and following in "来间内了历前后的"
@@ -128,8 +129,10 @@ def after_year(
         atom = cursor.atoms[start]
         part_of = Part(PartKind(atom.value))
         return Found(replace(calendar, part=part_of), atom.end, start + 1)
-    if kind == "ROUND":
-        return Found(calendar, cursor.atoms[start].end, start + 1)
+    if kind == "SAME" and start == index:
+        return Found(
+            replace(calendar, part=Part(PartKind.SAME)), cursor.atoms[start].end, start + 1
+        )
     if kind == "HOLIDAY":
         holiday = days.holiday(cursor, start)
         if holiday is not None and isinstance(holiday.expression, Calendar):
