@@ -30,6 +30,7 @@ _SIBLINGS = 4
 _LONGEST_MISTAKE = 31
 _LONGEST_STAY = 10
 _FRESH = 2
+_DELEGATES_REACH = 120
 """How many of the last events a telling is compared with, so that cost stays linear."""
 
 _NUMBERS = {"两": 2, "双": 2, "二": 2, "三": 3, "四": 4, "五": 5}
@@ -182,12 +183,43 @@ def group(view: ArticleView, tellings: Iterable[Telling]) -> list[Draft]:
             draft = Draft(telling.trigger.event_type, telling.trigger.type_name)
             draft.add(view, telling, people, status)
             drafts.append(draft)
+    for draft in drafts:
+        _name_delegates(view, draft)
     _add_present(view, drafts)
     add_content(view, drafts)
     for index, draft in enumerate(drafts):
         _place_by_sibling(draft, drafts[max(0, index - _SIBLINGS) : index])
         _place_by_dateline(view, draft)
     return drafts
+
+
+def _name_delegates(view: ArticleView, draft: Draft) -> None:
+    """俄方由梅金斯基率領，烏方由烏梅洛夫帶隊: who acts for the states that met, where the sentences
+    that follow name somebody for each."""
+    entities = [view.entities.get(identity) for identity in draft.people]
+    if draft.type is not EventType.MEETING or len(entities) < 2:
+        return
+    if any(entity is None or entity.label != "GPE" for entity in entities):
+        return
+    last = draft.tellings[-1]
+    block = view.layout.blocks[last.block]
+    named: dict[str, set[str]] = {}
+    for clause in within(view.clauses, last.start, min(block.end, last.end + _DELEGATES_REACH)):
+        units = within(view.units, clause.start, clause.end)
+        side = next((u for u in units if u.kind is UnitKind.STATE), None)
+        if side is None or side.entities[0] not in draft.people:
+            continue
+        people = [u for u in units if u.kind is UnitKind.PERSON and u.start >= side.end]
+        if not people:
+            continue
+        lead = view.simplified[side.end : people[0].start]
+        follow = view.simplified[people[-1].end : clause.end]
+        if re.fullmatch(alternation("delegate"), lead) and re.match(
+            rf"[^，。；]{{0,2}}?{alternation('delegated')}", follow
+        ):
+            named[side.entities[0]] = {i for unit in people for i in unit.entities}
+    if set(named) == draft.people:
+        draft.people = {identity for people in named.values() for identity in people}
 
 
 def _place_by_sibling(draft: Draft, earlier: list[Draft]) -> None:
@@ -406,7 +438,9 @@ def _fit(
         elif _same_destination(draft, telling):
             score += 1.5
         elif _stand_for(view, people, draft.people) or _stand_for(view, draft.people, people):
-            score += 1.0
+            score += 2.0 if telling.in_title or draft.tellings[0].in_title else 1.0
+        elif draft.tellings[0].in_title and _may_stand_for(view, draft.people, people):
+            score += 2.0
         elif (draft.only_vague and draft.tellings[0].in_title) or (
             _is_vague(telling) and (telling.in_title or telling.section == last.section)
         ):
@@ -445,7 +479,9 @@ def _fit(
         return None
     if informal != draft.informal and draft.type is EventType.MEETING:
         score -= 1.0
-    if telling.section != last.section and not days and places <= 0 and not telling.same:
+    of_title = telling.in_title or (draft.tellings[0].in_title and len(draft.tellings) == 1)
+    apart = telling.section != last.section and not of_title
+    if apart and not days and places <= 0 and not telling.same:
         score -= 0.5
     if telling.another and telling.when.mention is None:
         score -= 2.0
@@ -495,6 +531,16 @@ def _stand_for(view: ArticleView, states: set[str], people: set[str]) -> bool:
         view.entities[identity].country_code for identity in people if identity in view.entities
     }
     return "" not in countries and len(countries) > 1 and countries <= others
+
+
+def _may_stand_for(view: ArticleView, states: set[str], people: set[str]) -> bool:
+    """As `_stand_for`, where a state of the past has no code of today (美蘇 in a heading)."""
+    entities = [view.entities.get(identity) for identity in states]
+    if len(states) != len(people) or any(e is None or e.label != "GPE" for e in entities):
+        return False
+    countries = {e.country_code for e in entities if e is not None} - {""}
+    others = {view.entities[p].country_code for p in people if p in view.entities}
+    return bool(countries) and countries <= others
 
 
 def _is_vague(telling: Telling) -> bool:

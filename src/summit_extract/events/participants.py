@@ -196,7 +196,7 @@ def _received(
         return ()
     host = before[-1]
     lead = view.simplified[clause.start : host.start]
-    found = re.search(rf"{alternation('passive')}$", lead)
+    found = re.search(rf"{alternation('passive')}[^，。；的]{{0,{_LONGEST_TITLE}}}$", lead)
     if found is None:
         return ()
     guest = _subject(view, before[:-1], clause.start + found.start())
@@ -273,6 +273,15 @@ def _is_genitive(view: ArticleView, unit: Unit, until: int) -> bool:
 
 def _is_adjunct(view: ArticleView, unit: Unit) -> bool:
     return bool(_preposition().search(view.simplified[max(0, unit.start - 4) : unit.start]))
+
+
+def _is_joined(view: ArticleView, units: Sequence[Unit], unit: Unit) -> bool:
+    """A與B同日與C通話: B is joined to A right before it."""
+    index = units.index(unit)
+    if not index:
+        return False
+    between = view.simplified[units[index - 1].end : unit.start]
+    return bool(re.fullmatch(alternation("linker"), between))
 
 
 @dataclass(frozen=True, slots=True)
@@ -375,7 +384,8 @@ def _subject(view: ArticleView, units: Sequence[Unit], until: int) -> tuple[Unit
     able = [
         unit
         for unit in units
-        if not _is_adjunct(view, unit) and not _is_genitive(view, unit, until)
+        if (not _is_adjunct(view, unit) or _is_joined(view, units, unit))
+        and not _is_genitive(view, unit, until)
     ]
     states = [unit for unit in able if unit.kind is UnitKind.STATE]
     if any(not unit.city for unit in states) and states[-1].city:

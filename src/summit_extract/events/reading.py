@@ -13,7 +13,7 @@ from summit_extract.events.slots import (
     occasion_of,
 )
 from summit_extract.events.status import StatusReading, has_subject, read_status
-from summit_extract.events.tellings import Source, Telling, Where
+from summit_extract.events.tellings import Source, Telling, When, Where
 from summit_extract.events.triggers import Trigger, document_of, find_triggers
 from summit_extract.events.values import EventType, Format, Status
 from summit_extract.events.view import ArticleView, Clause, Unit, UnitKind, within
@@ -21,6 +21,7 @@ from summit_extract.events.when_where import (
     STORY_REACH,
     departure_of,
     destinations_of,
+    occasions_of,
     share_of,
     when_of,
     where_of,
@@ -54,7 +55,7 @@ def read_tellings(view: ArticleView) -> Iterator[Telling]:
         document = ""
         if trigger.form in DOCUMENT_FORMS:
             document, _ = document_of(view, trigger)
-        if not status.particular:
+        if not status.particular or _reached_nothing(view, trigger, status):
             continue
         status = _carried(view, trigger, clause, status, last)
         casts = [_without_present(view, trigger, cast, present) for cast in casts_of(view, trigger)]
@@ -64,15 +65,20 @@ def read_tellings(view: ArticleView) -> Iterator[Telling]:
         where = where_of(view, trigger, near)
         if trigger.form == Form.VISIT and trigger.weak and where.place is None:
             continue
+        days = occasions_of(view, trigger)
         stops = destinations_of(view, trigger) if trigger.form == Form.VISIT else ()
         told = [(number, cast, where) for number, cast in enumerate(casts)]
         if len(stops) > 1:
             told = [(0, cast, stop) for cast in casts for stop in stops]
+        if days:
+            told = [(number, casts[0], where) for number in range(len(days))]
         for number, cast, where in told:
             if not _is_event(view, trigger, clause, status, cast):
                 continue
             when = when_of(view, trigger, near, status)
-            if len(casts) > 1:
+            if days:
+                when = days[number]
+            elif len(casts) > 1:
                 when = share_of(view, trigger, near, when, number, len(casts))
             where_told = where
             if status.status in _OPEN and when.mention is None and where.source is Source.STORY:
@@ -106,7 +112,8 @@ def read_tellings(view: ArticleView) -> Iterator[Telling]:
                 document=document,
                 in_title=block.kind in (BlockKind.TITLE, BlockKind.HEADING),
                 in_caption=block.kind is BlockKind.CAPTION,
-                ending=bool(re.search(rf"{alternation('ending')}[^，。；]{{0,14}}$", lead_clause)),
+                ending=bool(re.search(rf"{alternation('ending')}[^，。；]{{0,14}}$", lead_clause))
+                or _is_end(view, when),
                 sequel=bool(_sequel().match(view.simplified[sentence.start : sentence.start + 12])),
                 comment=_is_comment(view, clause, trigger, cast),
                 gesture=trigger.gesture,
@@ -176,9 +183,17 @@ def _is_comment(view: ArticleView, clause: Clause, trigger: Trigger, cast: Cast)
     """這是海協會會長首次訪台: the clause only says what is remarkable about what was told, and
     names nobody who takes part."""
     known = (UnitKind.PERSON, UnitKind.PAIR)
-    if any(unit.kind in known and unit.entities for unit in cast.principals):
-        return False
     lead = view.simplified[clause.start : trigger.start]
+    before = view.clauses[trigger.clause - 1] if trigger.clause else clause
+    if before.sentence == clause.sentence and re.match(alternation("occasion"), lead):
+        text = view.simplified[before.start : before.end]
+        if re.match(alternation("first_time"), text):
+            return True  # 這是…遇害後，首位訪黎的伊朗高官
+    for unit in cast.principals:
+        follow = view.simplified[unit.end : trigger.start]
+        bounded = unit.start >= clause.start and re.match(r"[^，。；]{0,10}[后来][，]?", follow)
+        if unit.kind in known and unit.entities and not bounded:
+            return False
     begun = re.match(rf"[^，。；]{{0,1}}?{alternation('first_time')}", lead)
     return bool(begun and re.search(alternation("occasion"), lead))
 
@@ -219,6 +234,20 @@ def _is_part(triggers: Sequence[Trigger], trigger: Trigger) -> bool:
         other.clause == trigger.clause and not other.gesture
         for other in within(triggers, trigger.start - _CLAUSE_REACH, trigger.start)
     )
+
+
+def _reached_nothing(view: ArticleView, trigger: Trigger, status: StatusReading) -> bool:
+    """未達成協議 tells how talks went, not of an agreement."""
+    word = view.simplified[trigger.start : trigger.end]
+    return status.status is Status.NOT_HELD and bool(re.match(alternation("reaching"), word))
+
+
+def _is_end(view: ArticleView, when: When) -> bool:
+    """兩天會談昨日結束: the day told is that on which it ended."""
+    if when.mention is None or when.first is not None:
+        return False
+    follow = view.simplified[when.mention.end : when.mention.end + 8]
+    return bool(re.match(rf"[^，。；]{{0,3}}?{alternation('closing')}", follow))
 
 
 def _is_setting(view: ArticleView, trigger: Trigger, clause: Clause) -> bool:

@@ -15,6 +15,7 @@ from summit_extract.events.lexicon import (
 from summit_extract.events.triggers import Trigger
 from summit_extract.events.values import EventType, Status
 from summit_extract.events.view import ArticleView, Clause, UnitKind, says_after, within
+from summit_extract.language.layout import Range
 
 __all__ = ["StatusReading", "has_subject", "read_status"]
 
@@ -30,6 +31,7 @@ _COUNTED = re.compile(
 
 _DAY_LENGTH = 10
 _LONGEST_INVITATION = 40
+_SHORT = 14
 _AT_INVITATION = re.compile(r"应[^，。；]{0,36}邀请?$")
 """應習近平邀請 tells at whose invitation, not that something was only proposed."""
 
@@ -96,6 +98,8 @@ def read_status(view: ArticleView, trigger: Trigger, following: int) -> StatusRe
             candidates.append((cue.rank, trigger.start - position, cue))
     candidates = candidates or before
     deciding = [found for found in candidates if found[2].status != "fixed"]
+    if not deciding and fixed and _is_past_help(view, sentence):
+        return StatusReading(Status.CANCELLED, fixed=True)
     if not deciding:
         return StatusReading(None, fixed=fixed)
     rank, distance, cue = min(deciding, key=lambda found: (found[0], found[1]))
@@ -149,7 +153,7 @@ def _of_predicate(
         if cue.side == "before"
         and cue.status in (Status.PLANNED, Status.PROPOSED, Status.NOT_HELD)
         and _is_word(view, position, cue)
-        and re.search(alternation("taking_place"), view.simplified[position : clause.end])
+        and re.search(alternation("held_verb"), view.simplified[position : clause.end])
         and not has_subject(view, trigger.end, position)
     ]
 
@@ -165,9 +169,21 @@ def has_subject(view: ArticleView, start: int, end: int) -> bool:
         )
         place = unit.kind is UnitKind.STATE and re.search(alternation("locative"), lead)
         met = re.search(rf"{object_verbs()}(?:了|到访的|来访的)?$", lead)
-        if unit.end <= end and not (beside or place or met or says_after(view, unit)):
+        named = unit.kind is UnitKind.STATE and _is_in_name(view, unit.end, end)
+        if unit.end <= end and not (beside or place or met or named or says_after(view, unit)):
             return True
     return False
+
+
+def _is_in_name(view: ArticleView, start: int, end: int) -> bool:
+    """美俄烏三方會談: states right before a meeting are part of its name."""
+    states = within(view.units, start, end)
+    reach = start
+    for unit in states:
+        if unit.kind is not UnitKind.STATE or unit.start != reach:
+            return False
+        reach = unit.end
+    return reach == end
 
 
 def _is_attended(view: ArticleView, position: int) -> bool:
@@ -175,6 +191,11 @@ def _is_attended(view: ArticleView, position: int) -> bool:
     return bool(
         re.match(rf"[^，。；]?{alternation('attending')}", view.simplified[position : position + 8])
     )
+
+
+def _is_past_help(view: ArticleView, sentence: Range) -> bool:
+    """Fixed and made impossible by a death is called off."""
+    return bool(re.search(alternation("death"), view.simplified[sentence.start : sentence.end]))
 
 
 def _is_reason(view: ArticleView, clause: Clause, start: int, end: int) -> bool:
@@ -204,6 +225,9 @@ def _goes_on_about_it(view: ArticleView, clause: Clause) -> bool:
     """A clause that gives a reason, or brings nobody new but a speaker, is about the event."""
     if re.match(alternation("causal"), view.simplified[clause.start : clause.end]):
         return True
+    text = view.simplified[clause.start : clause.end]
+    if len(text) <= _SHORT and re.search(alternation("accepting"), text):
+        return True  # 艾氏已予接受
     return not has_subject(view, clause.start, clause.end)
 
 

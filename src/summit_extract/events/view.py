@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from summit_extract.dates.resolution import DateMention
 from summit_extract.events.lexicon import alternation
+from summit_extract.language.conversion import simplify
 from summit_extract.language.layout import Block, BlockKind, Layout, Range
 from summit_extract.language.spans import layout_of, simplified, text_of
 from summit_extract.names.values import Entity, NameMention, Reference, ReferenceKind, Role
@@ -32,6 +33,8 @@ _LEARNED = frozenset({"expert"})
 
 _CLAUSE_END = re.compile(r"[，,；;：。！？!?…]+|:(?!\d)|(?<=[\u4e00-\u9fff」』】])[ \u3000]+")
 _COUNTED_STATES = re.compile(r"[兩两三四五]國$|[兩两三四五]国$")
+_COUNTED_OFFICE = re.compile(r"[两三四五]国(?P<office>.{2,})")
+
 _LONGEST_LIST = 60
 _STATE_LINKS = ("", "、", "和", "與", "与", "及")
 _BRACKET = re.compile(r"[（(\[][^（()）\[\]]{0,60}[）)\]]")
@@ -317,6 +320,8 @@ class _UnitBuilder:
             ReferenceKind.STATE: UnitKind.STATE,
         }.get(reference.kind, UnitKind.PAIR)
         role = self.role_starting.get(reference.start)
+        if reference.kind is ReferenceKind.PAIR and _is_office_of_several(reference):
+            return Unit(reference.start, reference.end, UnitKind.OFFICE, (), role)
         return Unit(reference.start, reference.end, kind, reference.entities, role)
 
     def _office_of(self, reference: Reference) -> tuple[int, Role] | None:
@@ -377,6 +382,14 @@ class _UnitBuilder:
                 kept.pop()
             kept.append(unit)
         return kept
+
+
+def _is_office_of_several(reference: Reference) -> bool:
+    """兩國總理: an office that several hold, by name unknown; 兩國領導人 are those told before."""
+    counted = _COUNTED_OFFICE.fullmatch(simplify(reference.text))
+    if counted is None or reference.entities:
+        return False
+    return not re.match(alternation("leader"), counted["office"])
 
 
 def says_after(view: ArticleView, unit: Unit) -> bool:

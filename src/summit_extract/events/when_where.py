@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from summit_extract.dates.resolution import DateMention
-from summit_extract.events.lexicon import Form, alternation, words
+from summit_extract.events.lexicon import DOCUMENT_FORMS, Form, alternation, words
 from summit_extract.events.status import StatusReading
 from summit_extract.events.tellings import Source, When, Where
 from summit_extract.events.triggers import Trigger
-from summit_extract.events.values import Status
+from summit_extract.events.values import Format, Status
 from summit_extract.events.view import ArticleView, Clause, within
 from summit_extract.language.layout import BlockKind
 from summit_extract.places.values import PlaceMention
@@ -20,6 +20,7 @@ __all__ = [
     "departure_of",
     "destinations_of",
     "located_starts",
+    "occasions_of",
     "particularity",
     "share_of",
     "when_of",
@@ -162,7 +163,8 @@ def _told_day(
     elsewhere = any(m.label == "DATE" and not _report_of(view, m) for m in told)
     earlier = re.search(alternation("earlier"), view.simplified[clause.start : trigger.start])
     onward = trigger.form == Form.VISIT and len(destinations_of(view, trigger)) > 1
-    told_here = not (elsewhere or earlier or onward)
+    spoken = any(m.label == "DATE" and _report_of(view, m) for m in told)
+    told_here = not (elsewhere or earlier or onward or spoken)
     if status.status in (None, Status.HELD, Status.CANCELLED) and told_here:
         block = view.block_of(trigger.start)
         begin = max(block.start, sentence.start - STORY_REACH)
@@ -240,6 +242,24 @@ def share_of(
     if len(dates) == count:
         return When(dates[number], Source.CLAUSE)
     return when
+
+
+def occasions_of(view: ArticleView, trigger: Trigger) -> list[When]:
+    """七月三十日及八月二日兩度會談: each of two days that are told as occasions apart."""
+    clause = view.clauses[trigger.clause]
+    days = [
+        mention
+        for mention in within(view.dates, clause.start, trigger.start)
+        if mention.value and mention.label == "DATE" and mention.date_start == mention.date_end
+    ]
+    if trigger.form in (*DOCUMENT_FORMS, Form.VISIT) or len(days) != 2:
+        return []
+    first, second = days
+    joined = re.fullmatch(alternation("linker"), view.simplified[first.end : second.start])
+    between = view.simplified[second.end : trigger.start]
+    if joined and re.search(alternation("twice"), between):
+        return [When(mention, Source.CLAUSE) for mention in days]
+    return []
 
 
 def _report_of(view: ArticleView, mention: DateMention) -> bool:
@@ -423,6 +443,8 @@ def _named_by(view: ArticleView, trigger: Trigger, clause: Clause) -> PlaceMenti
     cities = [m for m in before if m.end == trigger.start and m.place and m.place.kind != "country"]
     if cities and not _governs_place(view.simplified[: cities[-1].start][-8:]):
         return cities[-1]
+    if trigger.format is Format.MULTILATERAL:
+        return None  # 美俄烏三方會談
     if len(before) >= 3 and before[-1].end == trigger.start:
         run = before[-3:]
         if run[0].end == run[1].start and run[1].end == run[2].start:
@@ -444,11 +466,17 @@ def _located(view: ArticleView, start: int, end: int) -> Iterator[PlaceMention]:
         lead = view.simplified[max(start, mention.start - 12) : mention.start]
         joined = previous is not None and _continues(view, previous, mention)
         alone = mention.start == start and _stands_alone(view, mention, end)
-        if _is_office(view, mention):
+        if _is_office(view, mention) or _is_where_told(view, mention):
             continue  # 美國大使官邸
         if joined or _governs_place(lead) or alone:
             previous = mention
             yield mention
+
+
+def _is_where_told(view: ArticleView, mention: PlaceMention) -> bool:
+    """馬克龍在羅馬說，…: where somebody spoke is not where it was."""
+    follow = view.simplified[mention.end : mention.end + 16]
+    return bool(re.match(rf"[^，。；]{{0,6}}?{alternation('saying')}[，：「]", follow))
 
 
 def _is_office(view: ArticleView, mention: PlaceMention) -> bool:
@@ -539,7 +567,12 @@ def _destination(view: ArticleView, trigger: Trigger, clause: Clause) -> Where:
                     break
                 run.append(following)
             return _finer(view, clause, _most_particular(run), trigger.start)
-    return _gone_to(view, trigger, clause)
+    found = _gone_to(view, trigger, clause)
+    word = view.simplified[trigger.start : trigger.end]
+    if found.place is None and re.fullmatch(alternation("coming"), word):
+        block = view.block_of(trigger.start)
+        return _story_place(view, clause.start, block.start, Source.STORY)  # 2日到訪
+    return found
 
 
 def destinations_of(view: ArticleView, trigger: Trigger) -> list[Where]:
@@ -572,6 +605,13 @@ def _gone_to(view: ArticleView, trigger: Trigger, clause: Clause) -> Where:
         lead = view.simplified[max(sentence.start, mention.start - 6) : mention.start]
         if mention.place is not None and _arriving().search(lead):
             return Where(mention, None, Source.SENTENCE)
+    ended = re.search(
+        rf"{alternation('ending')}[^，。；]{{0,14}}$", view.simplified[clause.start : trigger.start]
+    )
+    for mention in reversed(within(view.places, sentence.start, clause.start) if ended else ()):
+        lead = view.simplified[max(sentence.start, mention.start - 6) : mention.start]
+        if mention.place is not None and _left().search(lead):
+            return Where(mention, None, Source.SENTENCE)  # 離美返國，結束十三天的訪問
     return Where()
 
 
