@@ -8,12 +8,12 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from summit_extract.events.lexicon import alternation
-from summit_extract.events.outcome import outcomes_of, provisions_of
+from summit_extract.events.outcome import Outcome, following_provision, outcomes_of, provisions_of
 from summit_extract.events.sources import sources_of
 from summit_extract.events.tellings import Telling
 from summit_extract.events.topics import topics_of
-from summit_extract.events.values import EventType
-from summit_extract.events.view import ArticleView, UnitKind, within
+from summit_extract.events.values import EventType, Status
+from summit_extract.events.view import ArticleView, Unit, UnitKind, within
 from summit_extract.language.layout import BlockKind, Range
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["add_content"]
 
 _TALKS = (EventType.MEETING, EventType.CALL)
+_NOT_YET = (Status.PLANNED, Status.PROPOSED)
 _BLOCKS_BACK = 3
 _NEAR = 6
 _Told = tuple[Telling, "Draft"]
@@ -38,6 +39,9 @@ def add_content(view: ArticleView, drafts: "Sequence[Draft]") -> None:
         block = view.block_of(sentence.start)
         if block.kind in (BlockKind.RELATED, BlockKind.BOILERPLATE, BlockKind.BYLINE):
             continue
+        if block.kind in (BlockKind.TITLE, BlockKind.HEADING):
+            _add_from_title(view, sentence, told)
+            continue
         first, last = (bisect_right(starts, at - 1) for at in sentence)
         here = told[first:last]
         if here:
@@ -46,6 +50,24 @@ def add_content(view: ArticleView, drafts: "Sequence[Draft]") -> None:
         else:
             _add_provisions(view, sentence, told[:first])
             _add_sequel(view, sentence, told[:first])
+
+
+def _add_from_title(view: ArticleView, title: Range, told: Sequence[_Told]) -> None:
+    """王毅密集通話　談阿富汗局勢: what the title says was discussed, all talks of its people were
+    about."""
+    named = {
+        identity
+        for unit in within(view.units, *title)
+        if unit.kind is UnitKind.PERSON
+        for identity in unit.entities
+    }
+    for topic in topics_of(view, title):
+        if topic.of_document:
+            continue
+        drafts = {id(draft): draft for _, draft in told if draft.type in _TALKS}
+        for draft in drafts.values():
+            if named & draft.people:
+                draft.topics.extend(topic.items)
 
 
 def _add_told(
@@ -59,7 +81,8 @@ def _add_told(
     if agreements and not talks:
         back = [item for item in before if item[1].type in _TALKS]
         talks = [item for item in back[-1:] if item[1].people == agreements[0][1].people]
-    outcomes = list(outcomes_of(view, sentence))
+    triggers = [telling.trigger.start for telling, _ in here]
+    outcomes = list(outcomes_of(view, sentence, triggers))
     for topic in topics_of(view, sentence):
         if topic.object and any(0 < topic.start - o.start < len(o.text) for o in outcomes):
             continue  # 同意討論X
@@ -68,9 +91,38 @@ def _add_told(
             draft.topics.extend(topic.items)
     for outcome in outcomes:
         for draft in _nearest(talks if outcome.failed and talks else able, outcome.start):
-            draft.outcome.append(outcome.text)
+            _add_outcome(view, draft, outcome)
+    for telling, draft in agreements:
+        after = telling.trigger.end
+        for provision in following_provision(view, after, sentence, triggers):
+            draft.outcome.append(provision.text)
     for telling, draft in here:
         draft.reported_by.extend(sources_of(view, sentence, telling.trigger.start))
+
+
+def _add_outcome(view: ArticleView, draft: "Draft", outcome: Outcome) -> None:
+    """Add an outcome unless it is somebody else's; of talks to come, what is to be settled is a
+    topic."""
+    if outcome.subjects and not any(_takes_part(view, draft, unit) for unit in outcome.subjects):
+        return
+    if draft.type in _TALKS and draft.status in _NOT_YET:
+        if outcome.aim:
+            draft.topics.append(outcome.text)
+        return
+    draft.outcome.append(outcome.text)
+
+
+def _takes_part(view: ArticleView, draft: "Draft", unit: Unit) -> bool:
+    if unit.kind is UnitKind.PAIR or set(unit.entities) & draft.people:
+        return True
+    if unit.kind is UnitKind.PERSON and unit.named:
+        return False
+    countries = {
+        view.entities[identity].country_code
+        for identity in draft.people
+        if identity in view.entities
+    } - {""}
+    return not countries or not unit.country_code or unit.country_code in countries
 
 
 def _nearest(owners: Sequence[_Told], offset: int) -> "list[Draft]":
@@ -105,7 +157,8 @@ def _add_sequel(view: ArticleView, sentence: Range, told: Sequence[_Told]) -> No
     topics, outcomes = list(topics_of(view, sentence)), list(outcomes_of(view, sentence))
     for draft in _nearest(talks, owner.trigger.start + 1):
         draft.topics.extend(item for topic in topics for item in topic.items)
-        draft.outcome.extend(outcome.text for outcome in outcomes)
+        for outcome in outcomes:
+            _add_outcome(view, draft, outcome)
         if pairs or topics or outcomes:
             until = pairs[0].start if pairs else sentence.end
             draft.reported_by.extend(sources_of(view, sentence, until))

@@ -306,9 +306,13 @@ def _attended(
         for item in reversed(told[max(before - _SIBLINGS, 0) : before])
         if oldest <= item[0] < sentence.start
     ]
-    fitting = [item for item in (*here, *back) if item[2].type in types]
+    fitting = [item for item in here if item[2].type in types]
     if not attendance.of and here and (not fitting or attendance.between):
         fitting = here
+    if attendance.between and not here:
+        signed = told[max(before - _REACH, 0) : before]
+        fitting = [item for item in reversed(signed) if item[2].type is EventType.AGREEMENT][:1]
+    fitting = fitting or [item for item in back if item[2].type in types]
     present = {identity for unit in attendance.units for identity in unit.entities}
     chosen = fitting or here or back
     chosen = [item for item in chosen if not present <= item[2].people] or chosen

@@ -1,31 +1,43 @@
 """What a sentence says came of an event, in its own words."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from summit_extract.events.lexicon import alternation
-from summit_extract.events.view import ArticleView, UnitKind, within
+from summit_extract.events.view import ArticleView, Unit, UnitKind, within
 from summit_extract.language.layout import Range
 
-__all__ = ["Outcome", "outcomes_of", "provisions_of"]
+__all__ = ["Outcome", "following_provision", "outcomes_of", "provisions_of"]
 
 _LONGEST = 60
 _LONGEST_LEAD = 14
 _SHORTEST = 4
 _CLAUSE = re.compile(r"[^，。；：！？!?\n]+")
 _OPENING = re.compile(r"^(?:但|惟|不过|却|并且|而且|并|且|而|结果|最终|最后|终于|终|其中|因此)+")
+_REST = re.compile(
+    r"，(?!并[由为就在对于将会向]|[由为就但惟而却]|气氛|双方|会|时)[^，。；：、「“]{3,12}(?=[，。；]|$)"
+)
+_NOT_AGREED = re.compile(r"(?:不|未|如果|若|是否|拒绝|才|可能|有望|希望)$")
+_NO_RESULT = re.compile(r"取消|推迟|延期|延后|押后|提前|辞职|请辞|国|退出")
 _MARKS = " 　：:"
+_LONGEST_SIDE = 12
+_UNLIKE = re.compile(
+    r"[^，]{0,4}(?:这是|成为|创下|标志|象征|为[^，]{2,12}画上|是[^，]{2,12}首|将于|将在|将访)"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A result and where it is told; ``failed`` tells that nothing was agreed."""
+    """A result and where it is told; ``failed`` tells that nothing was agreed, ``subjects`` is
+    who agreed to it, where that is told, ``aim`` that it may be what talks are to settle."""
 
     start: int
     text: str
     failed: bool = False
+    subjects: tuple[Unit, ...] = ()
+    aim: bool = False
 
 
 @cache
@@ -76,18 +88,46 @@ def _lays_down() -> re.Pattern[str]:
     )
 
 
-def outcomes_of(view: ArticleView, sentence: Range) -> Iterator[Outcome]:
-    """Give what a sentence says came of it: 同意X, 就X達成共識, 未能X, 不歡而散."""
+def outcomes_of(
+    view: ArticleView, sentence: Range, triggers: Sequence[int] = ()
+) -> Iterator[Outcome]:
+    """Give what a sentence says came of it: 同意X, 就X達成共識, 未能X, 不歡而散.
+
+    ``triggers`` are the offsets of what else the sentence tells; no outcome goes on over them.
+    """
     text = view.simplified
+    done = sentence.start
     for clause in _CLAUSE.finditer(text, *sentence):
         found = _in_clause(view, clause.start(), clause.group())
-        if found is not None:
-            start, end = found
-            told = view.text[start:end].strip(_MARKS)
-            if len(told) >= _SHORTEST:
-                yield Outcome(
-                    start, told, bool(_failed().match(clause.group(), start - clause.start()))
-                )
+        if found is None or found.start < done:
+            continue
+        start, end = found
+        failed = bool(_failed().match(clause.group(), start - clause.start()))
+        if end == clause.end() and not failed:
+            end = _with_rest(view, end, sentence.end, triggers)
+        done = end
+        told = view.text[start:end].strip(_MARKS)
+        if len(told) >= _SHORTEST:
+            verb = _resulting().search(clause.group())
+            lead = clause.start() + (verb.start() if verb else 0)
+            yield Outcome(
+                start,
+                told,
+                failed,
+                tuple(within(view.units, clause.start(), lead)),
+                bool(verb and verb["cut"]),
+            )
+
+
+def _with_rest(view: ArticleView, end: int, last: int, triggers: Sequence[int]) -> int:
+    """Give where an outcome ends that goes on after a comma without a subject of its own:
+    在兩個月內重開使館，互派大使."""
+    rest = _REST.match(view.simplified, end, last)
+    if rest is None or within(view.units, end, rest.end()):
+        return end
+    if any(end <= at < rest.end() for at in triggers):
+        return end
+    return end if _resulting().search(rest.group()) else rest.end()
 
 
 def _in_clause(view: ArticleView, offset: int, clause: str) -> Range | None:
@@ -107,6 +147,10 @@ def _in_clause(view: ArticleView, offset: int, clause: str) -> Range | None:
         rest = clause[found.end() :].removeprefix("了")
         if not lead or len(rest) < _SHORTEST - 1 or rest.startswith(("的", "后")):
             break
+        if _NOT_AGREED.search(clause, 0, found.start()) or _NO_RESULT.match(rest):
+            break
+        if rest.endswith(("后", "时", "之前")):
+            break
         start = found.start() if found["kept"] else len(clause) - len(rest)
         side = _side(view, offset + first, offset + found.start())
         return Range(offset + (first if side else start), offset + len(clause))
@@ -114,7 +158,7 @@ def _in_clause(view: ArticleView, offset: int, clause: str) -> Range | None:
     if brought is not None:
         return Range(offset + brought.start("what"), offset + brought.end("what"))
     fixed = _fixed().search(clause)
-    if fixed is not None and len(clause) <= _LONGEST:
+    if fixed is not None and len(clause) <= _LONGEST and clause[0] not in "因由":
         return Range(offset + first, offset + len(clause))
     return None
 
@@ -150,3 +194,16 @@ def provisions_of(view: ArticleView, sentence: Range) -> Iterator[Outcome]:
         told = view.text[start : clause.end()].strip(_MARKS)
         if len(told) >= _SHORTEST:
             yield Outcome(start, told)
+
+
+def following_provision(
+    view: ArticleView, after: int, sentence: Range, triggers: Sequence[int]
+) -> Iterator[Outcome]:
+    """Give what the clause after a signing says that it brings: 簽署協議，容許兩國軍隊…."""
+    begins = re.compile("[，；]").search(view.simplified, after, sentence.end)
+    clause = _CLAUSE.match(view.simplified, begins.end(), sentence.end) if begins else None
+    if clause is None or any(clause.start() <= at < clause.end() for at in triggers):
+        return
+    if re.search(alternation("providing"), clause.group()) and not _UNLIKE.match(clause.group()):
+        end = _with_rest(view, clause.end(), sentence.end, triggers)
+        yield Outcome(clause.start(), view.text[clause.start() : end].strip(_MARKS))

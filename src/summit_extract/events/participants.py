@@ -529,15 +529,20 @@ def _joined_right(view: ArticleView, units: Sequence[Unit], index: int) -> tuple
 
 
 def _inviters(view: ArticleView, trigger: Trigger, clause: Clause) -> tuple[Unit, ...]:
-    """應A之邀, 應A邀請, A邀請B訪問: who invites, in the sentence of a visit."""
+    """應A之邀, 應A邀請, 接受A邀請, A邀請B訪問: who invites, in the sentence of a visit."""
     sentence = view.sentence_range(clause.sentence)
     text = view.simplified
     found = []
     for unit in within(view.units, sentence.start, trigger.start):
-        if unit.kind is not UnitKind.PERSON or unit.end > trigger.start:
+        if unit.end > trigger.start or unit.kind in (UnitKind.PAIR, UnitKind.OFFICE):
             continue
         asked = re.match(r"(?:的|之)?(?:邀|请)", text[unit.end : unit.end + 3])
-        lead = text[max(sentence.start, unit.start - 1) : unit.start]
+        lead = text[max(sentence.start, unit.start - 3) : unit.start]
+        invited = asked and re.search(rf"{alternation('invited')}(?:了|过)?$", lead)
+        if unit.kind is not UnitKind.PERSON:
+            if invited and not unit.city:
+                found.append(unit)
+            continue
         invites = re.match(
             rf"[^，。；]{{0,4}}?{alternation('inviting')}", text[unit.end : unit.end + 8]
         )
@@ -545,7 +550,7 @@ def _inviters(view: ArticleView, trigger: Trigger, clause: Clause) -> tuple[Unit
             other.start > unit.end and not other.city and other.kind is UnitKind.PERSON
             for other in within(view.units, unit.end, trigger.start)
         )
-        if (asked and lead == "应") or (invites and guest and unit.start >= clause.start):
+        if invited or (invites and guest and unit.start >= clause.start):
             found.append(unit)
     return tuple(found)
 

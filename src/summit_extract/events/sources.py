@@ -12,6 +12,7 @@ from summit_extract.names.values import NameMention, Role
 __all__ = ["sources_of"]
 
 _LONGEST_ROLE = 20
+_BYSTANDERS = ("expert", "journalist")
 
 
 def sources_of(view: ArticleView, sentence: Range, until: int) -> Iterator[str]:
@@ -28,7 +29,8 @@ def sources_of(view: ArticleView, sentence: Range, until: int) -> Iterator[str]:
             said = _says().match(view.simplified, mention.end, sentence.end)
             role = _role_before(view, mention)
             spokesman = role is not None and role.office == "spokesperson" and role.organisation
-            if said and said.end() <= until and not spokesman:
+            aside = role is not None and role.office in _BYSTANDERS
+            if said and said.end() <= until and not spokesman and not aside:
                 yield mention.entity.id
         elif (
             mention.label == "GPE"
@@ -55,7 +57,10 @@ def _says() -> re.Pattern[str]:
 def _side_says(as_side: bool) -> re.Pattern[str]:
     """塔方通報說, 美方官員稱, 美國官員透露."""
     who = alternation("side_source")
-    return re.compile(rf"{who}{'?' if as_side else ''}[^，。；]{{0,4}}?{alternation('saying')}")
+    return re.compile(
+        rf"{who}{'?' if as_side else ''}[^，。；]{{0,4}}?(?!{alternation('claiming')})"
+        rf"{alternation('saying')}"
+    )
 
 
 def _role_before(view: ArticleView, mention: NameMention) -> Role | None:

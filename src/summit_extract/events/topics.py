@@ -56,7 +56,7 @@ def _about() -> re.Pattern[str]:
 def _talking() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<verb>{alternation('talking')})(?:了|到|的)?(?:包括|有|：|:)?"
-        rf"(?![将被是的在会也已于中后时期至][^、]?)(?P<topic>.{{2,{_LONGEST}}})"
+        rf"(?![将被是的在会也已于中后时期至或暗][^、]?)(?P<topic>.{{2,{_LONGEST}}})"
     )
 
 
@@ -149,11 +149,11 @@ def _items(view: ArticleView, start: int, end: int, of_document: bool) -> Iterat
     elif (led := re.match(r"(?:包括|关于|有关|如何(?=就)|彼此间|所谓)+", folded)) is not None:
         start, folded = start + led.end(), folded[led.end() :]
     cut = _AND_SO_ON.search(folded) or _TAIL.search(folded)
-    if cut and cut.start() >= _SHORTEST_ITEM:
+    if cut and cut.start() > _SHORTEST_ITEM:
         folded = folded[: cut.start()]
     for first, last in _parts(view, start, folded):
         text = view.text[first:last].strip(_MARKS)
-        if len(text) >= _SHORTEST_ITEM:
+        if len(text) >= _SHORTEST_ITEM and not _is_state(view, first, last):
             yield text
 
 
