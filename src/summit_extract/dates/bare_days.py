@@ -25,6 +25,7 @@ _RETURN = 10
 _WRONG_TENSE = 40
 _SOON = 3
 _SUBJECT = 5
+_BACK_FROM_PLAN = 12
 
 
 def nearest_day(line: StoryLine, number: int) -> tuple[Day | None, Base]:
@@ -65,6 +66,8 @@ def _cost_of_story(line: StoryLine, told: Told, day: Day, own: Day | None) -> fl
         cost = _OTHER_BLOCK
     if told.day.day is not None and not told.first.date <= day.date <= told.day.date:
         ahead = (day.date - told.day.date).days
+        if ahead < 0 and own is not None and told.day.date > own.date:
+            cost += _BACK_FROM_PLAN
         cost += _FORWARD * ahead if ahead >= 0 else -_BACKWARD * ahead
     if own is None or own.day is None:
         return cost

@@ -163,13 +163,15 @@ class Length:
 class Offset:
     """A length before (``direction`` -1) or after (1) a day: 三天後, 兩周前.
 
-    ``same_day`` for 六十年前的今天, which is a day and not a year.
+    ``same_day`` for 六十年前的今天, which is a day and not a year; ``on`` is the month or day of
+    the year that it leads to (四年前的二月).
     """
 
     length: Length
     direction: int
     frame: Frame
     same_day: bool = False
+    on: Calendar | None = None
 
 
 @dataclass(frozen=True, slots=True)

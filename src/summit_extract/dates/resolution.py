@@ -403,6 +403,8 @@ class _Resolver:
         if base is None or base.day is None:
             return NOTHING
         tense = self.line.tense
+        if tense is Tense.OPEN and self.line.begins():
+            tense = Tense.FUTURE
         nearest_to = base.date
         aside = self.line.aside
         if tense is Tense.OPEN and aside is not None and aside.one_day:
@@ -652,6 +654,9 @@ class _Resolver:
             return self.same_day(base, months, days, anchor)
         if finest in (Unit.YEAR, Unit.DECADE, Unit.CENTURY) and months % 12 == 0:
             year = base.year + months // 12
+            if offset.on is not None:
+                day_of_year = self.calendar(replace(offset.on, year=year))
+                return replace(day_of_year, anchor=anchor, explicit=True)
             day = Day(year)
             return Meaning(values.edtf(year) + about, day, day, anchor)
         if base.month is None:

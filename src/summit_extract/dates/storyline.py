@@ -30,7 +30,7 @@ from summit_extract.dates.grammar import Parsed
 from summit_extract.dates.lexicon import lexicon
 from summit_extract.dates.periods import Meaning
 from summit_extract.dates.tense import Tense, looks_back, says, tense_of
-from summit_extract.dates.threads import Opening, opening
+from summit_extract.dates.threads import Opening, is_then, opening
 from summit_extract.dates.values import Day
 from summit_extract.language.layout import Block, BlockKind, Layout, Range
 
@@ -174,7 +174,7 @@ class StoryLine:
             self.heading = None
         self.block, self.block_number = block, self._next_block
         self._next_block += 1
-        self.aside = self.caption = self.last = None
+        self.aside = self.caption = None
 
     @property
     def kind(self) -> BlockKind:
@@ -229,7 +229,8 @@ class StoryLine:
     def _is_of_news(self) -> bool:
         """Tell whether who acts was told of with the news, and not in the look back."""
         assert self.sentence is not None
-        name = self.text[self.sentence.start : self.mention.start].lstrip(_MARKS)[:_NAME]
+        start = self.sentence.start
+        name = self.text[start : self.mention.start].lstrip(_MARKS)[:_NAME]
         own = self.published
         of_news = False
         for told in self._recent:
@@ -328,6 +329,14 @@ class StoryLine:
         affix = words.after.match(self.text, self.mention.end)
         roles = {role.role for role in words.affixes[affix.group()]} if affix else set()
         return "earlier" in roles or ("from" in roles and self._is_since())
+
+    def begins(self) -> bool:
+        """Tell whether something begins on the day of the mention (周日起軍演)."""
+        words = lexicon()
+        affix = words.after.match(self.text, self.mention.end)
+        roles = {role.role for role in words.affixes[affix.group()]} if affix else set()
+        short = affix is not None and len(affix.group()) == 1
+        return short and "from" in roles and not self._is_since()
 
     def _is_since(self) -> bool:
         start, before = self.mention.start, lexicon().before
@@ -482,17 +491,27 @@ class StoryLine:
 
     def _is_month_before(self, last: Told) -> bool:
         """Tell whether a month has been told in the sentence before: 轉機在3月。12日，…."""
-        return (
-            last.day.month is not None
-            and last.day.day is None
-            and self.sentence is not None
-            and self.at_start_of_sentence()
-            and last.end + 1 >= self.sentence.start - _CLAUSE
-        )
+        sentence = self.sentence
+        if last.day.month is None or last.day.day is not None or sentence is None:
+            return False
+        if last.block == self.block_number:
+            return self.at_start_of_sentence() and last.end + 1 >= sentence.start - _CLAUSE
+        before = last.sentence
+        near = before is not None and before.end >= sentence.start - _CLAUSE
+        return near and before is not None and self._is_named_in(before)
+
+    def _is_named_in(self, sentence: Range) -> bool:
+        """Tell whether what the sentence opens with has been named in another."""
+        assert self.sentence is not None
+        start = self.sentence.start
+        name = self.text[start : self.mention.start].lstrip(_MARKS)[:_NAME]
+        return len(name) == _NAME and self.text.find(name, sentence.start, sentence.end) >= 0
 
     def anchor(self) -> Base:
         """Give the day that 當天, 翌日 and 兩天後 count from: the one told right before."""
         near, line, aside = self.near, self.line, self.aside
+        if aside is None and self._recent and self._recent[-1].one_day and self._is_then():
+            return _base(self._recent[-1])
         if (
             near is None
             or (aside is not None and (aside.one_day or near.sentence != self.sentence))
@@ -504,6 +523,10 @@ class StoryLine:
         ):
             return self.story(Unit.DAY)
         return _base(near)
+
+    def _is_then(self) -> bool:
+        sentence = self.sentence
+        return sentence is not None and is_then(self.text, sentence.start, self.mention.start)
 
     def said(self) -> Base:
         """Give the day that 兩周內 is said on: told in the sentence or before, no plan."""

@@ -11,7 +11,7 @@ from functools import cache
 from summit_extract.dates.lexicon import normalise, trie_pattern
 from summit_extract.resources import read_table
 
-__all__ = ["Opening", "begins_with_link", "opening"]
+__all__ = ["Opening", "begins_with_link", "is_then", "opening"]
 
 _MARKS = " 「『“\"'(【[·,,"
 _SHORT = 1
@@ -48,6 +48,11 @@ def opening(text: str, start: int, end: int) -> Opening:
     if not lead or (link is not None and link.end() == len(lead)) or len(lead) <= _SHORT:
         return Opening.ON if _words("on").match(lead) else Opening.DATE
     return Opening.ON if _words("on").match(lead) else Opening.SUBJECT
+
+
+def is_then(text: str, start: int, end: int) -> bool:
+    """Tell whether what stands before a date in its sentence refers to a look back (當時)."""
+    return _words("then").search(text, start, end) is not None
 
 
 def begins_with_link(text: str, start: int, end: int) -> bool:

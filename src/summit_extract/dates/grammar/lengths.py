@@ -3,7 +3,16 @@
 import re
 from dataclasses import replace
 
-from summit_extract.dates.expressions import Expression, Frame, Length, Offset, Unit, Vague, Within
+from summit_extract.dates.expressions import (
+    Calendar,
+    Expression,
+    Frame,
+    Length,
+    Offset,
+    Unit,
+    Vague,
+    Within,
+)
 from summit_extract.dates.grammar.cursor import Cursor, Found
 from summit_extract.dates.numerals import is_either, read_number
 
@@ -209,6 +218,11 @@ def counted_length(
     if "earlier" in roles:
         if not length.amounts:
             return here._replace(expression=Vague(), end=word_end)
+        on = _on(cursor, length, word_end, index)
+        if on is not None and isinstance(on.expression, Calendar):
+            return on._replace(
+                expression=Offset(length, -1, Frame.SPEECH, on=on.expression),
+            )
         same_day = _SAME_DAY.match(cursor.text, word_end)
         offset = Offset(length, -1, Frame.SPEECH, same_day=same_day is not None)
         if same_day is not None:
@@ -226,6 +240,19 @@ def counted_length(
             return here._replace(expression=Vague(), end=word_end)
         return here._replace(expression=Within(length, 1, Frame.STORY), end=word_end)
     return here
+
+
+def _on(cursor: Cursor, length: Length, end: int, index: int) -> Found | None:
+    """Read the month or day that 四年前的 is said of."""
+    if length.amounts[-1][1] is not Unit.YEAR or cursor.text[end : end + 1] != "的":
+        return None
+    while index < cursor.count and cursor.atoms[index].start < end + 1:
+        index += 1
+    if index + 1 >= cursor.count or cursor.atoms[index].start != end + 1:
+        return None
+    if cursor.atoms[index].kind != "NUMBER" or cursor.atoms[index + 1].kind != "MONTH_UNIT":
+        return None
+    return cursor.rules["NUMBER"](cursor, index)
 
 
 def recent(cursor: Cursor, index: int) -> Found | None:
