@@ -24,6 +24,7 @@ __all__ = ["add_content"]
 _TALKS = (EventType.MEETING, EventType.CALL)
 _NOT_YET = (Status.PLANNED, Status.PROPOSED)
 _BLOCKS_BACK = 3
+_NEXT_BLOCKS = 2
 _NEAR = 6
 _Told = tuple[Telling, "Draft"]
 
@@ -95,7 +96,11 @@ def _add_told(
     for telling, draft in agreements:
         after = telling.trigger.end
         for provision in following_provision(view, after, sentence, triggers):
-            draft.outcome.append(provision.text)
+            told_already = any(
+                0 <= outcome.start - provision.start < len(provision.text) for outcome in outcomes
+            )
+            if not told_already:
+                draft.outcome.append(provision.text)
     for telling, draft in here:
         draft.reported_by.extend(sources_of(view, sentence, telling.trigger.start))
 
@@ -150,12 +155,10 @@ def _add_sequel(view: ArticleView, sentence: Range, told: Sequence[_Told]) -> No
     talks = [item for item in told if item[1].type in _TALKS]
     if not talks:
         return
-    owner = _goes_on_about(view, sentence, talks)
-    if owner is None:
-        return
+    drafts = _gone_on_about(view, sentence, talks)
     pairs = [u for u in within(view.units, *sentence) if u.kind is UnitKind.PAIR]
     topics, outcomes = list(topics_of(view, sentence)), list(outcomes_of(view, sentence))
-    for draft in _nearest(talks, owner.trigger.start + 1):
+    for draft in drafts:
         draft.topics.extend(item for topic in topics for item in topic.items)
         for outcome in outcomes:
             _add_outcome(view, draft, outcome)
@@ -164,9 +167,10 @@ def _add_sequel(view: ArticleView, sentence: Range, told: Sequence[_Told]) -> No
             draft.reported_by.extend(sources_of(view, sentence, until))
 
 
-def _goes_on_about(view: ArticleView, sentence: Range, talks: Sequence[_Told]) -> Telling | None:
-    """Give the telling of the talks that a sentence goes on about, if any: of those whom 雙方
-    means, of the person who is named first, in its paragraph of anybody named."""
+def _gone_on_about(view: ArticleView, sentence: Range, talks: Sequence[_Told]) -> "list[Draft]":
+    """Give the talks that a sentence goes on about: of those whom 雙方 means, of the person who is
+    named first, in its paragraph of anybody named; the talks told last where they are the
+    subject."""
     number = view.block_index(sentence.start)
     near = [
         item
@@ -176,19 +180,23 @@ def _goes_on_about(view: ArticleView, sentence: Range, talks: Sequence[_Told]) -
     units = within(view.units, *sentence)
     pair = next((unit for unit in units if unit.kind is UnitKind.PAIR), None)
     if pair is not None:
-        meant = [t for t, draft in near if set(pair.entities) <= draft.people]
-        return meant[-1] if meant else None
-    people = [unit for unit in units if unit.kind is UnitKind.PERSON]
+        return _last_of([item for item in near if set(pair.entities) <= item[1].people])
+    people = [unit for unit in units if unit.kind is UnitKind.PERSON and unit.principal]
     if not any(unit.named for unit in people) and _is_about_talks(view, sentence):
-        return near[-1][0] if near else None
+        return _last_of(near)
     for unit in people[:1]:
-        meant = [t for t, draft in near if set(unit.entities) & draft.people]
-        if meant and number - view.block_index(meant[-1].trigger.start) <= 1:
-            return meant[-1]
-    last = near[-1] if near else None
-    if last is None or view.block_index(last[0].trigger.start) < number:
-        return None
-    return last[0] if any(set(unit.entities) & last[1].people for unit in units) else None
+        meant = [item for item in near if set(unit.entities) & item[1].people]
+        if meant and number - view.block_index(meant[-1][0].trigger.start) <= _NEXT_BLOCKS:
+            return _last_of(meant)
+    if not near or view.block_index(near[-1][0].trigger.start) < number:
+        return []
+    here = any(set(unit.entities) & near[-1][1].people for unit in units)
+    return _last_of(near) if here else []
+
+
+def _last_of(told: Sequence[_Told]) -> "list[Draft]":
+    """Give the event told last, with those that the same word tells."""
+    return _nearest(told, told[-1][0].trigger.start + 1) if told else []
 
 
 @cache

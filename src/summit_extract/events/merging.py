@@ -27,6 +27,7 @@ __all__ = ["Draft", "group"]
 _JOIN_FROM = 2.0
 _REACH = 40
 _SIBLINGS = 4
+_BLOCKS_BACK = 4
 _LONGEST_MISTAKE = 31
 _LONGEST_STAY = 10
 _FRESH = 2
@@ -295,7 +296,7 @@ def _attended(
     """Give the event (several where one word tells several) that people are said to be at."""
     first = attendance.units[0].start
     types = _PRESENT_AT[attendance.of]
-    oldest = _previous_block_start(view, view.block_of(first).start)
+    oldest = view.layout.blocks[max(view.block_index(first) - _BLOCKS_BACK, 0)].start
     before = bisect_right(starts, first)
     here = [
         *reversed(told[bisect_left(starts, sentence.start) : before]),
@@ -319,10 +320,6 @@ def _attended(
     for start, _, draft in chosen:
         if start == chosen[0][0]:
             yield draft
-
-
-def _previous_block_start(view: ArticleView, start: int) -> int:
-    return view.layout.blocks[max(view.block_index(start) - 1, 0)].start
 
 
 def _in_sequence(telling: Telling, drafts: list[Draft]) -> Telling:

@@ -105,11 +105,13 @@ def _in_clause(view: ArticleView, offset: int, clause: str) -> Iterator[tuple[in
         end = _end_of_topic(view, offset, clause, begun.end())
         if end and offset + begun.start() in view.token_bounds:
             yield offset + begun.end(), offset + end, _MATTER
-    for found in _talking().finditer(clause):
-        start, end = found.span("topic")
-        whole = {offset + found.start("verb"), offset + found.end("verb")} <= view.token_bounds
-        if whole and not _is_time(found["topic"]):
-            yield offset + start, offset + end, _OBJECT
+    verb = _talking().search(clause)
+    while verb is not None:
+        whole = {offset + verb.start("verb"), offset + verb.end("verb")} <= view.token_bounds
+        if whole and not _is_time(verb["topic"]):
+            yield offset + verb.start("topic"), offset + verb.end("topic"), _OBJECT
+            break
+        verb = _talking().search(clause, verb.end("verb"))
     focus = _subject().search(clause)
     if focus is not None:
         yield offset + focus.start("topic"), offset + focus.end("topic"), _MATTER
@@ -151,9 +153,10 @@ def _items(view: ArticleView, start: int, end: int, of_document: bool) -> Iterat
     cut = _AND_SO_ON.search(folded) or _TAIL.search(folded)
     if cut and cut.start() > _SHORTEST_ITEM:
         folded = folded[: cut.start()]
-    for first, last in _parts(view, start, folded):
+    parts = _parts(view, start, folded)
+    for first, last in parts:
         text = view.text[first:last].strip(_MARKS)
-        if len(text) >= _SHORTEST_ITEM and not _is_state(view, first, last):
+        if len(text) >= _SHORTEST_ITEM and not (len(parts) == 1 and _is_state(view, first, last)):
             yield text
 
 

@@ -71,8 +71,11 @@ def _between() -> re.Pattern[str]:
 
 @cache
 def _listed() -> re.Pattern[str]:
-    alone = "|".join(map(_any, ("sits_in", "accompanies", "presides", "joins")))
-    return re.compile(rf"(?P<told>(?:{alone})[^，。；：、有]{{0,8}}?){_any('who')}{_any('listed')}")
+    alone = "|".join(map(_any, ("sits_in", "accompanies", "presides", "mediates", "joins")))
+    return re.compile(
+        rf"(?:(?P<told>(?:{alone})[^，。；：、有]{{0,8}}?){_any('who')}|{_any('members')})"
+        rf"(?:则|另|还|中)?{_any('listed')}"
+    )
 
 
 @cache

@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple
 
 from summit_extract.names.lexicon import Hit, Kind, Lexicon, longest_prefix, longest_suffix
@@ -73,6 +74,7 @@ _MOST_ALIASES = 40
 _LONGEST_LENGTHENED = 6
 _SURNAME = 2
 _LONGEST_JAPANESE = 6
+_LONGEST_LISTED = 6
 _NO_BLOCK = frozenset({"", "GPE", "LOC"})
 """Names of places stop no name of a person that begins where an office ends (馬利|亞爾)."""
 
@@ -338,6 +340,7 @@ def recognise(reading: Reading, lexicon: Lexicon) -> Recognition:
         unlisted = _longest_first(unlisted, taken)
         names += _lengthened(reading, unlisted, taken, lexicon)
         names += _repeated(reading, names, taken, lexicon)
+    names += _between_people(reading, names, taken, lexicon)
     names = _bracketed(reading, names, taken, lexicon)
     names = sorted(found for found in names if found.label)
     return Recognition(names, titles, hits)
@@ -442,6 +445,30 @@ def _as_long_as_repeated(text: str, name: str, lexicon: Lexicon) -> str:
             break
         name += following
     return name
+
+
+def _between_people(
+    reading: Reading, names: list[Found], taken: bytearray, lexicon: Lexicon
+) -> list[Found]:
+    """Find what stands in a list between two persons: 米克斯、|高野|、克利什納穆提."""
+    text = reading.simplified
+    people = sorted((f.start, f.end) for f in names if f.label == "PERSON")
+    found = []
+    for (_, end), (start, _) in pairwise(people):
+        between = text[end:start]
+        if len(between) > _LONGEST_LISTED + 2 or between[:1] != "、" or between[-1:] != "、":
+            continue
+        name = between[1:-1]
+        if (
+            len(name) > 1
+            and all("\u4e00" <= c <= "\u9fff" for c in name)
+            and not any(taken[end:start])
+            and name[-1] not in lexicon.function_characters
+            and name not in lexicon.titles
+        ):
+            taken[end + 1 : start - 1] = b"\1" * len(name)
+            found.append(Found(end + 1, start - 1, "PERSON", _STRUCTURE))
+    return found
 
 
 def _repeated(

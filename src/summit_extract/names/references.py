@@ -418,6 +418,10 @@ class _Resolver:
             pair = self._pair_in(told, group)
             if pair and self._fits_states(pair, states, abroad):
                 return pair
+            if number < sentence and not group:
+                partner = self._partner(told, window, states, abroad)
+                if partner:
+                    return partner
             window = told + window
             pair = self._pair_in([p for p in window if not p.quoted], group)
             if pair and number < sentence and self._fits_states(pair, states, abroad):
@@ -435,6 +439,18 @@ class _Resolver:
         members = self._members(group)
         last = bisect_right(members, (offset, ""))
         return tuple(key for _, key in members[last - 2 : last]) if last >= 2 else ()
+
+    def _partner(
+        self, told: list[_Person], since: list[_Person], states: "frozenset[str]", abroad: bool
+    ) -> tuple[str, ...]:
+        """Give the subject of a sentence that names several and the one of them told since:
+        習近平會見呂特、拉馬福薩。同拉馬福薩會見時，雙方…."""
+        after = list(dict.fromkeys(p.id for p in since if not p.attends))
+        ids = list(dict.fromkeys(p.id for p in told if not p.attends and self._may_meet(p.id)))
+        if len(after) != 1 or len(ids) < 3 or after[0] not in ids[1:]:
+            return ()
+        pair = (ids[0], after[0])
+        return pair if self._fits_states(pair, states, abroad) else ()
 
     def _fits_states(self, pair: tuple[str, ...], states: "frozenset[str]", abroad: bool) -> bool:
         """Tell whether two persons may stand for two states, or for these two."""
