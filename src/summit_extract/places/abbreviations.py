@@ -42,6 +42,8 @@ class _Tables:
     pair: re.Pattern[str]
     link: dict[str, frozenset[str]]
     known: frozenset[str]
+    ally: frozenset[str]
+    strike: re.Pattern[str]
     closed: re.Pattern[str]
     tail: frozenset[str]
     head: dict[str, tuple[str, ...]]
@@ -90,6 +92,8 @@ def _tables() -> _Tables:
         re.compile(alternatives(gathered["pair"]["*"])),
         {letter: frozenset(found) for letter, found in gathered["link"].items()},
         frozenset(gathered["known"]["*"]),
+        frozenset(gathered["ally"]["*"]),
+        re.compile(alternatives(gathered["strike"]["*"])),
         re.compile(alternatives(gathered["closed"]["*"])),
         frozenset(gathered["tail"]),
         tuples("head"),
@@ -278,7 +282,11 @@ def _accepted(text: str, start: int, end: int, tables: _Tables, states: NamedSta
         if last == end and (
             text.startswith(_SIDE, end)
             or (tables.closed.match(text, end) and not tables.pair.match(text, end))
-            or (text[end - 1] in tables.tail and not tables.pair.match(text, end))
+            or (
+                text[end - 1] in tables.tail
+                and not tables.pair.match(text, end)
+                and not (text[first:end] in tables.ally and tables.strike.match(text, end))
+            )
         ):
             last -= 1
         part = best_run(text, first, last, _RUN_COUNT) if last - first >= 2 else (0, 0)
@@ -290,7 +298,9 @@ def _accepted(text: str, start: int, end: int, tables: _Tables, states: NamedSta
     known = known and len(set(text[start:end])) == end - start
     told = all(text[p] in states.at for p in range(start, end))
     usual = any(text[p] in tables.strong for p in range(start, end))
-    known = known and (told or (usual and end - start == _PAIR))
+    known = known and (
+        told or (usual and end - start == _PAIR) or text[start:end] in tables.known
+    )
     if known and tables.pair.match(text, end) and fits(text, start, end, _WEAK_COUNT):
         return list(range(start, end))
     found = []
