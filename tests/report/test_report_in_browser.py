@@ -443,3 +443,155 @@ def test_the_timeline_is_walked_within_a_part_of_the_years(opened: Opened) -> No
     assert day <= until
     page.keyboard.press("Space")
     assert page.evaluate("document.activeElement.id") == "evidence-title"
+
+
+def chips(page: Any) -> list[str]:
+    return [words.removesuffix(" ✕") for words in page.locator("#chosen button").all_inner_texts()]
+
+
+def test_every_filter_in_force_is_said_and_can_be_taken_back(opened: Opened) -> None:
+    page = opened()
+    assert page.is_hidden("#clear")
+    page.select_option("#place", "Singapore||SG")
+    page.check("#types input[value=call]")
+    page.check("#statuses input[value=planned]")
+    page.fill("#search", "習近平")
+    page.fill("#year-from", "1991")
+    page.fill("#year-to", "2024")
+    page.wait_for_selector("#chosen li:nth-child(6)")
+    assert chips(page) == ["Singapore", "“習近平”", "from 1991", "to 2024", "Call", "planned"]
+    for _ in range(6):
+        page.focus("#chosen button")
+        page.keyboard.press("Enter")
+    assert shown(page) == 24
+    assert page.is_hidden("#clear")
+    assert page.locator("#filter-form input:checked").count() == 0
+    assert page.evaluate("document.activeElement.closest('.filters') !== null")
+
+
+def test_filters_in_force_are_seen_on_a_phone(opened: Opened) -> None:
+    page = opened(viewport={"width": 390, "height": 844}, is_mobile=True, has_touch=True)
+    page.evaluate("toggleChosen('place', 'Singapore||SG')")
+    assert page.is_hidden("#filter-form")
+    page.locator("#chosen button").tap()
+    assert shown(page) == 24
+
+
+def test_years_say_that_they_leave_out_what_has_no_date(opened: Opened, outputs: Outputs) -> None:
+    folder = outputs(4)
+    path = folder / "events.csv"
+    with path.open(encoding="utf-8-sig", newline="") as lines:
+        rows = list(csv.DictReader(lines))
+    rows[0] |= {"date": "", "date_start": "", "date_end": "", "date_text": ""}
+    with path.open("w", encoding="utf-8-sig", newline="") as lines:
+        writer = csv.DictWriter(lines, rows[0])
+        writer.writeheader()
+        writer.writerows(rows)
+    page = opened(path=write_report(folder).path)
+    assert page.is_hidden("#years-note")
+    page.fill("#year-from", "1950")
+    assert shown(page) == 3
+    assert page.inner_text("#years-note") == "Left out, as without a date: 1"
+
+
+def test_turning_pages_keeps_the_focus(opened: Opened) -> None:
+    page = opened(104)
+    page.focus("#next")
+    for _ in range(2):
+        page.keyboard.press("Enter")
+    assert page.inner_text("#page") == "Page 3 of 3"
+    assert page.evaluate("document.activeElement.id") == "previous"
+
+
+def test_going_from_event_to_event_keeps_the_focus_and_the_row(opened: Opened) -> None:
+    page = opened(60)
+    page.click("#table tbody button")
+    page.focus("[data-step='1']")
+    for _ in range(51):
+        page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.dataset.step") == "1"
+    assert page.inner_text("#page") == "Page 2 of 2"
+    event = page.evaluate("report.selected.event_id")
+    assert page.evaluate("report.selected === table.sorted[51]")
+    assert page.inner_text("#evidence-live") == page.inner_text("#evidence-title")
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.activeElement.dataset.event") == event
+
+
+def test_on_a_phone_the_evidence_is_a_dialog_of_its_own(opened: Opened) -> None:
+    page = opened(viewport={"width": 390, "height": 844}, is_mobile=True, has_touch=True)
+    page.click("#table tbody button")
+    assert page.get_attribute("#evidence", "role") == "dialog"
+    assert page.evaluate("document.getElementById('main').inert")
+    box = page.locator("#evidence").bounding_box()
+    assert (box["x"], box["width"]) == (0, 390)
+    page.click("#evidence-close")
+    assert not page.evaluate("document.getElementById('main').inert")
+
+
+def test_the_words_that_are_seen_are_the_names_that_are_said(opened: Opened) -> None:
+    page = opened()
+    page.click("#table tbody button")
+    silent = page.evaluate(
+        """[...document.querySelectorAll('#evidence dd button')].filter((button) =>
+            !button.ariaLabel.startsWith(button.innerText.trim().replace(/\\s+/g, ' ')))
+            .map((button) => button.outerHTML)"""
+    )
+    assert silent == []
+
+
+def test_paper_is_light_and_has_all_rows_and_the_filters(opened: Opened) -> None:
+    page = opened(120, color_scheme="dark")
+    page.select_option("#place", "Singapore||SG")
+    page.select_option("#person", "trump")
+    expected = shown(page)
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.get_attribute("html", "data-theme") == "light"
+    assert page.locator("#table tbody tr").count() == expected
+    assert page.is_visible("#chosen")
+    assert page.is_visible("#count")
+    assert page.evaluate("timeline.chart.getWidth()") < 720
+    page.emulate_media(media="screen")
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert page.get_attribute("html", "data-theme") == "dark"
+    assert page.locator("#table tbody tr").count() == min(expected, 50)
+    assert page.evaluate("timeline.chart.getWidth()") > 900
+
+
+@pytest.mark.parametrize(
+    ("locale", "value", "words"),
+    [
+        ("en", "2025-23", "autumn 2025"), ("zh-TW", "2025-23", "2025年秋"),
+        ("en", "2017-11~", "about 2017-11"), ("zh-TW", "2017-11~", "約 2017-11"),
+        ("en", "2022/..", "since 2022"), ("zh-TW", "2022/..", "自 2022 起"),
+        ("en", "../2022", "until 2022"), ("en", "2018-21/2018-22", "spring 2018 – summer 2018"),
+        ("en", "2017-07-07", ""), ("en", "2018-11-30/2018-12-01", ""), ("en", "", ""),
+    ],
+)  # fmt: skip
+def test_dates_that_few_can_read_are_said_in_words(
+    opened: Opened, locale: str, value: str, words: str
+) -> None:
+    assert opened(1, locale=locale).evaluate("value => edtfWords(value)", value) == words
+
+
+def test_the_statuses_are_explained_where_they_are_drawn(opened: Opened) -> None:
+    page = opened(viewport={"width": 390, "height": 844})
+    assert page.locator("#timeline-legend .status").count() == 6
+    page.evaluate("filters.statuses.add('held'); refresh()")
+    assert page.locator("#timeline-legend .status").all_inner_texts() == ["held"]
+
+
+def test_articles_without_their_text_are_counted(
+    opened: Opened, outputs: Outputs, tmp_path: Path
+) -> None:
+    folder = outputs(24)
+    (tmp_path / "raw" / "article0001.txt").unlink()
+    page = opened(path=write_report(folder).path)
+    assert "1 of 3 articles" in page.inner_text("#left-out")
+
+
+def test_a_place_is_named_in_the_language_of_the_reader(opened: Opened) -> None:
+    page = opened(locale="zh-TW")
+    page.click('[data-event="article0000#e2"]')
+    assert "赫爾辛基" in page.inner_text("#evidence dl")

@@ -1,11 +1,12 @@
 "use strict";
 // The evidence of one event: its values, where each comes from, and the article with these marked.
 
-const SLOTS = ["date", "local_date", "timezone", "place", "country_code", "venue", "participants",
-  "participant_roles", "attendees", "occasion", "format", "planned_duration", "duration", "topics", "outcome",
+const SLOTS = ["event_type", "status", "date", "local_date", "timezone", "place", "country_code", "venue", "participants",
+  "participant_roles", "participant_countries", "attendees", "occasion", "format", "planned_duration", "duration", "topics", "outcome",
   "reported_by", "trigger", "mention_count", "confidence"];
 const MARKED = ["trigger", "participants", "attendees", "date", "place"];
-const FOLLOWING = { country_code: "place", local_date: "date" };
+const FOLLOWING = { country_code: "place", local_date: "date", event_type: "trigger", status: "trigger", timezone: "date",
+  participant_countries: "participants" };
 const evidence = { opener: null };
 
 function selectEvent(event) {
@@ -26,7 +27,7 @@ function markRow() {
 
 function closeEvidence() {
   report.selected = null;
-  document.getElementById("evidence").hidden = true;
+  showEvidence(false);
   markRow();
   resizeCharts();
   (evidence.opener && document.querySelector(evidence.opener))?.focus();
@@ -37,6 +38,12 @@ function showEvidence(focus) {
   const event = report.selected;
   const wasHidden = panel.hidden;
   panel.hidden = !event;
+  const covers = Boolean(event) && matchMedia("(max-width: 640px)").matches;
+  for (const part of document.querySelectorAll("#main, .top, .skip")) part.inert = covers;
+  panel.setAttribute("role", covers ? "dialog" : "complementary");
+  panel.toggleAttribute("aria-modal", covers);
+  if (covers) panel.setAttribute("aria-modal", "true");
+  document.getElementById("evidence-live").textContent = "";
   if (!event) return;
   const article = report.data.articles[event.article_id] ?? {};
   const whole = typeof article.text === "string";
@@ -46,7 +53,7 @@ function showEvidence(focus) {
   const heading = element("h2", { id: "evidence-title", tabindex: "-1" },
     `${label(`type.${event.event_type}`)} · ${participantNames(event)}`);
   panel.replaceChildren(
-    element("header", {},
+    element("div", { class: "bar" },
       element("div", {}, heading, statusBadge(event.status), steps(event)),
       element("button", { type: "button", id: "evidence-close", "aria-label": label("evidence.close"), onclick: closeEvidence }, "✕")),
     element("div", { class: "body" },
@@ -85,8 +92,7 @@ function others(event) {
     list.append(element("li", {}, element("button", {
       type: "button",
       onclick: () => {
-        report.selected = one;
-        markRow();
+        goTo(one);
         showEvidence(true);
       },
     }, words)));
@@ -96,16 +102,31 @@ function others(event) {
 
 function steps(event) {
   const at = table.sorted.indexOf(event);
-  const step = (words, to) => element("button", {
-    type: "button", disabled: at < 0 || !table.sorted[to],
+  const step = (words, by) => element("button", {
+    type: "button", disabled: at < 0 || !table.sorted[at + by], "data-step": by,
     onclick: () => {
-      report.selected = table.sorted[to];
-      markRow();
-      showEvidence(true);
+      goTo(table.sorted[at + by]);
+      showEvidence(false);
+      document.querySelector("#evidence .body").scrollTop = 0;
+      const heading = document.getElementById("evidence-title");
+      (document.querySelector(`#evidence [data-step="${by}"]:enabled`) ?? heading).focus();
+      document.getElementById("evidence-live").textContent = heading.textContent;
     },
   }, words);
   return element("div", { class: "step" },
-    step(label("evidence.previous"), at - 1), step(label("evidence.next"), at + 1));
+    step(label("evidence.previous"), -1), step(label("evidence.next"), 1));
+}
+
+// Selects an event from within the panel: its row is shown, and has the focus when the panel closes.
+function goTo(event) {
+  report.selected = event;
+  const at = table.sorted.indexOf(event);
+  if (at >= 0 && Math.floor(at / ROWS) !== table.page) {
+    table.page = Math.floor(at / ROWS);
+    showTable();
+  }
+  if (at >= 0) evidence.opener = `[data-event="${CSS.escape(event.event_id)}"]`;
+  markRow();
 }
 
 function worded(event, slot) {
@@ -113,8 +134,24 @@ function worded(event, slot) {
   if (slot === "format") return event.format && label(`format.${event.format}`);
   if (slot === "participants") return participantNames(event);
   if (slot === "local_date" && event.local_date === event.date) return "";
-  if (slot === "place") return [event.place, event.admin1].filter((word, at, all) => word && all.indexOf(word) === at).join(", ");
+  if (slot === "event_type") return label(`type.${event.event_type}`);
+  if (slot === "status") return label(`status.${event.status}`);
+  if (slot === "date") return wordedDate(event.date);
+  if (slot === "local_date") return wordedDate(event.local_date);
+  if (slot === "place") return placeWords(event);
+  if (slot === "participant_countries") return event.participant_countries.split("; ").filter(Boolean).map(countryName).join("; ");
   return event[slot];
+}
+
+function wordedDate(value) {
+  const words = edtfWords(value);
+  return words ? `${value} (${words})` : value;
+}
+
+function placeWords(event) {
+  const english = [event.place, event.admin1].filter((word, at, all) => word && all.indexOf(word) === at).join(", ");
+  const name = english && commonPlaceName(event);
+  return name && name !== event.place ? `${name} (${english})` : english;
 }
 
 function value(event, slot, characters, base) {
@@ -125,12 +162,11 @@ function value(event, slot, characters, base) {
     const text = characters.slice(source.start - base, source.end - base).join("");
     return element("button", {
       type: "button", "data-start": source.start, "data-end": source.end,
-      "aria-label": label("evidence.jump", { text, start: source.start, end: source.end }),
-      title: label("evidence.offsets", { start: source.start, end: source.end }),
+      "aria-label": `${text} ${source.start}–${source.end}: ${label("evidence.jump")}`, title: label("evidence.jump"),
       onclick: () => jumpTo(source.start),
     }, text, " ", element("small", { "aria-hidden": "true" }, `${source.start}–${source.end}`));
   });
-  const told = !["mention_count", "confidence", "format", "timezone"].includes(slot);
+  const told = !["mention_count", "confidence", "format"].includes(slot);
   const note = !found.length && told ? element("small", {}, label("evidence.inferred")) : null;
   return [element("dt", {}, label(`slot.${slot}`)), element("dd", {}, element("div", {}, words), ...jumps, note)];
 }

@@ -104,21 +104,48 @@ function fillChoices(id, keys, prefix, chosen, column) {
   }
 }
 
+// The filters in force: what each is called, and how it is taken back.
+function inForce() {
+  const found = Object.entries(FACETS).flatMap(([kind, { chosen }]) => filters[chosen].map((key) =>
+    [facetName(kind, key), () => filters[chosen].splice(filters[chosen].indexOf(key), 1)]));
+  if (filters.text) found.push([label("quoted", { text: filters.text }), () => { filters.text = ""; }]);
+  for (const bound of ["from", "to"]) {
+    if (filters[bound] !== null) found.push([`${label(bound)} ${filters[bound]}`, () => { filters[bound] = null; }]);
+  }
+  for (const [chosen, prefix] of [[filters.types, "type."], [filters.statuses, "status."]]) {
+    for (const key of chosen) found.push([label(prefix + key), () => chosen.delete(key)]);
+  }
+  if (filters.once) found.push([label("once"), () => { filters.once = false; }]);
+  return found;
+}
+
 function showChosen() {
   const list = document.getElementById("chosen");
-  list.replaceChildren();
-  for (const [kind, { chosen }] of Object.entries(FACETS)) {
-    for (const key of filters[chosen]) {
-      const name = facetName(kind, key);
-      list.append(element("li", {}, element("button", {
-        type: "button", "aria-label": label("remove", { name }),
-        onclick: () => {
-          toggleChosen(kind, key);
-          document.getElementById(kind).focus();
-        },
-      }, `${name} ✕`)));
-    }
-  }
+  const found = inForce();
+  const takeBack = (remove, at) => {
+    remove();
+    showInputs();
+    refresh();
+    const left = list.querySelectorAll("button");
+    (left[Math.min(at, left.length - 1)] ?? document.querySelector("#filters summary")).focus();
+  };
+  list.replaceChildren(...found.map(([name, remove], at) => element("li", {}, element("button", {
+    type: "button", "aria-label": label("remove", { name }), onclick: () => takeBack(remove, at),
+  }, name, element("span", { "aria-hidden": "true" }, " ✕")))));
+  document.getElementById("in-force").hidden = !found.length;
+  const undated = filters.from === null && filters.to === null
+    ? 0 : report.events.filter((event) => event.first === null).length;
+  const note = document.getElementById("years-note");
+  note.hidden = !undated;
+  note.textContent = undated ? label("years.undated", { number: number(undated) }) : "";
+}
+
+// Makes the controls say what the filters hold.
+function showInputs() {
+  document.getElementById("search").value = filters.text;
+  for (const bound of ["from", "to"]) document.getElementById(`year-${bound}`).value = filters[bound] ?? "";
+  document.getElementById("once").checked = filters.once;
+  fillFilters();
 }
 
 function fillFilters() {
@@ -164,8 +191,8 @@ function startFilters() {
     Object.assign(filters, { text: "", people: [], countries: [], places: [], from: null, to: null, once: false });
     filters.types.clear();
     filters.statuses.clear();
-    document.getElementById("filter-form").reset();
-    fillFilters();
+    showInputs();
     refresh();
+    document.querySelector("#filters summary").focus();
   });
 }

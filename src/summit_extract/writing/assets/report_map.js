@@ -73,8 +73,9 @@ function showMap() {
   })));
   const without = report.shown.filter((event) => !event.at).length;
   document.getElementById("map").setAttribute("aria-label", label("map.describe", { number: number(places.length) }));
-  document.getElementById("map-note").textContent =
-    without ? label("map.without", { number: number(without) }) : "";
+  document.getElementById("map-note").textContent = [
+    places.length && label("map.legend"), without && label("map.without", { number: number(without) }),
+  ].filter(Boolean).join(" ");
 }
 
 function placeLines({ event, events }) {

@@ -113,8 +113,10 @@ function showNetwork() {
     };
   }));
   document.getElementById("network").setAttribute("aria-label", label("network.describe", { number: number(kept.length) }));
-  document.getElementById("network-note").textContent = ranked.length > kept.length
-    ? label("network.cut", { number: number(kept.length), total: number(ranked.length) }) : "";
+  document.getElementById("network-note").textContent = [
+    kept.length && label("network.legend"),
+    ranked.length > kept.length && label("network.cut", { number: number(kept.length), total: number(ranked.length) }),
+  ].filter(Boolean).join(" ");
 }
 
 function networkNodes() {

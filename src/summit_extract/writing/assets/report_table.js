@@ -4,7 +4,7 @@
 const ROWS = matchMedia("(max-width: 640px)").matches ? 20 : 50;
 const COLUMNS = ["date", "event_type", "status", "participants", "place", "country_code", "occasion",
   "confidence", "article_id"];
-const table = { column: "date", descending: true, page: 0, sorted: [] };
+const table = { column: "date", descending: true, page: 0, whole: false, sorted: [] };
 
 function cellText(event, column) {
   switch (column) {
@@ -12,7 +12,7 @@ function cellText(event, column) {
     case "event_type": return label(`type.${event.event_type}`);
     case "status": return label(`status.${event.status}`);
     case "participants": return participantNames(event);
-    case "place": return placeName(event);
+    case "place": return commonPlaceName(event);
     case "country_code": return event.country_code ? countryName(event.country_code) : "";
     default: return event[column];
   }
@@ -43,7 +43,6 @@ function tableHead() {
       onclick: () => {
         Object.assign(table, { column, descending: sorted ? !table.descending : false, page: 0 });
         showTable();
-        document.querySelector(`[data-sort="${column}"]`).focus();
       },
     }, name, element("span", { "aria-hidden": "true" }, arrow));
     return element("th", { scope: "col", role: "columnheader", "aria-sort": sorted ? order : "none" }, button);
@@ -76,16 +75,23 @@ function showTable() {
   sortEvents();
   const pages = Math.max(Math.ceil(table.sorted.length / ROWS), 1);
   table.page = Math.min(table.page, pages - 1);
-  const rows = table.sorted.slice(table.page * ROWS, (table.page + 1) * ROWS);
+  const rows = table.whole ? table.sorted : table.sorted.slice(table.page * ROWS, (table.page + 1) * ROWS);
+  const { event, sort } = document.activeElement.closest("#table") ? document.activeElement.dataset : {};
   document.getElementById("table").replaceChildren(
     element("caption", { class: "hidden" }, label("table.caption")),
     tableHead(),
     element("tbody", { role: "rowgroup" }, ...rows.map(tableRow)),
   );
+  if (event) rowButton(event)?.focus({ preventScroll: true });
+  if (sort) document.querySelector(`[data-sort="${sort}"]`).focus({ preventScroll: true });
   document.getElementById("table-empty").hidden = table.sorted.length > 0;
   document.getElementById("page").textContent = label("page", { page: number(table.page + 1), pages: number(pages) });
   document.getElementById("previous").disabled = table.page === 0;
   document.getElementById("next").disabled = table.page >= pages - 1;
+}
+
+function rowButton(id) {
+  return document.querySelector(`#table [data-event="${CSS.escape(id)}"]`);
 }
 
 function csvCell(text) {
@@ -113,5 +119,7 @@ function startTable() {
 function turn(step) {
   table.page += step;
   showTable();
+  const [back, on] = ["previous", "next"].map((id) => document.getElementById(id));
+  (step > 0 ? (on.disabled ? back : on) : (back.disabled ? on : back)).focus({ preventScroll: true });
   document.getElementById("table-section").scrollIntoView({ block: "start" });
 }

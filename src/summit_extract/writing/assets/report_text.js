@@ -97,6 +97,24 @@ function participantNames(event) {
   return principals.length ? principals.map(personName).join(", ") : event.participants;
 }
 
+// A date in words, where its EDTF is not plain to read: seasons, about, since, until; else nothing.
+function edtfWords(value) {
+  const parts = value.split("/");
+  const single = (part) => {
+    const about = part.endsWith("~");
+    const plain = about ? part.slice(0, -1) : part;
+    const [, year, season] = /^(\d{4})-(2[1-4])$/.exec(plain) ?? [];
+    const words = season ? label(`season.${season}`, { year }) : plain;
+    return about ? label("about", { date: words }) : words;
+  };
+  if (parts.length === 1) return single(value) === value ? "" : single(value);
+  const [from, to] = parts;
+  if (to === "..") return label("since", { date: single(from) });
+  if (from === "..") return label("until", { date: single(to) });
+  const words = `${single(from)} – ${single(to)}`;
+  return words === `${from} – ${to}` ? "" : words;
+}
+
 function placeName(event) {
   return report.language ? event.place_text || event.place : event.place;
 }
@@ -161,7 +179,7 @@ function chartStyle() {
 
 function eventTip(event) {
   return tip(
-    `${event.date || label("undated")} · ${label(`type.${event.event_type}`)} · ${label(`status.${event.status}`)}`,
-    participantNames(event), placeName(event), event.occasion,
+    `${edtfWords(event.date) || event.date || label("undated")} · ${label(`type.${event.event_type}`)} · ${label(`status.${event.status}`)}`,
+    participantNames(event), commonPlaceName(event), event.occasion,
   );
 }

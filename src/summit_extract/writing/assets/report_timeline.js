@@ -37,7 +37,7 @@ function bars(events) {
       return {
         type: "rect",
         shape: { x: start[0], y: start[1] - 4, width: Math.max(end[0] - start[0], 2), height: 8, r: 4 },
-        style: { fill: color("edge"), opacity: 0.25 },
+        style: { fill: color("edge"), opacity: 0.45 },
       };
     },
   };
@@ -124,6 +124,8 @@ function showTimeline() {
   box.setAttribute("aria-label", events.length
     ? label("timeline.describe", { shown: number(events.length), first: isoDay(first), last: isoDay(last) })
     : label("timeline.empty"));
+  document.getElementById("timeline-legend").replaceChildren(
+    ...STATUSES.filter((status) => events.some((event) => event.status === status)).map(statusBadge));
   const undated = report.shown.length - events.length;
   document.getElementById("timeline-note").textContent = events.length
     ? (undated ? label("timeline.undated", { number: number(undated) }) : "") : label("timeline.empty");
