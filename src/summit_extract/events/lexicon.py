@@ -19,6 +19,7 @@ __all__ = [
     "automaton",
     "cues",
     "documents",
+    "head_nouns",
     "longest_matches",
     "object_verbs",
     "plover_code",
@@ -63,7 +64,7 @@ class TriggerWord:
 
 
 CueStatus = Status | str
-"""A status, or ``none``, ``fixed`` or ``plain`` (see ``status_cues.tsv``)."""
+"""A status, or one of the other words that ``status_cues.tsv`` explains."""
 
 
 class Cue(NamedTuple):
@@ -122,18 +123,21 @@ def _trigger_rows() -> Iterator[TriggerWord]:
 
 @cache
 def cues() -> Any:
-    """Give the automaton of ``status_cues.tsv``."""
+    """Give the automaton of ``status_cues.tsv``, without its head nouns."""
+    return automaton((cue.word, cue) for cue in _cue_rows() if cue.side != "head")
+
+
+@cache
+def head_nouns() -> Any:
+    """Give the automaton of the nouns of ``status_cues.tsv`` that a trigger may modify."""
+    return automaton((cue.word, cue) for cue in _cue_rows() if cue.side == "head")
+
+
+def _cue_rows() -> Iterator[Cue]:
     known = {status.value: status for status in Status}
-    rows = (
-        Cue(
-            simplify(row["cue"]),
-            known.get(row["status"], row["status"]),
-            row["side"],
-            int(row["rank"]),
-        )
-        for row in read_table("status_cues.tsv")
-    )
-    return automaton((cue.word, cue) for cue in rows)
+    for row in read_table("status_cues.tsv"):
+        status = known.get(row["status"], row["status"])
+        yield Cue(simplify(row["cue"]), status, row["side"], int(row["rank"]))
 
 
 class Document(NamedTuple):

@@ -57,6 +57,7 @@ class Draft:
     informal: bool = False
     document: str = ""
     status: Status | None = None
+    likely_only: bool = False
     present: list[Unit] = field(default_factory=list)
     topics: list[str] = field(default_factory=list)
     outcome: list[str] = field(default_factory=list)
@@ -93,16 +94,21 @@ class Draft:
         if not telling.gesture or self.only_gestures:
             self.informal = self.informal or telling.format is Format.INFORMAL
         self.document = self.document or telling.document
-        if self.status is None or _overrules(self.status, telling, status):
+        if self.status is None or _overrules(view, self, telling, status):
             self.status = status
+            self.likely_only = telling.status.status is None and telling.status.likely is not None
 
 
-def _overrules(told: Status, telling: Telling, status: Status) -> bool:
+def _overrules(view: ArticleView, draft: Draft, telling: Telling, status: Status) -> bool:
     """What the article says last counts; but a mere reference back says nothing, and a hope does
     not undo that something was called off, put off or held."""
-    if telling.status.status is None and status is Status.HELD:
-        return False
-    return not (status is Status.PROPOSED and told is not Status.PROPOSED)
+    if telling.status.status is None:
+        took_place = status is Status.HELD and not telling.background and not telling.same
+        dated = telling.when.source is Source.CLAUSE and _is_past(view, telling)
+        return draft.status in _OPEN and took_place and dated
+    if draft.likely_only:
+        return True
+    return not (status is Status.PROPOSED and draft.status is not Status.PROPOSED)
 
 
 def _span(mention: object) -> int:
@@ -152,10 +158,20 @@ def status_of(view: ArticleView, telling: Telling) -> Status:
     if telling.status.status is not None:
         return telling.status.status
     mention = telling.when.mention
+    likely = telling.status.likely
+    if likely is not None and (telling.status.fixed or not _is_past(view, telling)):
+        return likely
     if mention is None or view.published is None:
         return Status.HELD
     ahead = mention.date_start > view.published.isoformat()
     return Status.PLANNED if ahead else Status.HELD
+
+
+def _is_past(view: ArticleView, telling: Telling) -> bool:
+    mention = telling.when.mention
+    if mention is None or view.published is None or not mention.date_end:
+        return False
+    return mention.date_end < view.published.isoformat()
 
 
 def group(view: ArticleView, tellings: Iterable[Telling]) -> list[Draft]:

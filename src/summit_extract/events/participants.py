@@ -75,7 +75,7 @@ def casts_of(view: ArticleView, trigger: Trigger) -> list[Cast]:
             for identity in trigger.participants
         )
         return [Cast(named, complete=True)]
-    before = [u for u in within(view.units, clause.start, trigger.start) if u.end <= trigger.start]
+    before = _before(view, trigger, clause)
     attendees = tuple(unit for unit in before if _is_companion(view, unit))
     places = set() if trigger.form == Form.VISIT else located_starts(view, clause)
     before = [
@@ -146,6 +146,17 @@ def casts_of(view: ArticleView, trigger: Trigger) -> list[Cast]:
         alone = (*_inviter(view, clause, before, alone[0]), *alone)
     several = len(_people(alone)) >= 2 or trigger.form in DOCUMENT_FORMS
     return [Cast(alone, attendees, complete=bool(alone) and several)]
+
+
+def _before(view: ArticleView, trigger: Trigger, clause: Clause) -> list[Unit]:
+    """Give who is named before a trigger in its clause, or in the clause set within that."""
+    start = trigger.frame[0] if trigger.frame else clause.start
+    passed = trigger.passed or (0, 0)
+    return [
+        unit
+        for unit in within(view.units, start, trigger.start)
+        if unit.end <= trigger.start and not passed[0] <= unit.start < passed[1]
+    ]
 
 
 def _is_of_offices(trigger: Trigger, before: Sequence[Unit]) -> bool:

@@ -45,13 +45,12 @@ def read_tellings(view: ArticleView) -> Iterator[Telling]:
     sections = _sections(view)
     present = {unit.start for group in find_attendance(view) for unit in group.units}
     last: Telling | None = None
-    starts = [*(trigger.start for trigger in triggers[1:]), len(view.text)]
-    for trigger, following in zip(triggers, starts, strict=False):
+    for index, trigger in enumerate(triggers):
         if trigger.gesture and _is_part(triggers, trigger):
             continue
         clause = view.clauses[trigger.clause]
         sentence = view.sentence_range(clause.sentence)
-        status = read_status(view, trigger, following)
+        status = read_status(view, triggers, index)
         document = ""
         if trigger.form in DOCUMENT_FORMS:
             document, _ = document_of(view, trigger)

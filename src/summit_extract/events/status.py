@@ -1,7 +1,7 @@
 """Whether what a trigger tells took place: cues in scope, and tense against the article's date."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from summit_extract.events.lexicon import (
@@ -9,8 +9,15 @@ from summit_extract.events.lexicon import (
     alternation,
     cues,
     documents,
+    head_nouns,
     longest_matches,
     object_verbs,
+)
+from summit_extract.events.scope import (
+    CALLED_OFF,
+    governs_event,
+    is_of_event,
+    modified_until,
 )
 from summit_extract.events.triggers import Trigger
 from summit_extract.events.values import EventType, Status
@@ -42,7 +49,8 @@ class StatusReading:
 
     ``status`` is None where no cue decides; ``at`` is where the deciding cue stands, if before the
     trigger. ``particular`` is False for habits, counts and suppositions, which are no occasion.
-    ``fixed`` is True where it is said to have been fixed.
+    ``fixed`` is True where it is said to have been fixed; that alone never tells that it was held.
+    ``likely`` is what it is unless the article says otherwise.
     """
 
     status: Status | None
@@ -51,42 +59,42 @@ class StatusReading:
     cue: str = ""
     rank: int = 9
     at: int = -1
+    likely: Status | None = None
+
+
+_Candidate = tuple[int, int, Cue]
+"""Rank, distance in characters (before the trigger positive), cue."""
+
+_OPEN = (Status.PLANNED, Status.PROPOSED)
 
 
 def _found(view: ArticleView, start: int, end: int) -> Iterator[tuple[int, Cue]]:
     for position, cue in longest_matches(cues(), view.simplified, start, end):
-        if isinstance(cue, Cue):
+        if isinstance(cue, Cue) and cue.status != "mask":
             yield position, cue
 
 
-def read_status(view: ArticleView, trigger: Trigger, following: int) -> StatusReading:
-    """Read the status cues in the scope of a trigger.
+def read_status(view: ArticleView, triggers: Sequence[Trigger], number: int) -> StatusReading:
+    """Read the status cues in the scope of a trigger, the one of that number.
 
-    ``following`` is where the next trigger begins. The scope is the trigger's clause. Cues behind
-    the trigger count where the table says so, in the clauses that follow too as long as they are
-    about the event. Stronger cues win, among equals the nearest.
+    The scope is the trigger's clause, or the clause set within it. Cues behind the trigger count
+    where the table says so and where they are said of the event, in the clauses that follow too as
+    long as they are about it. Stronger cues win, among equals the nearest.
     """
+    trigger = triggers[number]
     clause = view.clauses[trigger.clause]
-    candidates: list[tuple[int, int, Cue]] = []
-    for position, cue in _found(view, clause.start, trigger.start):
-        if cue.status is Status.NOT_HELD and _is_attended(view, position + len(cue.word)):
-            continue
-        if cue.side != "after" and _is_word(view, position, cue, trigger):
-            candidates.append((cue.rank, trigger.start - position, cue))
+    candidates = list(_of_clause(view, triggers, number))
+    if any(cue.status == "means" for _, _, cue in candidates) and _is_parley(view, trigger):
+        return StatusReading(None, particular=False)
     before = list(_of_clauses_before(view, trigger))
     fixed = any(cue.status == "fixed" for _, _, cue in [*candidates, *before])
-    nexts = view.sentence_range(clause.sentence).end if fixed else following
-    for position, cue in _found(view, trigger.end, _after_end(view, trigger, clause, nexts)):
-        other = next(
-            iter(longest_matches(documents(), view.simplified, trigger.end, position)), None
-        )
-        if other is not None and trigger.event_type is not EventType.AGREEMENT:
-            break  # 會談鬧翻 礦產協議告吹: what fell through is another thing
-        if _is_reason(view, clause, trigger.end, position):
-            break  # 因李登輝訪美而取消: what was called off is what the reason is given for
-        if cue.side != "before" and _is_word(view, position, cue):
-            candidates.append((cue.rank, position - trigger.end, cue))
-    candidates += _of_predicate(view, trigger, clause)
+    if fixed and _is_length_fixed(view, trigger, [*candidates, *before]):
+        fixed = False
+    expected = fixed or any(cue.status in _OPEN for _, _, cue in [*candidates, *before])
+    candidates += _behind(view, triggers, number, fixed, expected)
+    candidates += _of_predicate(view, triggers, number)
+    candidates += _of_head(view, triggers, number)
+    candidates += _of_whole(view, trigger, clause)
     counted = _COUNT.search(view.simplified[clause.start : trigger.start]) or _COUNTED.match(
         view.simplified, trigger.end, clause.end
     )
@@ -96,16 +104,33 @@ def read_status(view: ArticleView, trigger: Trigger, following: int) -> StatusRe
     for position, cue in _found(view, sentence.start, clause.start):
         if cue.side == "sentence" and _is_word(view, position, cue):
             candidates.append((cue.rank, trigger.start - position, cue))
-    candidates = candidates or before
-    deciding = [found for found in candidates if found[2].status != "fixed"]
+    candidates = _brokered(candidates) or before
+    deciding = [found for found in candidates if found[2].status not in ("fixed", "means")]
     if not deciding and fixed and _is_past_help(view, sentence):
         return StatusReading(Status.CANCELLED, fixed=True)
     if not deciding:
-        return StatusReading(None, fixed=fixed)
+        return StatusReading(None, fixed=fixed, likely=Status.PLANNED if fixed else None)
     rank, distance, cue = min(deciding, key=lambda found: (found[0], found[1]))
+    return _decided(view, trigger, candidates, fixed, (rank, distance, cue))
+
+
+def _decided(
+    view: ArticleView,
+    trigger: Trigger,
+    candidates: Sequence[_Candidate],
+    fixed: bool,
+    deciding: _Candidate,
+) -> StatusReading:
+    rank, distance, cue = deciding
+    clause = view.clauses[trigger.clause]
     at = trigger.start - distance
+    unparticular = StatusReading(None, particular=False, fixed=fixed, cue=cue.word, rank=rank)
     if cue.status == "none":
-        return StatusReading(None, particular=False, fixed=fixed, cue=cue.word, rank=rank)
+        return unparticular
+    if cue.status == "urged":
+        if not _is_asked_of_people(view, trigger, at + len(cue.word)):
+            return unparticular
+        return StatusReading(Status.PROPOSED, fixed=fixed, cue=cue.word, rank=rank, at=at)
     if cue.status == "agreed":
         told = any(
             m.label == "DATE" and m.value for m in within(view.dates, clause.start, clause.end)
@@ -113,11 +138,119 @@ def read_status(view: ArticleView, trigger: Trigger, following: int) -> StatusRe
         status = Status.PLANNED if told else Status.PROPOSED
         return StatusReading(status, fixed=fixed, cue=cue.word, rank=rank, at=at)
     if cue.status == "plain":
-        return StatusReading(Status.HELD, fixed=fixed, cue=cue.word, rank=rank)
+        ahead = any(c.status in _OPEN and c is not cue for _, _, c in candidates)
+        status = Status.PLANNED if ahead else Status.HELD
+        return StatusReading(status, fixed=fixed, cue=cue.word, rank=rank)
+    if cue.status == "moved":
+        if not fixed:
+            return StatusReading(None)
+        later = within(view.dates, trigger.end, view.sentence_range(clause.sentence).end)
+        day = view.published.isoformat() if view.published else ""
+        ahead = any(mention.date_start > day for mention in later)
+        status = Status.POSTPONED if ahead else Status.HELD
+        return StatusReading(status, fixed=fixed, cue=cue.word, rank=rank)
     assert isinstance(cue.status, Status)
+    if cue.side == "head" and cue.status is Status.PLANNED:
+        return StatusReading(None, fixed=fixed, likely=Status.PLANNED, cue=cue.word)
     if cue.status is Status.NOT_HELD and _is_span_of_time(view, clause, trigger):
-        return StatusReading(None, particular=False, fixed=fixed, cue=cue.word, rank=rank)
+        return unparticular
     return StatusReading(cue.status, fixed=fixed, cue=cue.word, rank=rank, at=at)
+
+
+def _of_clause(view: ArticleView, triggers: Sequence[Trigger], number: int) -> Iterator[_Candidate]:
+    """Give the cues before a trigger that govern it, in its clause."""
+    trigger = triggers[number]
+    start = trigger.frame[0] if trigger.frame else view.clauses[trigger.clause].start
+    for position, cue in _found(view, start, trigger.start):
+        if cue.side == "after" or not _is_word(view, position, cue, trigger):
+            continue
+        if cue.status is Status.NOT_HELD and _is_attended(view, position + len(cue.word)):
+            continue
+        if governs_event(view, triggers, number, position, cue):
+            yield cue.rank, trigger.start - position, cue
+
+
+def _behind(
+    view: ArticleView, triggers: Sequence[Trigger], number: int, fixed: bool, expected: bool
+) -> Iterator[_Candidate]:
+    """Give the cues behind a trigger that are said of it, in its clause and those that go on."""
+    trigger = triggers[number]
+    clause = view.clauses[trigger.clause]
+    following = triggers[number + 1].start if number + 1 < len(triggers) else len(view.text)
+    nexts = view.sentence_range(clause.sentence).end if fixed else following
+    end = _after_end(view, trigger, clause, nexts)
+    for position, cue in _found(view, trigger.end, end):
+        other = next(
+            iter(longest_matches(documents(), view.simplified, trigger.end, position)), None
+        )
+        if other is not None and trigger.event_type is not EventType.AGREEMENT:
+            break  # 會談鬧翻 礦產協議告吹: what fell through is another thing
+        if _is_reason(view, clause, trigger.end, position):
+            break  # 因李登輝訪美而取消: what was called off is what the reason is given for
+        if cue.side == "before" or not _is_word(view, position, cue):
+            continue
+        if cue.status in CALLED_OFF and not is_of_event(view, trigger, position, cue, expected):
+            continue
+        yield cue.rank, position - trigger.end, cue
+
+
+def _of_head(view: ArticleView, triggers: Sequence[Trigger], number: int) -> Iterator[_Candidate]:
+    """訪問越南的邀請, 出訪計劃: give the noun that a trigger modifies, if it tells a status."""
+    trigger = triggers[number]
+    end = modified_until(view, triggers, number)
+    for position, cue in longest_matches(head_nouns(), view.simplified, trigger.end, end):
+        gap = view.simplified[trigger.end : position]
+        if re.search(r"[，。；：、]", gap):
+            return
+        place = any(m.end == position for m in within(view.places, trigger.end, position))
+        if gap.endswith("的") or not gap or place:
+            yield cue.rank, position - trigger.end, cue
+
+
+def _of_whole(view: ArticleView, trigger: Trigger, clause: Clause) -> Iterator[_Candidate]:
+    """取消所有外訪，包括A訪問P的行程: what is said of the whole is said of what it includes."""
+    lead = view.simplified[clause.start : clause.start + 4]
+    if not re.match(alternation("including"), lead):
+        return
+    sentence = view.sentence_range(clause.sentence)
+    for position, cue in _found(view, sentence.start, clause.start):
+        if cue.status in CALLED_OFF and _is_word(view, position, cue):
+            yield cue.rank, trigger.start - position, cue
+
+
+def _brokered(candidates: list[_Candidate]) -> list[_Candidate]:
+    """將促成A與B會晤, 敦促C促成A與B會晤: who only means to bring others together has not yet."""
+    efforts = [found for found in candidates if found[2].status == "brokered"]
+    others = [found for found in candidates if found[2].status != "brokered"]
+    if not efforts:
+        return candidates
+    if not any(cue.status in (*_OPEN, "urged") for _, _, cue in others):
+        return others
+    return [
+        (rank, distance, cue._replace(status=Status.PROPOSED)) for rank, distance, cue in efforts
+    ]
+
+
+def _is_parley(view: ArticleView, trigger: Trigger) -> bool:
+    """對話, 談判: words for talking as such, too."""
+    told = view.simplified[trigger.start : trigger.end]
+    return bool(re.fullmatch(alternation("parley"), told))
+
+
+def _is_asked_of_people(view: ArticleView, trigger: Trigger, start: int) -> bool:
+    """呼籲各方對話 is no occasion, 敦促A與B會晤 is one that is wished for."""
+    units = within(view.units, start, trigger.start)
+    return any(unit.kind is UnitKind.PERSON for unit in units)
+
+
+def _is_length_fixed(view: ArticleView, trigger: Trigger, candidates: Sequence[_Candidate]) -> bool:
+    """原定兩小時的會談, 原定會談兩小時: it was how long that was fixed."""
+    fixed = [distance for _, distance, cue in candidates if cue.status == "fixed"]
+    between = within(view.dates, trigger.start - max(fixed), trigger.start)
+    if any(mention.label == "DATE" for mention in between):
+        return False
+    near = within(view.dates, trigger.end, trigger.end + 4)
+    return any(mention.label == "DURATION" for mention in (*between, *near))
 
 
 def _of_clauses_before(view: ArticleView, trigger: Trigger) -> Iterator[tuple[int, int, Cue]]:
@@ -136,7 +269,7 @@ def _of_clauses_before(view: ArticleView, trigger: Trigger) -> Iterator[tuple[in
             for position, cue in _found(view, before.start, before.end)
             if cue.side == "before" and _is_word(view, position, cue)
         ]
-        planned = [f for f in found if f[2].status in (Status.PLANNED, Status.PROPOSED, "fixed")]
+        planned = [f for f in found if f[2].status in (*_OPEN, "fixed")]
         yield from planned
         if planned:
             return
@@ -144,18 +277,23 @@ def _of_clauses_before(view: ArticleView, trigger: Trigger) -> Iterator[tuple[in
 
 
 def _of_predicate(
-    view: ArticleView, trigger: Trigger, clause: Clause
-) -> list[tuple[int, int, Cue]]:
-    """下一次峰會將在土耳其舉行: what the cues say of an event that is itself the subject."""
-    return [
-        (cue.rank, position - trigger.end, cue)
-        for position, cue in _found(view, trigger.end, clause.end)
-        if cue.side == "before"
-        and cue.status in (Status.PLANNED, Status.PROPOSED, Status.NOT_HELD)
-        and _is_word(view, position, cue)
-        and re.search(alternation("held_verb"), view.simplified[position : clause.end])
-        and not has_subject(view, trigger.end, position)
-    ]
+    view: ArticleView, triggers: Sequence[Trigger], number: int
+) -> Iterator[_Candidate]:
+    """下一次峰會將在土耳其舉行, 接受訪華邀請，將於明年成行: what the cues say of an event that is
+    itself the subject."""
+    trigger = triggers[number]
+    clause = view.clauses[trigger.clause]
+    following = triggers[number + 1].start if number + 1 < len(triggers) else len(view.text)
+    end = max(clause.end, _after_end(view, trigger, clause, following))
+    for position, cue in _found(view, trigger.end, end):
+        told = cue.status in (*_OPEN, Status.NOT_HELD) and cue.side == "before"
+        if not told or not _is_word(view, position, cue):
+            continue
+        its = view.clauses[view.clause_index(position)]
+        takes_place = re.search(alternation("held_verb"), view.simplified[position : its.end])
+        if takes_place and not has_subject(view, max(trigger.end, its.start), position):
+            rank = cue.rank if its is clause else cue.rank - 1
+            yield rank, position - trigger.end, cue
 
 
 def has_subject(view: ArticleView, start: int, end: int) -> bool:
@@ -246,7 +384,8 @@ def _is_dated(view: ArticleView, clause: Clause) -> bool:
 
 
 def _is_word(view: ArticleView, position: int, cue: Cue, trigger: Trigger | None = None) -> bool:
-    """A cue is no part of a name (同意大利總理會談); one of a single character is a word."""
+    """A cue is no part of a name (同意大利總理會談) or of a word (峰會在); one of a single
+    character is a word."""
     end = position + len(cue.word)
     if any(mention.start < end for mention in within(view.names, position, end)):
         return False
@@ -255,6 +394,6 @@ def _is_word(view: ArticleView, position: int, cue: Cue, trigger: Trigger | None
     ):
         return False
     if len(cue.word) > 1:
-        return True
+        return cue.status is not Status.PLANNED or position in view.token_bounds
     at_trigger = trigger is not None and end == trigger.start  # 將訪, 未晤
     return position in view.token_bounds and (end in view.token_bounds or at_trigger)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from summit_extract.events.lexicon import (
     DOCUMENT_FORMS,
@@ -22,6 +22,10 @@ _DOCUMENT_REACH = 40
 _INTERVIEW = re.compile(r"(?:接受|受访|专访)[^，。；]{0,12}$")
 """接受電視台訪問 is an interview."""
 
+_FRAME_START = re.compile(r"(?:[在于待等]|[趁乘][着著]?)$")
+_FRAME_END = re.compile(
+    r"[^，。；]{0,14}?(?:之后|以后|后|之前|以前|前|时|期间|之际)(?=[，,]|[^往来任总首者续])"
+)
 _TITLE = re.compile(r"《[^《》\n]{0,60}》")
 _PAIR_NAME = re.compile(r"(?=([\u4e00-\u9fff])([\u4e00-\u9fff])[二三四]?会(?:谈|面|晤)?)")
 _PAIR_TAIL = re.compile(r"[二三四]?会(?:谈|面|晤)?")
@@ -29,7 +33,11 @@ _PAIR_TAIL = re.compile(r"[二三四]?会(?:谈|面|晤)?")
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """A trigger in the text; ``participants`` are entity ids that its own name tells (特普會)."""
+    """A trigger in the text; ``participants`` are entity ids that its own name tells (特普會).
+
+    ``frame`` is the range of a clause with a subject of its own that holds it and is set within
+    another (在B訪問P後，A會晤C); ``passed`` is such a range that stands before it in its clause.
+    """
 
     start: int
     end: int
@@ -41,6 +49,8 @@ class Trigger:
     type_name: str
     participants: tuple[str, ...] = ()
     gesture: bool = False
+    frame: tuple[int, int] | None = None
+    passed: tuple[int, int] | None = None
 
 
 def find_triggers(view: ArticleView) -> list[Trigger]:
@@ -54,8 +64,28 @@ def find_triggers(view: ArticleView) -> list[Trigger]:
             continue
         if trigger.form in DOCUMENT_FORMS and not document_of(view, trigger)[1]:
             continue  # nothing that two sides sign
-        kept.append(trigger)
+        passed = kept[-1].frame or kept[-1].passed if kept else None
+        if passed and passed[0] < view.clauses[trigger.clause].start:
+            passed = None
+        frame = None if passed and trigger.start < passed[1] else _frame(view, trigger)
+        kept.append(replace(trigger, frame=frame, passed=passed))
     return kept
+
+
+def _frame(view: ArticleView, trigger: Trigger) -> tuple[int, int] | None:
+    """Find the clause set within another that holds a trigger: 在 and who acts before it, 後, 前 or
+    期間 behind it."""
+    text = view.simplified
+    clause = view.clauses[trigger.clause]
+    ends = _FRAME_END.match(text, trigger.end, clause.end)
+    if ends is None or ends.end() not in view.token_bounds:
+        return None
+    for unit in reversed(within(view.units, clause.start, trigger.start)):
+        opens = _FRAME_START.search(text, clause.start, unit.start)
+        acts = unit.kind in (UnitKind.PERSON, UnitKind.OFFICE) and unit.end <= trigger.start
+        if acts and opens and opens.start() in view.token_bounds:
+            return opens.start(), ends.end()
+    return None
 
 
 def document_of(view: ArticleView, trigger: Trigger) -> tuple[str, bool]:
