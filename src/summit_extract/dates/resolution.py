@@ -337,7 +337,7 @@ class _Resolver:
         shift = calendar.day
         assert isinstance(shift, Shift)
         of_story = shift.frame is Frame.STORY
-        base, anchor, explicit = self.line.anchor() if of_story else self.line.speech()
+        base, anchor, explicit = self.line.anchor(Unit.DAY) if of_story else self.line.speech()
         if of_story and shift.count == 0:
             start = self.line.mention.start
             noun = _NOUN.search(self.text, max(0, start - 3), start)
@@ -634,7 +634,7 @@ class _Resolver:
         if offset.direction < 0 and not offset.same_day and self.line.goes_on():
             frame = Frame.STORY
         if frame is Frame.STORY and finest is not Unit.YEAR:
-            base, anchor, explicit = self.line.anchor()
+            base, anchor, explicit = self.line.anchor(finest)
         else:
             base, anchor, explicit = self.base(frame, Unit.DAY if offset.same_day else Unit.YEAR)
         if base is None:

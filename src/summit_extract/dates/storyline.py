@@ -187,7 +187,10 @@ class StoryLine:
 
     def at_start_of_sentence(self) -> bool:
         """Tell whether the mention opens its sentence, but for a word like 在."""
-        return self.sentence is not None and self.mention.start - self.sentence.start < _LIST_MARK
+        sentence = self.sentence
+        return sentence is not None and (
+            opening(self.text, sentence.start, self.mention.start) is Opening.DATE
+        )
 
     def _neighbours(self) -> tuple[int, int]:
         index, mentions = self.index, self.mentions
@@ -304,7 +307,7 @@ class StoryLine:
         if self._is_dateline():
             self.wired = told if self._is_of_agency(told) else None
             return
-        goes_back = before is not None and told.day.date < before.day.date
+        goes_back = before is not None and told.day.date < before.first.date
         if told.one_day and not goes_back and not self._is_aside(told):
             self.near = told
         own = self.published
@@ -507,21 +510,22 @@ class StoryLine:
         name = self.text[start : self.mention.start].lstrip(_MARKS)[:_NAME]
         return len(name) == _NAME and self.text.find(name, sentence.start, sentence.end) >= 0
 
-    def anchor(self) -> Base:
-        """Give the day that 當天, 翌日 and 兩天後 count from: the one told right before."""
+    def anchor(self, unit: Unit) -> Base:
+        """Give the day or month that 當天 and 兩天後 count from: the one told right before."""
         near, line, aside = self.near, self.line, self.aside
         if aside is None and self._recent and self._recent[-1].one_day and self._is_then():
             return _base(self._recent[-1])
         if (
             near is None
             or (aside is not None and (aside.one_day or near.sentence != self.sentence))
+            or (unit is Unit.MONTH and aside is not None and aside.day.month is not None)
             or self.quotation is not None
             or self.kind in _ASIDE_BLOCKS
             or near.block != self.block_number
             or (self.tense is Tense.FUTURE and self.plan is not None)
             or (line is not None and line.block == near.block and line.end > near.end)
         ):
-            return self.story(Unit.DAY)
+            return self.story(unit)
         return _base(near)
 
     def _is_then(self) -> bool:

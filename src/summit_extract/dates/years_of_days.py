@@ -23,6 +23,8 @@ _HALF_A_YEAR = 180
 _COMING = 245
 """A month of next year that lies further ahead is written with its year."""
 _MIDDLE_OF_MONTH = 15
+_SOON = 50
+"""A day of the months to come is nearer than one ten months ago."""
 _SPAN_OF_STORY = 200
 _FORWARD, _BACKWARD, _AWAY = 0.02, 0.1, 0.1
 _RETURN, _RETURN_TO_NEWS = 8.0, 3.0
@@ -150,7 +152,9 @@ def _year_by_tense(line: StoryLine, own: Day, told_date: _Date) -> int:
     if distance > 0:
         if tense is Tense.PAST or (tense is Tense.OPEN and distance > _HALF_A_YEAR):
             return own.year - 1
-    elif (tense is Tense.FUTURE and distance < _COMING - 365) or distance < -330:
+    elif (tense is Tense.FUTURE and distance < _COMING - 365) or (
+        tense is not Tense.PAST and distance < _SOON - 365
+    ):
         return own.year + 1
     return own.year
 

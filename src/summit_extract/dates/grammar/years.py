@@ -21,7 +21,7 @@ from summit_extract.dates.numerals import is_digit_style, is_either
 _CALENDAR_YEAR = range(1000, 2200)
 _ROC = 1911
 _ROC_YEARS = range(80, 140)
-_FIRST_ROC = 38
+_FIRST_ROC = 30
 
 
 def is_year(cursor: Cursor, index: int) -> bool:
