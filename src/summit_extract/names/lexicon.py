@@ -177,13 +177,23 @@ class Lexicon:
         }
         self.surnames = frozenset(cells["surname"][0])
         self.rare_surnames = frozenset(cells["surname_rare"][0])
+        self.frequent_surnames = frozenset(cells["surname_frequent"][0])
+        self.no_surnames = frozenset(
+            next(
+                row["characters"]
+                for row in read_table("names_characters.tsv")
+                if row["kind"] == "surname_not"
+            )
+        )
         self.compound_surnames = frozenset(cells["compound"])
         self.japanese_surnames = frozenset(cells["japanese"])
         self.function_characters = frozenset(cells["function"][0])
         self.japanese_given = frozenset(cells["japanese_given"][0])
         self.given = frozenset(cells["given"][0])
         self.given_last = frozenset(cells["given_last"][0])
+        self.verbs_last = frozenset(cells["verb_last"][0])
         self.object_markers = frozenset(cells["object"][0])
+        self.sounds_inside = frozenset(cells["transliteration_inside"][0])
         self._transliteration = set(cells["transliteration"][0])
 
     def _read_tables(self) -> None:

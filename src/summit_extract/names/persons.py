@@ -32,11 +32,15 @@ _LATIN = re.compile(
 )
 _NAME_TAGS = frozenset({"x", "nr", "nrt", "nrfg", "nz"})
 _FUNCTIONAL_TAGS = frozenset({"c", "p", "d", "u", "uj", "ul", "r", "m", "q", "f", "t", "y", "uz"})
+_NO_SOUND_TAGS = frozenset({"p", "c", "d", "u", "r", "t", "f", "ad", "uj", "ul", "y", "m", "v"})
 _COMMON_TAGS = frozenset({"v", "n", "vn", "d", "a", "ad", "t", "i", "l", "r", "m", "vi", "z"})
 _NOUN_TAGS = frozenset({"n", "ns", "a", "b", "j", "l", "i", "nt", "an", "s", "z", "zg", "g", "ng"})
 _BYLINE_MARKS = "／/：:｜|、 　"
 _BETWEEN_AUTHORS = "、 　／/，"
 _SPACES = " 　"
+_HYPHENS = "-－"
+_SURNAMED = "姓"
+_SURNAME_AND_GIVEN = 3
 _CLOSED = frozenset("【】〔〕[]，。、；：（）「」『』“”《》！？\n 　,.;:()!?—…·")
 
 
@@ -82,12 +86,13 @@ def patterns() -> Patterns:
     byline = _alternatives(words["before_person", "byline"])
     short = _alternatives(words["before_person", "byline_short"])
     credit = _alternatives(words["byline", "credit"])
-    dot = "[·•・‧．\\-－]"
+    dot = "[·\\-－]"
+    inside = "".join(sorted(lexicon().sounds_inside))
+    sound = f"(?:[{letters}]|(?<=[{letters}])[{inside}](?=[{letters}])){{1,8}}"
+    part = f"(?:{sound}|[A-Z]\\.?)"
     return Patterns(
         re.compile(f"[{letters}]{{2,{_LONGEST_TRANSLITERATION}}}"),
-        re.compile(
-            f"(?:[{letters}]{{1,8}}|[A-Z]\\.?)(?P<dot>{dot})(?:(?:[{letters}]{{1,8}}|[A-Z]\\.?){dot}){{0,3}}[{letters}]{{1,8}}"
-        ),
+        re.compile(f"{part}(?P<dot>{dot})(?:{part}{dot}){{0,3}}{sound}"),
         re.compile(f"(?:{adverbs}){{0,2}}(?:{speech})"),
         re.compile(
             f"(?:{byline}|(?<![\\u4e00-\\u9fff])(?:{short})(?=[{_BYLINE_MARKS}]))"
@@ -116,10 +121,48 @@ def foreign_name(reading: "Reading", start: int) -> int:
     text = reading.simplified
     dotted = patterns().dotted.match(text, start)
     if dotted:
-        end = dotted.end()
-        return _word_end(reading, start, end)
+        return _without_words(reading, start, _word_end(reading, start, dotted.end()))
     run = patterns().transliteration.match(text, start)
-    return _word_end(reading, start, run.end()) if run else 0
+    end = _word_end(reading, start, run.end()) if run else 0
+    return _without_words(reading, start, end) if end > start + 1 else 0
+
+
+def _without_words(reading: "Reading", start: int, end: int) -> int:
+    """Move the end of a run of name characters back over words that no name ends in, 0 if nothing
+    is left: 莫魯士|於, 沙爾曼|明年, 勒孔特|順利."""
+    names = lexicon()
+    reach = end
+    while reach > start:
+        word = reading.word_to.get(reach)
+        if word is None or reading.tags[word] not in _NO_SOUND_TAGS:
+            break
+        first = reading.starts[word]
+        if reach - first == 1 and reading.simplified[first] not in names.function_characters:
+            break
+        reach = max(first, start)
+    if reach == start:
+        return 0
+    return end if reach - start == 1 else reach
+
+
+def _first_sound(reading: "Reading", start: int, dot: int, names: Lexicon) -> int:
+    """Move the start of a name with a dot over words of function before it: 於|萬尼瓦爾·布希."""
+    while start < dot:
+        word = reading.word_over(start)
+        last, tag = reading.ends[word], reading.tags[word]
+        if last >= dot or tag not in _NO_SOUND_TAGS - {"f"}:
+            return start
+        if last - start == 1 and reading.simplified[start] not in names.function_characters:
+            return start
+        start = last
+    return start
+
+
+def _joins_places(reading: "Reading", start: int, end: int) -> bool:
+    """Tell whether a hyphen stands between places: 希臘－羅馬, 威尼斯-熱那亞."""
+    return any(offset in reading.place_starts for offset in range(start, end)) or any(
+        offset in reading.places_to for offset in range(start + 1, end + 1)
+    )
 
 
 def _word_end(reading: "Reading", start: int, end: int) -> int:
@@ -129,7 +172,9 @@ def _word_end(reading: "Reading", start: int, end: int) -> int:
     word = reading.word_over(end - 1)
     first = reading.starts[word]
     tag = reading.tags[word]
-    if first > start + 1 and tag not in _NAME_TAGS:
+    if tag in _NAME_TAGS or first <= start:
+        return end
+    if first > start + 1 or end == start + 2:
         return first
     return end
 
@@ -150,6 +195,8 @@ def chinese_name(reading: "Reading", start: int, names: Lexicon, sure: bool = Fa
     two = text[start : start + 2]
     surname = 0
     longest = 3
+    if reading.text[start] in names.no_surnames:
+        return 0
     if two in names.compound_surnames:
         surname, longest = 2, 4
     elif two in names.japanese_surnames:
@@ -162,6 +209,24 @@ def chinese_name(reading: "Reading", start: int, names: Lexicon, sure: bool = Fa
         return 0
     end = reading.ends[word]
     tag = reading.tags[word]
+    if (
+        tag == "x"
+        and end - start > 3
+        and text.endswith(names.words["byline", "verb"], start, end)
+        and (end >= len(text) or text[end] in _CLOSED)
+    ):
+        end -= 1
+    if surname == 1 and end == start + 1 and tag == "nr" and word + 1 < len(reading.starts):
+        # a married woman's two surnames: 莊|陳仲敖
+        both = reading.ends[word + 1]
+        if (
+            both - end == 3
+            and reading.tags[word + 1] == "x"
+            and text[end] in names.frequent_surnames
+            and text[start] in names.surnames - names.function_characters
+            and not any(c in names.function_characters or c in _CLOSED for c in text[end:both])
+        ):
+            return both
     common = end - start > surname and tag not in _NAME_TAGS
     if not sure and (
         tag in _FUNCTIONAL_TAGS
@@ -241,6 +306,8 @@ def unknown_word(reading: "Reading", start: int, names: Lexicon) -> int:
     word = reading.word_at.get(start)
     if word is None or reading.tags[word] not in ("x", "nr"):
         return 0
+    if reading.text[start] in names.no_surnames:
+        return 0
     end = reading.ends[word]
     piece = reading.simplified[start:end]
     if not patterns().speech.match(reading.simplified, end) and not latin_name(reading.text, end):
@@ -257,11 +324,12 @@ def _up_to_next_word(reading: "Reading", start: int, names: Lexicon) -> int:
     text = reading.simplified
     if first is None or text[start] in names.function_characters:
         return 0
+    sounds = text[start] in names.surnames or text[start] in names.transliteration
     end, known = start, False
     for word in range(first, min(first + _MOST_NAME_WORDS, len(reading.starts))):
         tag, reach = reading.tags[word], reading.ends[word]
         piece = text[reading.starts[word] : reach]
-        if not all("\u4e00" <= c <= "\u9fff" for c in piece):
+        if reading.starts[word] != end or not all("\u4e00" <= c <= "\u9fff" for c in piece):
             break
         given = (
             end == start + 1
@@ -285,7 +353,7 @@ def _up_to_next_word(reading: "Reading", start: int, names: Lexicon) -> int:
         or text[end].isdigit()
         or (following is not None and reading.tags[following] in _AFTER_NAME_TAGS)
     )
-    return end if known and ends and end - start > 1 else 0
+    return end if known and ends and end - start > (1 if sounds else 2) else 0
 
 
 def find_persons(
@@ -302,7 +370,12 @@ def find_persons(
         start = found.start()
         first = text.find(found.group("dot"), start)
         start = max((e for e in range(start + 1, first) if e in anchors.ends), default=start)
-        yield start, _word_end(reading, start, found.end()), True
+        start = _first_sound(reading, start, first, names)
+        end = _without_words(reading, start, _word_end(reading, start, found.end()))
+        if end > first and not (
+            found.group("dot") in _HYPHENS and _joins_places(reading, start, end)
+        ):
+            yield start, end, True
     for start, end in anchors.short:
         # 巴洛|索: a name of the lexicons that is but the beginning of a longer one
         if start in anchors.after_office:
@@ -313,8 +386,9 @@ def find_persons(
             reach = chinese_name(reading, start, names)
             if reach > end:
                 yield start, reach, True
+    joiners = names.words["joiner", "between_people"]
     for start in anchors.after_office:
-        if start < len(text) and not covered[start]:
+        if start < len(text) and not covered[start] and text[start] not in joiners:
             end = (
                 name_at(reading, start, names)
                 or unknown_word(reading, start, names)
@@ -349,8 +423,13 @@ def find_persons(
 def as_name(text: str, names: Lexicon, after_office: bool = False) -> str:
     """Give what of a text that looks like a person's name may be one, "" if nothing.
 
-    俄烏 and 肯方 are states; a verb of attending ends no name (薩拉梅|列席).
+    俄烏 and 肯方 are states; a verb of attending ends no name (薩拉梅|列席), nor does the beginning
+    of the next word (黃文歡|均).
     """
+    if text in names.words["person", "never"]:
+        return ""
+    if len(text) == 3 and text[:2] in names.words["person", "never"]:
+        return "" if text[2] in names.words["person", "after_verb"] else text
     if len(text) == 2 and not after_office:
         states = text[0] in names.short_country and text[1] in names.short_country
         if text[1] in names.words["person", "not_last"]:
@@ -359,10 +438,25 @@ def as_name(text: str, names: Lexicon, after_office: bool = False) -> str:
             return ""
     if after_office and len(text) > 1:
         text = text.removesuffix("等")
+    if text[-1:] in names.verbs_last and (
+        _is_full_chinese(text[:-1], names)
+        or (len(text) > _SURNAME_AND_GIVEN and all(c in names.transliteration for c in text[:-1]))
+    ):
+        return text[:-1]
     for verb in names.words["attends", "sits_in"]:
         if text.endswith(verb) and len(text) > len(verb) + 1:
             return text[: -len(verb)]
     return text
+
+
+def _is_full_chinese(text: str, names: Lexicon) -> bool:
+    """Tell whether a text is as long as a Chinese name of one surname gets."""
+    return (
+        len(text) == _SURNAME_AND_GIVEN
+        and text[0] in names.surnames
+        and text[:2] not in names.compound_surnames
+        and text[:2] not in names.japanese_surnames
+    )
 
 
 def _goes_on(reading: "Reading", end: int, names: Lexicon) -> int:
@@ -467,6 +561,7 @@ def _by_surname(
     text = reading.simplified
     address = names.words["honorific", "after_surname"]
     whole = names.words["honorific", "part_of_name"]
+    called = names.words["honorific", "after_told_surname"]
     before = names.words["initial", "before"]
     after = names.words["initial", "after"]
     for index, start in enumerate(reading.starts):
@@ -476,12 +571,16 @@ def _by_surname(
         if text[start] not in anchors.initials and (
             not (
                 reading.tags[index] in ("nr", "nrt", "x")
-                or (end in anchors.offices and text[start] not in names.rare_surnames)
+                or (end in anchors.offices and text[start] in names.frequent_surnames)
             )
             or text[start] in names.function_characters
+            or text[start] in names.rare_surnames - names.frequent_surnames
         ):
             continue
         if text[start] in anchors.initials and reading.tags[index] in _FUNCTIONAL_TAGS:
+            continue
+        if text.startswith(called, end) and f"{text[start]}{_SURNAMED}" in text:
+            yield start, end, True  # 黃姓男子 … 黃男
             continue
         alone = reading.ends[index] == end or (
             reading.tags[index] == "x" and text.startswith(after, end)
@@ -520,6 +619,11 @@ def _before_offices(
     """Find transliterated names right before an office: 同|舍馬克|總理, 拜會|奧斯曼|總統."""
     text = reading.simplified
     never = names.words["region", "of_states"]
+    joiners = names.words["joiner", "between_people"]
+
+    def beside(start: int, end: int) -> bool:
+        return end - start > 2 and text.endswith(joiners, 0, start)
+
     for end in anchors.offices:
         start = end
         while start > 0 and end - start < _LONGEST_TRANSLITERATION:
@@ -530,7 +634,10 @@ def _before_offices(
         if not 2 <= end - start <= _LONGEST_TRANSLITERATION or end not in reading.word_to:
             continue
         last = reading.word_over(end - 1)
-        if reading.tags[last] not in _NAME_TAGS or text[start:end] in names.country_of:
+        if text[start:end] in names.country_of or not (
+            reading.tags[last] in _NAME_TAGS
+            or (reading.tags[last] == "ns" and end not in reading.places_to and beside(start, end))
+        ):
             continue
         if text.endswith(never, start, end):
             continue

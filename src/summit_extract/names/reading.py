@@ -1,5 +1,6 @@
 """An article as the names stage reads it: characters, words and what earlier stages found."""
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -16,13 +17,19 @@ if TYPE_CHECKING:
 
 __all__ = ["Reading", "read"]
 
+_NAME_DOT = re.compile(
+    r"(?<=[\u4e00-\u9fff])[•・‧．.](?=[\u4e00-\u9fffA-Z])|(?<=[A-Z])[•・‧．](?=[\u4e00-\u9fff])"
+)
+"""The dots that papers put between the parts of a foreign name, as 奧古斯托·桑托斯 has it."""
+
 
 @dataclass(slots=True)
 class Reading:
     """The text of an article with its words, places and layout; offsets in characters.
 
-    ``simplified`` has the length of ``text``. ``starts``, ``ends`` and ``tags`` are of the
-    words; ``word_at`` and ``word_to`` give a word's number by its first and by its end offset.
+    ``simplified`` has the length of ``text``, with 「·」 for every dot between the parts of a
+    foreign name. ``starts``, ``ends`` and ``tags`` are of the words; ``word_at`` and ``word_to``
+    give a word's number by its first and by its end offset.
     """
 
     text: str
@@ -79,7 +86,7 @@ def read(doc: "Doc") -> Reading:
     published = doc._.published
     return Reading(
         text=text_of(doc),
-        simplified=simplified(doc),
+        simplified=_NAME_DOT.sub("·", simplified(doc)),
         starts=starts,
         ends=[start + length for start, length in zip(starts, lengths, strict=True)],
         tags=[names[tag] for tag in columns[:, 2].tolist()] if len(doc) else [],

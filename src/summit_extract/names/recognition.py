@@ -291,13 +291,35 @@ def recognise(reading: Reading, lexicon: Lexicon) -> Recognition:
         frozenset(t.end for t in titles if t.title.office in never_listed),
         initials,
     )
-    common = frozenset(lexicon.words["person", "never"])
+    title_ends = {
+        hit.start: hit.end
+        for hit in hits
+        if hit.kind is Kind.TITLE and hit.end - hit.start > 1 and hit.end in reading.word_to
+    }
+    listed = {f.end: f.start for f in known if f.label == "PERSON" and "·" in text[f.start : f.end]}
+    things = lexicon.words["product", "named_for_person"]
+    people_found = list(find_persons(reading, anchors, blocked, lexicon))
+    candidates += [
+        Found(start, end + len(longest_prefix(text, end, things)), "ORG", _STRUCTURE)
+        for start, end, certain in people_found
+        if "·" in text[start:end] and text.startswith(things, end)
+    ]
     persons = [
         Found(start, start + len(name), "PERSON", _STRUCTURE if certain else _WEAK, certain=certain)
-        for start, end, certain in find_persons(reading, anchors, blocked, lexicon)
-        if not _ends_in_state(states, start, end)
-        and text[start:end] not in common
-        and (name := as_name(text[start:end], lexicon, start in anchors.after_office))
+        for start, end, certain in people_found
+        if (
+            listed.get(end, start) <= start  # 抵|達穆罕默德·沙爾曼
+            or "·" in text[start : listed[end]]
+        )
+        and not _ends_in_state(states, start, end)
+        and not text.startswith(things, end)
+        and (
+            name := as_name(
+                text[start : _before_title(start, end, title_ends)],
+                lexicon,
+                start in anchors.after_office,
+            )
+        )
     ]
     initials |= {text[f.start] for f in persons if f.certain and not _is_latin(text[f.start])}
     pairs = [
@@ -331,11 +353,13 @@ def recognise(reading: Reading, lexicon: Lexicon) -> Recognition:
     marked = bytearray(taken)
     for title in titles:
         marked[title.title_start : title.end] = b"\1" * (title.end - title.title_start)
-    unlisted = [
-        Found(start, end, label, _STRUCTURE)
-        for start, end, label in find_unlisted(reading, marked, lexicon)
-        if label != "PERSON" or as_name(text[start:end], lexicon) == text[start:end]
-    ]
+    unlisted = []
+    for start, end, label in find_unlisted(reading, marked, lexicon):
+        if label == "PERSON":
+            end = start + len(as_name(text[start : _before_title(start, end, title_ends)], lexicon))
+            if end - start < 2 or text.startswith(things, end):
+                continue
+        unlisted.append(Found(start, end, label, _STRUCTURE))
     if unlisted:
         unlisted = _longest_first(unlisted, taken)
         names += _lengthened(reading, unlisted, taken, lexicon)
@@ -344,6 +368,11 @@ def recognise(reading: Reading, lexicon: Lexicon) -> Recognition:
     names = _bracketed(reading, names, taken, lexicon)
     names = sorted(found for found in names if found.label)
     return Recognition(names, titles, hits)
+
+
+def _before_title(start: int, end: int, titles: dict[int, int]) -> int:
+    """Give where a name ends if an office begins in it and reaches its end: 丘高偉|大使."""
+    return next((offset for offset in range(start + 1, end) if titles.get(offset, 0) >= end), end)
 
 
 def _as_venue(reading: Reading, found: Found, lexicon: Lexicon) -> Found:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from summit_extract.names.lexicon import Lexicon
+from summit_extract.names.persons import chinese_name
 from summit_extract.names.recogniser import lexicon_flags, recogniser
 
 if TYPE_CHECKING:
@@ -13,11 +14,15 @@ __all__ = ["find_unlisted"]
 
 _NAME_TAGS = frozenset({"nr", "nrt", "nrfg", "nt"})
 _COMMON_TAGS = frozenset({"n", "v", "vn", "d", "a", "t", "l", "s", "f", "m", "r", "i", "b", "ns"})
+_GIVEN_TAGS = frozenset({"x", "nr"})
 _LONGEST = 160
 """A sentence longer than this many characters is read up to there only."""
 
 _SURE = {"PER": 0.6, "ORG": 0.8}
 """From which probability on a prediction counts, chosen on the development split of the gold."""
+
+_PEOPLE = "人"
+"""A transliteration before it names a people: 庫爾德|人."""
 
 _LABELS = {"PER": "PERSON", "ORG": "ORG"}
 
@@ -47,6 +52,18 @@ def find_unlisted(
             if text.startswith(lexicon.words["unlisted", "not_before"], found.end):
                 continue
             for begin, close in _parts(text, found.start, found.end, label, lexicon):
+                if label == "PERSON" and close - begin == 2:
+                    # 胡鴻|鈞
+                    following = reading.word_at.get(start + close)
+                    if following is not None and reading.tags[following] in _GIVEN_TAGS:
+                        whole = chinese_name(reading, start + begin, lexicon)
+                        close = max(close, min(whole, start + begin + 3) - start)
+                before = reading.word_to.get(start + begin)
+                if label == "PERSON" and before is not None and before >= first:
+                    # 莊|陳仲敖
+                    whole = chinese_name(reading, reading.starts[before], lexicon)
+                    if whole == start + close:
+                        begin = reading.starts[before] - start
                 if any(taken[start + begin : start + close]):
                     continue
                 if _is_name(text[begin:close], label, lexicon) and not (
@@ -132,6 +149,8 @@ def _is_name(text: str, label: str, lexicon: Lexicon) -> bool:
         if len(set(text)) == 1 or text[0] in lexicon.function_characters:
             return False
         if len(text) == 2 and text[1] in lexicon.function_characters - lexicon.japanese_given:
+            return False
+        if text[-1] == _PEOPLE and all(c in lexicon.transliteration for c in text[:-1]):
             return False
         return all("\u4e00" <= c <= "\u9fff" or c in "·•・-－" for c in text)
     return True
