@@ -4,14 +4,14 @@ The mentions of an article are walked in order; the story line tells what each c
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from summit_extract.dates import periods, timezones, values
+from summit_extract.dates import periods, values, weeks
 from summit_extract.dates.bare_days import nearest_day
+from summit_extract.dates.centuries import of_age
 from summit_extract.dates.expressions import (
-    Age,
     Calendar,
     Clock,
     Expression,
@@ -36,12 +36,10 @@ from summit_extract.dates.storyline import Base, StoryLine
 from summit_extract.dates.tense import Tense
 from summit_extract.dates.values import Day
 from summit_extract.dates.years_of_days import year_of_day
+from summit_extract.dates.zoning import ZoneFinder, Zones, zoned
 from summit_extract.language.layout import Layout, Range
 
 __all__ = ["DateMention", "ZoneFinder", "resolve"]
-
-ZoneFinder = Callable[[int, int], str]
-"""Gives the IANA zone of the place told of at two offsets of the text, or "" (當地時間)."""
 
 _MONTHS_OF_QUARTER = 3
 _NOON = 12
@@ -94,14 +92,10 @@ class _Resolver:
         self.original = original
         self.mentions = mentions
         self.moment = moment
-        self.zone_at = zone_at
         day = None if published is None else Day.of(published)
         self.line = StoryLine(text, original, layout, day, mentions)
         self.ticker = live_entries(mentions, layout, day)
-        self.page_zone, self.page_zone_from = timezones.zone_of_page(text)
-        self.zone = ""
-        self.zone_block = -1
-        self.zone_sentence: Range | None = None
+        self.zones = Zones(text, zone_at)
         self.clock: Clock | None = None
         self.clock_sentence: Range | None = None
 
@@ -112,7 +106,9 @@ class _Resolver:
         ahead: Meaning | None = None
         for index, mention in enumerate(self.mentions):
             self.line.go_to(index)
-            zone, adjacent = self.zone_of(mention)
+            zone, adjacent = self.zones.of_mention(
+                self.line, mention, is_entry=index in self.ticker
+            )
             if ahead is not None:
                 meaning, ahead = ahead, None
             elif self.is_told_by_next(index):
@@ -131,9 +127,6 @@ class _Resolver:
                 self.clock, self.clock_sentence = meaning.clock, self.line.sentence
             self.line.tell(meaning)
         return found
-
-    def base(self, frame: Frame, unit: Unit) -> Base:
-        return self.line.story(unit) if frame is Frame.STORY else self.line.speech()
 
     # -- meanings ---------------------------------------------------------------------------
 
@@ -154,7 +147,7 @@ class _Resolver:
             return self.offset(expression)
         if isinstance(expression, Within):
             return self.within(expression)
-        return self.age(expression)
+        return of_age(expression, self.line.published)
 
     def calendar(self, calendar: Calendar) -> Meaning:
         meaning = self.period(calendar)
@@ -195,9 +188,9 @@ class _Resolver:
         if isinstance(calendar.day, Shift):
             return self.relative_day(calendar)
         if calendar.week is not None:
-            return self.of_week(calendar, calendar.week)
+            return weeks.of_week(self.line, calendar, calendar.week)
         if calendar.weekday is not None:
-            return self.of_weekday(calendar.weekday)
+            return weeks.of_weekday(self.line, calendar.weekday)
         if isinstance(calendar.day, int):
             return self.of_day(calendar, calendar.day)
         if calendar.month is not None:
@@ -238,7 +231,7 @@ class _Resolver:
         year = calendar.year
         if not isinstance(year, Shift):
             return year, "", True
-        base = self.base(year.frame, Unit.YEAR)
+        base = self.line.base(year.frame, Unit.YEAR)
         if base.day is None:
             return None, base.anchor, False
         number = base.day.year + year.count
@@ -282,7 +275,7 @@ class _Resolver:
         return Meaning(value, ends[0], ends[1])
 
     def relative_quarter(self, shift: Shift) -> Meaning:
-        base, anchor, _ = self.base(shift.frame, Unit.MONTH)
+        base, anchor, _ = self.line.base(shift.frame, Unit.MONTH)
         if base is None or base.month is None:
             return NOTHING
         quarter = base.year * 4 + (base.month - 1) // _MONTHS_OF_QUARTER + shift.count
@@ -293,7 +286,7 @@ class _Resolver:
         """Give year and month, how they are known, and whether the year is written."""
         month = calendar.month
         if isinstance(month, Shift):
-            base, anchor, explicit = self.base(month.frame, Unit.MONTH)
+            base, anchor, explicit = self.line.base(month.frame, Unit.MONTH)
             if base is None or base.month is None:
                 return None, None, anchor, False
             year, number = values.add_months(base.year, base.month, month.count)
@@ -367,72 +360,11 @@ class _Resolver:
             return NOTHING
         return replace(periods.of_days(shifted, shifted, anchor), explicit=explicit)
 
-    def of_week(self, calendar: Calendar, shift: Shift) -> Meaning:
-        base, anchor, _ = self.base(shift.frame, Unit.WEEK)
-        if base is None or base.day is None:
-            return NOTHING
-        monday = values.shift_days(base.date, 7 * shift.count - base.date.weekday())
-        if monday is None:
-            return NOTHING
-        first, last = 0, 6
-        if calendar.weekday is not None:
-            first = last = calendar.weekday - 1
-        elif calendar.part is not None:
-            part = calendar.part
-            first, last = {
-                PartKind.WEEKEND: (5, 6),
-                PartKind.EARLY: (0, 1),
-                PartKind.MIDDLE: (2, 3),
-                PartKind.HALF: (0, 2) if part.number == 1 else (3, 6),
-            }.get(part.kind, (0, 6))
-        return periods.of_days(
-            monday + timedelta(days=first), monday + timedelta(days=last), anchor
-        )
-
-    def of_weekday(self, weekday: int) -> Meaning:
-        """Choose the weekday nearest the day of speech that fits the tense."""
-        base, anchor, _ = self.line.speech()
-        told = self.line.aside
-        if (
-            told is not None
-            and told.day.day is not None
-            and base is not None
-            and (base.date - told.day.date).days > 2 * 7
-        ):
-            base, anchor = told.day, f"story:{told.text}"
-        if base is None or base.day is None:
-            return NOTHING
-        tense = self.line.tense
-        if tense is Tense.OPEN and self.line.begins():
-            tense = Tense.FUTURE
-        nearest_to = base.date
-        aside = self.line.aside
-        if tense is Tense.OPEN and aside is not None and aside.one_day:
-            nearest_to = aside.day.date
-        ahead = (weekday - nearest_to.isoweekday()) % 7
-        if tense is Tense.FUTURE:
-            count = ahead
-        elif tense is Tense.PAST:
-            count = ahead - 7 if ahead else 0
-        else:
-            # what is told without a word of time has mostly happened, but for the next days
-            aside_goes_on = nearest_to + timedelta(days=ahead) <= base.date or ahead <= 3
-            follows = aside_goes_on if nearest_to != base.date else ahead <= 2
-            count = ahead if follows else ahead - 7
-        day = nearest_to + timedelta(days=count)
-        return periods.of_days(day, day, anchor)
-
     def bare_part(self, part: Part) -> Meaning:
         """A season, quarter, half or weekend without a year or week."""
         if part.kind is PartKind.WEEKEND:
-            base, anchor, _ = self.line.speech()
-            if base is None or base.day is None:
-                return NOTHING
-            saturday = base.date + timedelta(days=5 - base.date.weekday())
-            if self.line.tense is Tense.PAST and base.date.weekday() < 5:
-                saturday -= timedelta(days=7)
-            return periods.of_days(saturday, saturday + timedelta(days=1), anchor)
-        base, anchor, _ = self.base(Frame.STORY, Unit.YEAR)
+            return weeks.of_weekend(self.line)
+        base, anchor, _ = self.line.base(Frame.STORY, Unit.YEAR)
         own, own_anchor, _ = self.line.speech()
         coming = base is not None and own is not None and self.line.is_ahead_of(base)
         if own is not None and (base is None or base.year == own.year or coming):
@@ -536,7 +468,7 @@ class _Resolver:
             first, second = self.calendar(start), self.calendar(end)
             return periods.joined(first, second)
         if start.is_time and start.clock is not None:
-            base, anchor, _ = self.base(Frame.SPEECH, Unit.DAY)
+            base, anchor, _ = self.line.base(Frame.SPEECH, Unit.DAY)
             second = self.calendar(end)
             if base is None or base.day is None:
                 return NOTHING
@@ -636,7 +568,9 @@ class _Resolver:
         if frame is Frame.STORY and finest is not Unit.YEAR:
             base, anchor, explicit = self.line.anchor(finest)
         else:
-            base, anchor, explicit = self.base(frame, Unit.DAY if offset.same_day else Unit.YEAR)
+            base, anchor, explicit = self.line.base(
+                frame, Unit.DAY if offset.same_day else Unit.YEAR
+            )
         if base is None:
             return NOTHING
         if offset.direction > 0 and self.line.is_ahead_of(base):
@@ -761,41 +695,6 @@ class _Resolver:
             return NOTHING
         return periods.of_days(min(base.date, other), max(base.date, other), anchor)
 
-    def age(self, age: Age) -> Meaning:
-        """Give the years of a decade or century."""
-        anchor = ""
-        century = age.century
-        if isinstance(century, Shift):
-            base, anchor = self.line.published, "published"
-            # who writes 上世紀 today writes in the 21st, whatever the day
-            now = 21 if base is None else (base.year - 1) // 100 + 1
-            century = now + century.count
-        if age.decade is None:
-            if century is None:
-                return NOTHING
-            if century < 0:
-                return NOTHING
-            first = (century - 1) * 100
-            if age.part is None:
-                return periods.of_years(f"{century - 1:02d}XX", first, first + 99, anchor)
-            thirds = {PartKind.EARLY: (0, 9), PartKind.MIDDLE: (40, 59), PartKind.LATE: (90, 99)}
-            low, high = thirds.get(age.part, (0, 99))
-            return periods.of_years("", first + low, first + high, anchor)
-        if age.decade >= 100:
-            first = age.decade * 10
-        elif century is not None:
-            first = (century - 1) * 100 + age.decade * 10
-        else:
-            first = 1900 + age.decade * 10 if age.decade >= 2 else 2000 + age.decade * 10
-        if age.last_decade is not None:
-            last = age.last_decade * 10 + (0 if age.last_decade >= 100 else first - first % 100)
-            return periods.of_years("", first, last + 9, anchor)
-        if age.part is None:
-            return periods.of_years(f"{first // 10:03d}X", first, first + 9, anchor)
-        parts = {PartKind.EARLY: (0, 3), PartKind.MIDDLE: (4, 6), PartKind.LATE: (7, 9)}
-        low, high = parts.get(age.part, (0, 9))
-        return periods.of_years("", first + low, first + high, anchor)
-
     # -- neighbours -------------------------------------------------------------------------
 
     def is_told_by_next(self, index: int) -> bool:
@@ -889,44 +788,6 @@ class _Resolver:
         meaning = periods.of_days(day, day, previous.anchor)
         return meaning if calendar.clock is None else self.at_clock(meaning, calendar.clock)
 
-    # -- time zones -------------------------------------------------------------------------
-
-    def zone_of(self, mention: Parsed) -> tuple[str, bool]:
-        """Give the zone that holds for a mention, and whether it is named right at it."""
-        ahead = timezones.named_before(self.text, mention.start)
-        name = ahead or timezones.named_after(self.text, mention.end)
-        sentence = self.line.sentence
-        left = self.zone_sentence is not None and self.zone_sentence != sentence
-        if self.zone_block != self.line.block_number or left:
-            self.zone, self.zone_block = "", self.line.block_number
-            self.zone_sentence = None
-        if name is None:
-            page = self.page_zone if mention.start >= self.page_zone_from else ""
-            if self.line.index in self.ticker:
-                return page, False
-            return self.zone or page, False
-        zone = str(name)
-        if zone == timezones.LOCAL or zone.startswith("@"):
-            place = self.place_zone(zone, mention)
-            if zone.startswith("@") and not place:
-                return self.zone, False
-            zone = place
-        # what stands in brackets holds for the time before it or in it
-        inside = self.text[mention.end : mention.end + 1] == ")"
-        if not self.zone or not inside:
-            self.zone = zone
-            glossed = inside or (ahead is None and self.text[mention.end] == "(")
-            self.zone_sentence = sentence if glossed else None
-        return zone, True
-
-    def place_zone(self, zone: str, mention: Parsed) -> str:
-        if self.zone_at is None:
-            return ""
-        if zone.startswith("@"):
-            end = int(zone[1:])
-            return self.zone_at(end, end)
-        return self.zone_at(mention.start, mention.end)
-
     # -- the result -------------------------------------------------------------------------
 
     def finished(self, mention: Parsed, meaning: Meaning, zone: str, adjacent: bool) -> DateMention:
@@ -935,7 +796,7 @@ class _Resolver:
         if value.startswith("P"):
             timezone = ""
         if timezone and "T" in value:
-            value = "/".join(_zoned(part, timezone) for part in value.split("/"))
+            value = "/".join(zoned(part, timezone) for part in value.split("/"))
         if mention.approximate and value and not value.endswith(("~", "..")):
             value = value if value.startswith("..") else value + "~"
         first, last = values.bounds(value) if mention.label != "DURATION" else ("", "")
@@ -951,15 +812,6 @@ class _Resolver:
             meaning.anchor,
             mention.expression,
         )
-
-
-def _zoned(value: str, zone: str) -> str:
-    """Add the offset of a zone to a value with a clock time that has none."""
-    found = re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::\d\d)?", value)
-    if not found:
-        return value
-    year, month, day, hour, minute = map(int, found.groups())
-    return value + timezones.offset(zone, year, month, day, hour, minute)
 
 
 def of_base(base: Base) -> Meaning:

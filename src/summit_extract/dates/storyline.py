@@ -617,6 +617,10 @@ class StoryLine:
         over = not line.explicit and (own.date - line.day.date).days > _OVER
         return home if over else line
 
+    def base(self, frame: Frame, unit: Unit) -> Base:
+        """Give what an expression of a frame counts from."""
+        return self.story(unit) if frame is Frame.STORY else self.speech()
+
     def speech(self) -> Base:
         """Give the day on which the mention is said."""
         if self.quotation is not None:

@@ -298,9 +298,7 @@ def _accepted(text: str, start: int, end: int, tables: _Tables, states: NamedSta
     known = known and len(set(text[start:end])) == end - start
     told = all(text[p] in states.at for p in range(start, end))
     usual = any(text[p] in tables.strong for p in range(start, end))
-    known = known and (
-        told or (usual and end - start == _PAIR) or text[start:end] in tables.known
-    )
+    known = known and (told or (usual and end - start == _PAIR) or text[start:end] in tables.known)
     if known and tables.pair.match(text, end) and fits(text, start, end, _WEAK_COUNT):
         return list(range(start, end))
     found = []
