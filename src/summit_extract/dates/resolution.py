@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from summit_extract.dates import periods, values, weeks
+from summit_extract.dates import counting, feasts, periods, values, weeks
 from summit_extract.dates.bare_days import nearest_day
 from summit_extract.dates.centuries import of_age
+from summit_extract.dates.counting import Now
 from summit_extract.dates.expressions import (
     Calendar,
     Clock,
@@ -29,7 +30,6 @@ from summit_extract.dates.expressions import (
     Within,
 )
 from summit_extract.dates.grammar import Parsed
-from summit_extract.dates.holidays import holiday, lunar_day, lunar_month
 from summit_extract.dates.live import live_entries
 from summit_extract.dates.periods import NOTHING, Meaning
 from summit_extract.dates.storyline import Base, StoryLine
@@ -44,7 +44,6 @@ __all__ = ["DateMention", "ZoneFinder", "resolve"]
 _MONTHS_OF_QUARTER = 3
 _NOON = 12
 _NEAR = 45
-_SOON = 7
 _CLAUSE = 4
 _WEEKDAY_LINK = re.compile(r"[ ,]{0,2}[(]?")
 _THEN_LINK = re.compile(r"[ ]?[,，(（、][ ]?")
@@ -144,9 +143,10 @@ class _Resolver:
         if isinstance(expression, Open):
             return self.open(expression)
         if isinstance(expression, Offset):
-            return self.offset(expression)
+            now = Now(self.moment, self.clock)
+            return counting.of_offset(self.line, expression, now, self.calendar)
         if isinstance(expression, Within):
-            return self.within(expression)
+            return counting.of_within(self.line, expression, Now(self.moment, self.clock))
         return of_age(expression, self.line.published)
 
     def calendar(self, calendar: Calendar) -> Meaning:
@@ -181,10 +181,16 @@ class _Resolver:
         return replace(meaning, value=value, clock=clock)
 
     def period(self, calendar: Calendar) -> Meaning:
+        if (
+            calendar.lunar
+            and not calendar.holiday
+            and (calendar.month, calendar.day) == (None, None)
+        ):
+            return self.of_year(replace(calendar, lunar=False))
         if calendar.lunar:
-            return self.old_calendar(calendar)
+            return feasts.of_old_calendar(self.line, calendar, self.year_of)
         if calendar.holiday:
-            return self.of_holiday(calendar)
+            return feasts.of_holiday(self.line, calendar, self.year_of)
         if isinstance(calendar.day, Shift):
             return self.relative_day(calendar)
         if calendar.week is not None:
@@ -381,81 +387,6 @@ class _Resolver:
             )
         return replace(periods.part_of_year(base.year, part), anchor=anchor)
 
-    def of_holiday(self, calendar: Calendar) -> Meaning:
-        rule, _, other = calendar.holiday.partition("|")
-        year, anchor, explicit = self.year_of(calendar)
-        if calendar.year is None:
-            base, anchor, explicit = self.line.speech()
-            told = self.line.told_here()
-            if told is not None and told.explicit:
-                base, anchor = told.day, f"story:{told.text}"
-            if base is None:
-                return NOTHING
-            near = told.day if told is not None and told.day.day is not None else base
-            if other and self.is_within_days(other, near):
-                rule, base = other, near
-            year = self.year_of_holiday(rule, base)
-        if year is None:
-            return NOTHING
-        day = holiday(rule, year)
-        if day is None:
-            return NOTHING
-        return replace(periods.of_days(day, day, anchor), explicit=explicit)
-
-    @staticmethod
-    def is_within_days(rule: str, near: Day) -> bool:
-        """Tell whether a holiday is close to a day."""
-        days = (holiday(rule, year) for year in (near.year - 1, near.year))
-        return near.day is not None and any(
-            day is not None and abs((day - near.date).days) <= _SOON for day in days
-        )
-
-    def year_of_holiday(self, rule: str, base: Day) -> int:
-        days = [(year, holiday(rule, year)) for year in (base.year - 1, base.year, base.year + 1)]
-        tense = self.line.tense
-        reference = base.date if base.day is not None else date(base.year, base.month or 7, 1)
-
-        def cost(day: date | None) -> float:
-            if day is None:
-                return 1e9
-            distance = (day - reference).days
-            wrong = (tense is Tense.PAST and distance > 0) or (
-                tense is Tense.FUTURE and distance < 0
-            )
-            return abs(distance) + (200 if wrong else 0)
-
-        return min(days, key=lambda item: cost(item[1]))[0]
-
-    def old_calendar(self, calendar: Calendar) -> Meaning:
-        """Turn a day or month of the old Chinese calendar into Gregorian days."""
-        if calendar.holiday:
-            return self.of_holiday(replace(calendar, lunar=False))
-        year, anchor, explicit = self.year_of(calendar)
-        month = calendar.month
-        if month is None and calendar.day is None:
-            return self.of_year(replace(calendar, lunar=False))
-        if isinstance(month, Shift) or isinstance(calendar.day, Shift):
-            return NOTHING
-        if month is None:
-            return NOTHING
-        if year is None:
-            base, anchor, explicit = self.line.speech()
-            if base is None:
-                return NOTHING
-            rule = f"lunar {month}-{calendar.day or 15}"
-            year = self.year_of_holiday(rule, base)
-        if calendar.day is None:
-            days = lunar_month(year, month)
-            if days is None:
-                return NOTHING
-            return replace(periods.of_days(*days, anchor), explicit=explicit)
-        day = lunar_day(year, month, calendar.day)
-        return (
-            NOTHING
-            if day is None
-            else replace(periods.of_days(day, day, anchor), explicit=explicit)
-        )
-
     # -- intervals --------------------------------------------------------------------------
 
     def interval(self, interval: Interval) -> Meaning:
@@ -558,142 +489,6 @@ class _Resolver:
         else:
             value = "../" + meaning.value.rpartition("/")[2].strip("{}").split(",")[-1]
         return replace(meaning, value=value)
-
-    def offset(self, offset: Offset) -> Meaning:
-        amounts = offset.length.amounts
-        finest = amounts[-1][1]
-        frame = offset.frame
-        if offset.direction < 0 and not offset.same_day and self.line.goes_on():
-            frame = Frame.STORY
-        if frame is Frame.STORY and finest is not Unit.YEAR:
-            base, anchor, explicit = self.line.anchor(finest)
-        else:
-            base, anchor, explicit = self.line.base(
-                frame, Unit.DAY if offset.same_day else Unit.YEAR
-            )
-        if base is None:
-            return NOTHING
-        if offset.direction > 0 and self.line.is_ahead_of(base):
-            base, anchor, explicit = self.line.speech()
-            if base is None:
-                return NOTHING
-        if finest in (Unit.HOUR, Unit.MINUTE, Unit.SECOND):
-            return self.offset_by_clock(offset, anchor)
-        whole = periods.months_and_days(offset.length, offset.direction)
-        if whole is None:
-            return NOTHING
-        months, days = whole
-        about = "~" if offset.length.approximate else ""
-        if offset.same_day:
-            return self.same_day(base, months, days, anchor)
-        if finest in (Unit.YEAR, Unit.DECADE, Unit.CENTURY) and months % 12 == 0:
-            year = base.year + months // 12
-            if offset.on is not None:
-                day_of_year = self.calendar(replace(offset.on, year=year))
-                return replace(day_of_year, anchor=anchor, explicit=True)
-            day = Day(year)
-            return Meaning(values.edtf(year) + about, day, day, anchor)
-        if base.month is None:
-            return NOTHING
-        year, month = values.add_months(base.year, base.month, months)
-        if finest in (Unit.YEAR, Unit.MONTH, Unit.QUARTER) and not days:
-            day = Day(year, month)
-            return Meaning(values.edtf(year, month) + about, day, day, anchor)
-        if base.day is None:
-            return NOTHING
-        shifted = values.shift_days(
-            date(year, month, min(base.day, values.last_day(year, month))), days
-        )
-        if shifted is None:
-            return NOTHING
-        day = Day.of(shifted)
-        return Meaning(shifted.isoformat() + about, day, day, anchor, explicit=explicit)
-
-    @staticmethod
-    def same_day(base: Day, months: int, days: int, anchor: str) -> Meaning:
-        """Give the day of 六十年前的今天; the year counts as written."""
-        if base.day is None or base.month is None:
-            return NOTHING
-        year, month = values.add_months(base.year, base.month, months)
-        if not values.is_valid(year, month, base.day) or not 1 <= year <= 9999:
-            return NOTHING
-        day = values.shift_days(date(year, month, base.day), days)
-        if day is None:
-            return NOTHING
-        return replace(periods.of_days(day, day, anchor), explicit=True)
-
-    def offset_by_clock(self, offset: Offset, anchor: str) -> Meaning:
-        moment: datetime | None = None
-        if offset.frame is Frame.STORY and self.clock is not None:
-            told = self.line.told()
-            if told is not None and told.day.day is not None and self.clock.hour < 24:
-                moment = datetime(
-                    told.day.year,
-                    told.day.month or 1,
-                    told.day.day,
-                    self.clock.hour,
-                    self.clock.minute,
-                )
-                anchor = f"story:{told.text}"
-        if moment is None and self.moment is not None:
-            moment, anchor = self.moment, "published"
-        if moment is None:
-            return NOTHING
-        seconds = sum(
-            amount * {Unit.HOUR: 3600, Unit.MINUTE: 60, Unit.SECOND: 1}.get(unit, 86400)
-            for amount, unit in offset.length.amounts
-        )
-        try:
-            result = moment + timedelta(seconds=offset.direction * seconds)
-        except OverflowError:
-            return NOTHING
-        day = Day.of(result.date())
-        about = "~" if offset.length.approximate else ""
-        text = result.strftime("%Y-%m-%dT%H:%M") + (
-            f":{result.second:02d}" if result.second else ""
-        )
-        return Meaning(text + about, day, day, anchor)
-
-    def within(self, within: Within) -> Meaning:
-        """The stretch that ends or begins on the day it is said: 過去三年, 兩周內."""
-        said = self.line.said() if within.frame is Frame.STORY else self.line.speech()
-        base, anchor, _ = said
-        if base is None or base.day is None:
-            return NOTHING
-        if within.length.amounts[-1][1] in (Unit.HOUR, Unit.MINUTE, Unit.SECOND):
-            return self.within_hours(within, base, anchor)
-        whole = periods.months_and_days(within.length, within.direction)
-        if whole is None:
-            return NOTHING
-        months, days = whole
-        year, month = values.add_months(base.year, base.month or 1, months)
-        if not 1 <= year <= 9999:
-            return NOTHING
-        if within.whole and not days:
-            return whole_units(base, Day(year, month), yearly=months % 12 == 0, anchor=anchor)
-        other = values.shift_days(
-            date(year, month, min(base.day, values.last_day(year, month))), days
-        )
-        if other is None:
-            return NOTHING
-        ends = sorted((base.date, other))
-        return periods.of_days(ends[0], ends[1], anchor)
-
-    def within_hours(self, within: Within, base: Day, anchor: str) -> Meaning:
-        hours = sum(
-            amount * {Unit.HOUR: 1.0, Unit.MINUTE: 1 / 60, Unit.SECOND: 1 / 3600}.get(unit, 24.0)
-            for amount, unit in within.length.amounts
-        )
-        if self.moment is not None and anchor == "published":
-            ends = sorted((self.moment, self.moment + within.direction * timedelta(hours=hours)))
-            text = "/".join(end.strftime("%Y-%m-%dT%H:%M") for end in ends)
-            return Meaning(text, Day.of(ends[0].date()), Day.of(ends[1].date()), anchor)
-        if hours % 24:
-            return NOTHING
-        other = values.shift_days(base.date, within.direction * int(hours // 24))
-        if other is None:
-            return NOTHING
-        return periods.of_days(min(base.date, other), max(base.date, other), anchor)
 
     # -- neighbours -------------------------------------------------------------------------
 
@@ -820,19 +615,6 @@ def of_base(base: Base) -> Meaning:
     day = base.day
     value = values.edtf(day.year, day.month, day.day)
     return Meaning(value, day, day, base.anchor, explicit=base.explicit)
-
-
-def whole_units(base: Day, other: Day, *, yearly: bool, anchor: str) -> Meaning:
-    """Make the stretch between two years or months: 兩年來 from 2020 to 2022."""
-    if yearly:
-        ends = sorted((base.year, other.year))
-        return periods.of_years("", ends[0], ends[1], anchor)
-    months = sorted(
-        (Day(base.year, base.month), Day(other.year, other.month)), key=lambda day: day.date
-    )
-    return replace(
-        periods.joined(periods.of_month(months[0]), periods.of_month(months[1])), anchor=anchor
-    )
 
 
 def resolve(

@@ -1,0 +1,171 @@
+"""What a length before, after or within a day leads to: 三天後, 兩周前, 三個月內, 過去三年."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from typing import NamedTuple
+
+from summit_extract.dates import periods, values
+from summit_extract.dates.expressions import Calendar, Clock, Frame, Offset, Unit, Within
+from summit_extract.dates.periods import NOTHING, Meaning
+from summit_extract.dates.storyline import StoryLine
+from summit_extract.dates.values import Day
+
+__all__ = ["Now", "of_offset", "of_within"]
+
+OfCalendar = Callable[[Calendar], Meaning]
+
+
+class Now(NamedTuple):
+    """The time of day of the article, and the one last told; None where not known."""
+
+    moment: datetime | None
+    clock: Clock | None
+
+
+def of_offset(line: StoryLine, offset: Offset, now: Now, calendar: OfCalendar) -> Meaning:
+    """Give the day, month or year that a length before or after another leads to."""
+    amounts = offset.length.amounts
+    finest = amounts[-1][1]
+    frame = offset.frame
+    if offset.direction < 0 and not offset.same_day and line.goes_on():
+        frame = Frame.STORY
+    if frame is Frame.STORY and finest is not Unit.YEAR:
+        base, anchor, explicit = line.anchor(finest)
+    else:
+        base, anchor, explicit = line.base(frame, Unit.DAY if offset.same_day else Unit.YEAR)
+    if base is None:
+        return NOTHING
+    if offset.direction > 0 and line.is_ahead_of(base):
+        base, anchor, explicit = line.speech()
+        if base is None:
+            return NOTHING
+    if finest in (Unit.HOUR, Unit.MINUTE, Unit.SECOND):
+        return _by_clock(line, offset, anchor, now)
+    whole = periods.months_and_days(offset.length, offset.direction)
+    if whole is None:
+        return NOTHING
+    months, days = whole
+    about = "~" if offset.length.approximate else ""
+    if offset.same_day:
+        return _same_day(base, months, days, anchor)
+    if finest in (Unit.YEAR, Unit.DECADE, Unit.CENTURY) and months % 12 == 0:
+        year = base.year + months // 12
+        if offset.on is not None:
+            day_of_year = calendar(replace(offset.on, year=year))
+            return replace(day_of_year, anchor=anchor, explicit=True)
+        day = Day(year)
+        return Meaning(values.edtf(year) + about, day, day, anchor)
+    if base.month is None:
+        return NOTHING
+    year, month = values.add_months(base.year, base.month, months)
+    if finest in (Unit.YEAR, Unit.MONTH, Unit.QUARTER) and not days:
+        day = Day(year, month)
+        return Meaning(values.edtf(year, month) + about, day, day, anchor)
+    if base.day is None:
+        return NOTHING
+    shifted = values.shift_days(
+        date(year, month, min(base.day, values.last_day(year, month))), days
+    )
+    if shifted is None:
+        return NOTHING
+    day = Day.of(shifted)
+    return Meaning(shifted.isoformat() + about, day, day, anchor, explicit=explicit)
+
+
+def _same_day(base: Day, months: int, days: int, anchor: str) -> Meaning:
+    """Give the day of 六十年前的今天; the year counts as written."""
+    if base.day is None or base.month is None:
+        return NOTHING
+    year, month = values.add_months(base.year, base.month, months)
+    if not values.is_valid(year, month, base.day) or not 1 <= year <= 9999:
+        return NOTHING
+    day = values.shift_days(date(year, month, base.day), days)
+    if day is None:
+        return NOTHING
+    return replace(periods.of_days(day, day, anchor), explicit=True)
+
+
+def _by_clock(line: StoryLine, offset: Offset, anchor: str, now: Now) -> Meaning:
+    moment: datetime | None = None
+    if offset.frame is Frame.STORY and now.clock is not None:
+        told = line.told()
+        if told is not None and told.day.day is not None and now.clock.hour < 24:
+            moment = datetime(
+                told.day.year,
+                told.day.month or 1,
+                told.day.day,
+                now.clock.hour,
+                now.clock.minute,
+            )
+            anchor = f"story:{told.text}"
+    if moment is None and now.moment is not None:
+        moment, anchor = now.moment, "published"
+    if moment is None:
+        return NOTHING
+    seconds = sum(
+        amount * {Unit.HOUR: 3600, Unit.MINUTE: 60, Unit.SECOND: 1}.get(unit, 86400)
+        for amount, unit in offset.length.amounts
+    )
+    try:
+        result = moment + timedelta(seconds=offset.direction * seconds)
+    except OverflowError:
+        return NOTHING
+    day = Day.of(result.date())
+    about = "~" if offset.length.approximate else ""
+    text = result.strftime("%Y-%m-%dT%H:%M") + (f":{result.second:02d}" if result.second else "")
+    return Meaning(text + about, day, day, anchor)
+
+
+def of_within(line: StoryLine, within: Within, now: Now) -> Meaning:
+    """The stretch that ends or begins on the day it is said: 過去三年, 兩周內."""
+    said = line.said() if within.frame is Frame.STORY else line.speech()
+    base, anchor, _ = said
+    if base is None or base.day is None:
+        return NOTHING
+    if within.length.amounts[-1][1] in (Unit.HOUR, Unit.MINUTE, Unit.SECOND):
+        return _within_hours(within, base, anchor, now)
+    whole = periods.months_and_days(within.length, within.direction)
+    if whole is None:
+        return NOTHING
+    months, days = whole
+    year, month = values.add_months(base.year, base.month or 1, months)
+    if not 1 <= year <= 9999:
+        return NOTHING
+    if within.whole and not days:
+        return _whole_units(base, Day(year, month), yearly=months % 12 == 0, anchor=anchor)
+    other = values.shift_days(date(year, month, min(base.day, values.last_day(year, month))), days)
+    if other is None:
+        return NOTHING
+    ends = sorted((base.date, other))
+    return periods.of_days(ends[0], ends[1], anchor)
+
+
+def _within_hours(within: Within, base: Day, anchor: str, now: Now) -> Meaning:
+    hours = sum(
+        amount * {Unit.HOUR: 1.0, Unit.MINUTE: 1 / 60, Unit.SECOND: 1 / 3600}.get(unit, 24.0)
+        for amount, unit in within.length.amounts
+    )
+    if now.moment is not None and anchor == "published":
+        ends = sorted((now.moment, now.moment + within.direction * timedelta(hours=hours)))
+        text = "/".join(end.strftime("%Y-%m-%dT%H:%M") for end in ends)
+        return Meaning(text, Day.of(ends[0].date()), Day.of(ends[1].date()), anchor)
+    if hours % 24:
+        return NOTHING
+    other = values.shift_days(base.date, within.direction * int(hours // 24))
+    if other is None:
+        return NOTHING
+    return periods.of_days(min(base.date, other), max(base.date, other), anchor)
+
+
+def _whole_units(base: Day, other: Day, *, yearly: bool, anchor: str) -> Meaning:
+    """Make the stretch between two years or months: 兩年來 from 2020 to 2022."""
+    if yearly:
+        ends = sorted((base.year, other.year))
+        return periods.of_years("", ends[0], ends[1], anchor)
+    months = sorted(
+        (Day(base.year, base.month), Day(other.year, other.month)), key=lambda day: day.date
+    )
+    return replace(
+        periods.joined(periods.of_month(months[0]), periods.of_month(months[1])), anchor=anchor
+    )
