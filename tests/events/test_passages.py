@@ -170,6 +170,8 @@ def _shown(event: Event) -> str:
 
 
 FOLDER = Path(__file__).parent / "passages"
+FLOORS = [("first", 0.94, 0.76), ("second", 0.93, 0.8), ("third", 0.93, 0.64)]
+"""Least F1 of rows, and of rows whose type, status, day, country and participants are right."""
 
 
 @pytest.fixture(scope="module")
@@ -177,9 +179,7 @@ def nlp() -> Language:
     return load()
 
 
-@pytest.mark.parametrize(
-    ("name", "rows", "strict"), [("first", 0.94, 0.77), ("second", 0.91, 0.77)]
-)
+@pytest.mark.parametrize(("name", "rows", "strict"), FLOORS)
 def test_passages_are_read_as_a_reader_would(
     nlp: Language, name: str, rows: float, strict: float
 ) -> None:

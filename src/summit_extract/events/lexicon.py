@@ -23,6 +23,7 @@ __all__ = [
     "longest_matches",
     "object_verbs",
     "plover_code",
+    "state_letters",
     "told_as",
     "trigger_words",
     "words",
@@ -187,6 +188,13 @@ def object_verbs() -> str:
         if row.form in (Form.OBJECT, Form.BOTH) and not row.tails
     }
     return "(?:" + "|".join(re.escape(word) for word in sorted(found, key=len, reverse=True)) + ")"
+
+
+@cache
+def state_letters() -> str:
+    """Give the letters that stand for states (中, 美), as a class of a regular expression."""
+    letters = {simplify(row["letter"]) for row in read_table("places_letters.tsv")}
+    return "[" + "".join(sorted(letters)) + "]"
 
 
 @cache

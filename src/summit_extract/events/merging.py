@@ -231,9 +231,8 @@ def _name_delegates(view: ArticleView, draft: Draft) -> None:
             continue
         lead = view.simplified[side.end : people[0].start]
         follow = view.simplified[people[-1].end : clause.end]
-        if re.fullmatch(alternation("delegate"), lead) and re.match(
-            rf"[^，。；]{{0,2}}?{alternation('delegated')}", follow
-        ):
+        acts = re.match(rf"[^，。；]{{0,2}}?{alternation('delegated')}", follow)
+        if re.fullmatch(alternation("delegate"), lead) and (acts or lead != "由"):
             named[side.entities[0]] = {i for unit in people for i in unit.entities}
     if set(named) == draft.people:
         draft.people = {identity for people in named.values() for identity in people}
@@ -505,13 +504,20 @@ def _fit(
     if telling.same:
         score += 1.0
     announced = status in _OPEN and telling.status.status is not None
-    if draft.status is Status.HELD and announced and not days:
+    if draft.status is Status.HELD and announced and not days and not _is_only_heading(draft):
         score -= 2.0
     if telling.section == last.section:
         score += 0.5
     if telling.block == last.block:
         score += 0.5
     return score
+
+
+def _is_only_heading(draft: Draft) -> bool:
+    """馬習會下午登場: a heading alone does not say whether it took place."""
+    return all(
+        t.in_title and t.status.status is None and t.when.mention is None for t in draft.tellings
+    )
 
 
 def _is_same_talk(draft: Draft, telling: Telling, people: set[str]) -> bool:
@@ -525,6 +531,8 @@ def _may_be_part(draft: Draft, telling: Telling, people: set[str]) -> bool:
     """One of those who took part may be told alone, but two named are not a meeting of three."""
     if not (people <= draft.people or draft.people <= people):
         return False
+    if telling.in_caption and people <= draft.people and telling.when.mention is not None:
+        return True
     fewer = min(len(people), len(draft.people))
     named = telling.complete and not _is_vague(telling)
     return fewer < 2 or not named or not draft.complete

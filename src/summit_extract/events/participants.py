@@ -9,9 +9,9 @@ from summit_extract.events.lexicon import DOCUMENT_FORMS, Form, alternation, obj
 from summit_extract.events.triggers import Trigger
 from summit_extract.events.values import EventType
 from summit_extract.events.view import ArticleView, Clause, Unit, UnitKind, says_after, within
-from summit_extract.events.when_where import located_starts
+from summit_extract.events.when_where import is_destination, located_starts
 
-__all__ = ["Cast", "casts_of", "following_group"]
+__all__ = ["Cast", "casts_of", "following_group", "gathered"]
 
 _NEAR_OBJECT = 30
 _LONGEST_MODIFIER = 30
@@ -104,6 +104,9 @@ def casts_of(view: ArticleView, trigger: Trigger) -> list[Cast]:
         people = tuple(unit for unit in linked.units if not unit.city)
         linked = _Linked(people, linked.start, linked.dangling or people != linked.units)
     partner = _object(view, trigger, clause) if trigger.form in (Form.OBJECT, Form.BOTH) else ()
+    several = len(_people(linked.units)) > 1 and not linked.dangling
+    if partner and several and _are_met_apart(view, trigger, linked.units):
+        return [Cast((unit, *partner), attendees, complete=True) for unit in linked.units]
     if partner and len(_people(linked.units)) < 2:
         left = [unit for unit in before if unit.end <= linked.start]
         subject = linked.units or _subject(view, left, trigger.start)
@@ -119,6 +122,7 @@ def casts_of(view: ArticleView, trigger: Trigger) -> list[Cast]:
         subject = subject or _said_then(view, trigger, clause, linked.units)
         complete = bool(subject)
         subject = subject or _earlier_subject(view, clause, linked.units)
+        subject = subject or _host(view, left, linked.units)
         apart = (
             _is_distributive(view, clause, linked.start)
             or _are_called(trigger, linked.units)
@@ -284,6 +288,19 @@ def _is_genitive(view: ArticleView, unit: Unit, until: int) -> bool:
 
 def _is_adjunct(view: ArticleView, unit: Unit) -> bool:
     return bool(_preposition().search(view.simplified[max(0, unit.start - 4) : unit.start]))
+
+
+def _host(view: ArticleView, units: Sequence[Unit], others: Sequence[Unit]) -> tuple[Unit, ...]:
+    """在福克斯總統的牧場與他會談: whose place it was."""
+    taken = {identity for unit in others for identity in unit.entities}
+    able = [
+        unit
+        for unit in units
+        if unit.kind is UnitKind.PERSON
+        and not set(unit.entities) & taken
+        and view.simplified[unit.end : unit.end + 1] == "的"
+    ]
+    return tuple(able[-1:])
 
 
 def _is_joined(view: ArticleView, units: Sequence[Unit], unit: Unit) -> bool:
@@ -483,6 +500,7 @@ def _topic(view: ArticleView, clause: Clause, taken: set[str]) -> tuple[Unit, ..
         and not _is_adjunct(view, unit)
         and not _is_genitive(view, unit, clause.end)
         and not _is_object(view, unit)
+        and not (unit.kind is UnitKind.STATE and is_destination(view, unit.start))
         and not (unit.entities and set(unit.entities) <= taken)
     ]
     for kinds in ((UnitKind.PERSON, UnitKind.PAIR), (UnitKind.OFFICE,), (UnitKind.STATE,)):
@@ -513,6 +531,25 @@ def following_group(view: ArticleView, trigger: Trigger) -> tuple[Unit, ...]:
     ]
     group = _joined_right(view, units, 0) if units else ()
     return group if len(group) > 1 else ()
+
+
+def gathered(view: ArticleView, trigger: Trigger) -> tuple[Unit, ...]:
+    """第八次中日韓領導人會議在成都舉行。A主持會議，B、C出席: those who are said to have come."""
+    sentence = view.clauses[trigger.clause].sentence
+    for number in (sentence, sentence + 1):
+        if number >= len(view.layout.sentences):
+            break
+        start, end = view.sentence_range(number)
+        if not re.search(alternation("coming_together"), view.simplified[start:end]):
+            continue
+        units = [
+            unit
+            for unit in within(view.units, max(start, trigger.end * (number == sentence)), end)
+            if unit.kind is UnitKind.PERSON and unit.principal and unit.entities
+        ]
+        if len(_people(units)) > 1:
+            return tuple(units)
+    return ()
 
 
 def _two_before(view: ArticleView, trigger: Trigger) -> tuple[Unit, ...]:

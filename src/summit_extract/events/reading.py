@@ -6,7 +6,7 @@ from functools import cache
 
 from summit_extract.events.attendance import find_attendance
 from summit_extract.events.lexicon import DOCUMENT_FORMS, Form, alternation
-from summit_extract.events.participants import Cast, casts_of, following_group
+from summit_extract.events.participants import Cast, casts_of, following_group, gathered
 from summit_extract.events.slots import (
     durations_of,
     format_of,
@@ -14,7 +14,7 @@ from summit_extract.events.slots import (
 )
 from summit_extract.events.status import StatusReading, has_subject, read_status
 from summit_extract.events.tellings import Source, Telling, When, Where
-from summit_extract.events.triggers import Trigger, document_of, find_triggers
+from summit_extract.events.triggers import Trigger, document_of, find_triggers, is_of_states
 from summit_extract.events.values import EventType, Format, Status
 from summit_extract.events.view import ArticleView, Clause, Unit, UnitKind, within
 from summit_extract.events.when_where import (
@@ -60,6 +60,8 @@ def read_tellings(view: ArticleView) -> Iterator[Telling]:
         casts = [_without_present(view, trigger, cast, present) for cast in casts_of(view, trigger)]
         if trigger.form in DOCUMENT_FORMS:
             casts = [_of_talks_before(view, trigger, casts[0], last)]
+        if is_of_states(view, trigger) and count(view, casts[0].principals)[0] < 2:
+            casts = [Cast(gathered(view, trigger), complete=True)]
         near = _near(view, triggers, trigger, sentence)
         where = where_of(view, trigger, near)
         if trigger.form == Form.VISIT and trigger.weak and where.place is None:
@@ -69,6 +71,7 @@ def read_tellings(view: ArticleView) -> Iterator[Telling]:
         told = [(number, cast, where) for number, cast in enumerate(casts)]
         if len(stops) > 1:
             told = [(0, cast, stop) for cast in casts for stop in stops]
+        days = days if len(casts) == 1 else []
         if days:
             told = [(number, casts[0], where) for number in range(len(days))]
         for number, cast, where in told:
@@ -208,9 +211,15 @@ def _is_event(
     view: ArticleView, trigger: Trigger, clause: Clause, status: StatusReading, cast: Cast
 ) -> bool:
     """Weak words tell of a meeting or call only with two parties and as what happens itself."""
+    if not cast.complete and _idea_of().match(view.simplified, trigger.end):
+        return False
     if not trigger.weak or trigger.event_type not in (EventType.MEETING, EventType.CALL):
         return True
+    if re.search(r"[对就]与[^，。；]{0,12}$", view.simplified[clause.start : trigger.start]):
+        return False  # 對與朝鮮對話持開放態度
     people, _ = count(view, cast.principals)
+    if people >= 2 and is_of_states(view, trigger):
+        return True
     if people < 2 or _is_setting(view, trigger, clause):
         return False
     return not (status.status is Status.NOT_HELD and trigger.format is Format.INFORMAL)
@@ -222,9 +231,15 @@ def _sequel() -> re.Pattern[str]:
 
 
 @cache
+def _idea_of() -> re.Pattern[str]:
+    """提出在新加坡見面的構想: whose meeting it was to be is not told beside it."""
+    return re.compile(rf"的{alternation('idea_noun')}")
+
+
+@cache
 def _plan_of() -> re.Pattern[str]:
     """訪朝的日期, 訪蘇日程: the visit is only what something else is about."""
-    return re.compile(rf"(?:的)?{alternation('plan_noun')}")
+    return re.compile(rf"[^，。；的]{{0,6}}(?:的)?{alternation('plan_noun')}")
 
 
 def _is_part(triggers: Sequence[Trigger], trigger: Trigger) -> bool:

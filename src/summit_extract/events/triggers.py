@@ -3,22 +3,26 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 
 from summit_extract.events.lexicon import (
     DOCUMENT_FORMS,
     Form,
     TriggerWord,
+    alternation,
     documents,
     longest_matches,
+    state_letters,
     trigger_words,
 )
 from summit_extract.events.values import EventType, Format
 from summit_extract.events.view import NO_EVENTS_IN, ArticleView, UnitKind, within
 
-__all__ = ["Trigger", "document_of", "find_triggers"]
+__all__ = ["Trigger", "document_of", "find_triggers", "is_of_states"]
 
 _LONGEST_GAP = 12
 _DOCUMENT_REACH = 40
+_LONGEST_NAME = 24
 _INTERVIEW = re.compile(r"(?:接受|受访|专访)[^，。；]{0,12}$")
 """接受電視台訪問 is an interview."""
 
@@ -103,7 +107,29 @@ def document_of(view: ArticleView, trigger: Trigger) -> tuple[str, bool]:
     start = max(clause.start, trigger.start - _DOCUMENT_REACH)
     for at, document in longest_matches(documents(), view.simplified, start, trigger.start):
         last = (view.text[at : at + len(document.word)], document.signed)
+    if last is None and trigger.clause:
+        before = view.clauses[trigger.clause - 1]
+        if before.sentence == clause.sentence:
+            start = max(before.start, before.end - _DOCUMENT_REACH)
+            for at, document in longest_matches(documents(), view.simplified, start, before.end):
+                last = (view.text[at : at + len(document.word)], document.signed)
     return last or ("", False)
+
+
+@cache
+def _of_states() -> re.Pattern[str]:
+    """第九次中日韓領導人會議: a gathering of the states in its name is a meeting of theirs."""
+    return re.compile(rf"{state_letters()}{{2,4}}(?:[两三四]国)?{alternation('gathered')}$")
+
+
+def is_of_states(view: ArticleView, trigger: Trigger) -> bool:
+    """Tell whether a trigger is the end of the name of a gathering of a few states."""
+    return any(
+        mention.label == "EVENT"
+        and trigger.end == mention.end
+        and _of_states().search(view.simplified[mention.start : mention.end])
+        for mention in within(view.names, trigger.start - _LONGEST_NAME, trigger.start + 1)
+    )
 
 
 def _blocked(view: ArticleView) -> set[int]:
@@ -113,7 +139,10 @@ def _blocked(view: ArticleView) -> set[int]:
         blocked.update(range(*title.span()))
     for mention in view.names:
         if mention.label in ("ORG", "PERSON", "FAC") or (
-            mention.label == "EVENT" and mention.entity.kind not in ("bilateral",)
+            mention.label == "EVENT"
+            and mention.entity.kind not in ("bilateral",)
+            and not _of_states().search(view.simplified[mention.start : mention.end])
+            and view.simplified[mention.start : mention.end] not in trigger_words()
         ):
             blocked.update(range(mention.start, mention.end))
     for block in view.layout.blocks:
@@ -139,6 +168,9 @@ def _words(view: ArticleView, blocked: set[int]) -> Iterator[Trigger]:
         beside = word.form == Form.VISIT and _is_followed_by_place(view, end)
         if not _on_word_bounds(view, start, end, word) and not beside:
             continue
+        lone = len(word.word) == 1 and word.form == Form.OBJECT and word.weak
+        if lone and not _names_who(view, end):
+            continue  # 見普京, but not 見證, 見報
         if word.form == Form.VISIT and text.startswith("的", end) and _names_who(view, end + 1):
             continue  # 來訪的挪威外交大臣 only says who is met
         if (

@@ -19,6 +19,7 @@ __all__ = [
     "dateline_places",
     "departure_of",
     "destinations_of",
+    "is_destination",
     "located_starts",
     "occasions_of",
     "particularity",
@@ -104,6 +105,8 @@ def when_of(
     paragraph; in the section's heading. Dates of reports and of periods (自…以來) do not count.
     """
     found = _told_day(view, trigger, others, status)
+    if found.mention is None and trigger.form != Form.VISIT:
+        found = _of_trip(view, trigger, others)
     if found.source < Source.CLAUSE and _is_undated(view, trigger):
         return When()
     if found.mention is None or status.status not in (Status.PLANNED, Status.PROPOSED):
@@ -112,6 +115,20 @@ def when_of(
     if past and found.mention.end <= status.at and found.source is not Source.HEADING:
         return When()  # 金正恩3日會見普京，普京邀他訪問: when the plan was made
     return found
+
+
+def _of_trip(view: ArticleView, trigger: Trigger, others: Sequence[Trigger]) -> When:
+    """普京將於18日至19日訪問北韓。此行將與金正恩會談: on the days of the visit told before."""
+    sentence = view.sentence_range(view.clauses[trigger.clause].sentence)
+    if not re.search(alternation("on_trip"), view.simplified[sentence.start : trigger.start]):
+        return When()
+    for other in reversed(others):
+        if other.form != Form.VISIT or other.start >= sentence.start:
+            continue
+        clause = view.clauses[other.clause]
+        mention = _nearest(view, clause.start, other.start, other, others)
+        return When(mention, Source.STORY) if mention is not None else When()
+    return When()
 
 
 def _is_undated(view: ArticleView, trigger: Trigger) -> bool:
@@ -450,6 +467,12 @@ def _named_by(view: ArticleView, trigger: Trigger, clause: Clause) -> PlaceMenti
         if run[0].end == run[1].start and run[1].end == run[2].start:
             return run[0]
     return None
+
+
+def is_destination(view: ArticleView, offset: int) -> bool:
+    """訪問墨西哥, 抵達北京: a state that stands there is where somebody goes."""
+    lead = view.simplified[max(0, offset - 6) : offset]
+    return bool(_toward().search(lead) or _was_there().search(lead))
 
 
 def located_starts(view: ArticleView, clause: Clause) -> set[int]:
