@@ -34,6 +34,7 @@ _BEFORE_TRIGGER = 8
 _NEAR_CLAUSES = 2
 _CLAUSE_REACH = 60
 _OPEN = (Status.PLANNED, Status.PROPOSED)
+_OFF = (Status.CANCELLED, Status.POSTPONED)
 _BACKGROUND = re.compile(r"(?:了|的)?(?:之)?(?:[前后](?![往来])|以[前后来]|期间|仪式|当[日天])")
 """簽署之後, 會面前: the word only places something else in time."""
 
@@ -83,7 +84,8 @@ def read_tellings(view: ArticleView) -> Iterator[Telling]:
             elif len(casts) > 1:
                 when = share_of(view, trigger, near, when, number, len(casts))
             where_told = where
-            if status.status in _OPEN and when.mention is None and where.source is Source.STORY:
+            elsewhere = status.status in _OFF or (status.status in _OPEN and when.mention is None)
+            if elsewhere and where.source is Source.STORY:
                 where_told = Where()  # what is only planned may be anywhere
             people, sides = count(view, cast.principals)
             lead = view.simplified[
@@ -119,8 +121,7 @@ def read_tellings(view: ArticleView) -> Iterator[Telling]:
                 sequel=bool(_sequel().match(view.simplified[sentence.start : sentence.start + 12])),
                 comment=_is_comment(view, clause, trigger, cast),
                 gesture=trigger.gesture,
-                background=bool(_BACKGROUND.match(view.simplified, trigger.end))
-                or bool(_plan_of().match(view.simplified, trigger.end)),
+                background=bool(_BACKGROUND.match(view.simplified, trigger.end)),
                 departure=departure_of(view, trigger) if trigger.form == Form.VISIT else None,
             )
             yield last
@@ -234,12 +235,6 @@ def _sequel() -> re.Pattern[str]:
 def _idea_of() -> re.Pattern[str]:
     """提出在新加坡見面的構想: whose meeting it was to be is not told beside it."""
     return re.compile(rf"的{alternation('idea_noun')}")
-
-
-@cache
-def _plan_of() -> re.Pattern[str]:
-    """訪朝的日期, 訪蘇日程: the visit is only what something else is about."""
-    return re.compile(rf"[^，。；的]{{0,6}}(?:的)?{alternation('plan_noun')}")
 
 
 def _is_part(triggers: Sequence[Trigger], trigger: Trigger) -> bool:
