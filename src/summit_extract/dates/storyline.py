@@ -42,6 +42,8 @@ _DATELINE = re.compile(r"(?:专|急|外|综合)?[电讯](?=[ )）】\]:,]|$)", r
 _AGENCY = re.compile("社")
 _TOP_OF_BLOCK = 30
 _NAME = 2
+_LEAD = 60
+_SENTENCE = 300
 _MARKS = " 「『“\"'(【["
 _LIST_MARK = 3
 _REMEMBERED = 12
@@ -232,15 +234,14 @@ class StoryLine:
     def _is_of_news(self) -> bool:
         """Tell whether who acts was told of with the news, and not in the look back."""
         assert self.sentence is not None
-        start = self.sentence.start
-        name = self.text[start : self.mention.start].lstrip(_MARKS)[:_NAME]
+        name = self._name()
         own = self.published
         of_news = False
         for told in self._recent:
             sentence = told.sentence
             if own is None or sentence is None or sentence == self.sentence:
                 continue
-            if self.text.find(name, sentence.start, sentence.end) >= 0:
+            if self._has(sentence, name):
                 if told.day.year != own.year:
                     return False
                 of_news = of_news or told.deictic
@@ -506,9 +507,20 @@ class StoryLine:
     def _is_named_in(self, sentence: Range) -> bool:
         """Tell whether what the sentence opens with has been named in another."""
         assert self.sentence is not None
+        name = self._name()
+        return len(name) == _NAME and self._has(sentence, name)
+
+    def _name(self) -> str:
+        """Give the first characters of the sentence, as far as they stand before the mention."""
+        assert self.sentence is not None
         start = self.sentence.start
-        name = self.text[start : self.mention.start].lstrip(_MARKS)[:_NAME]
-        return len(name) == _NAME and self.text.find(name, sentence.start, sentence.end) >= 0
+        end = min(self.mention.start, start + _LEAD)
+        return self.text[start:end].lstrip(_MARKS)[:_NAME]
+
+    def _has(self, sentence: Range, name: str) -> bool:
+        """Tell whether a name stands in what may be a sentence: no page without marks."""
+        end = min(sentence.end, sentence.start + _SENTENCE)
+        return self.text.find(name, sentence.start, end) >= 0
 
     def anchor(self, unit: Unit) -> Base:
         """Give the day or month that 當天 and 兩天後 count from: the one told right before."""
@@ -529,8 +541,8 @@ class StoryLine:
         return _base(near)
 
     def _is_then(self) -> bool:
-        sentence = self.sentence
-        return sentence is not None and is_then(self.text, sentence.start, self.mention.start)
+        sentence, end = self.sentence, self.mention.start
+        return sentence is not None and is_then(self.text, max(sentence.start, end - _LEAD), end)
 
     def said(self) -> Base:
         """Give the day that 兩周內 is said on: told in the sentence or before, no plan."""
