@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from functools import cache
 
 from summit_extract.events.attendance import Attendance, find_attendance
 from summit_extract.events.content import add_content
@@ -206,6 +207,9 @@ def group(view: ArticleView, tellings: Iterable[Telling]) -> list[Draft]:
     add_content(view, drafts)
     for index, draft in enumerate(drafts):
         _place_by_sibling(draft, drafts[max(0, index - _SIBLINGS) : index])
+    for index in range(len(drafts) - 1, -1, -1):
+        _place_by_sibling(drafts[index], drafts[index + 1 : index + 1 + _SIBLINGS][::-1])
+    for draft in drafts:
         _place_by_dateline(view, draft)
     return drafts
 
@@ -214,11 +218,12 @@ def _name_delegates(view: ArticleView, draft: Draft) -> None:
     """俄方由梅金斯基率領，烏方由烏梅洛夫帶隊: who acts for the states that met, where the sentences
     that follow name somebody for each."""
     entities = [view.entities.get(identity) for identity in draft.people]
-    if draft.type is not EventType.MEETING or len(entities) < 2:
+    signing = draft.type is EventType.AGREEMENT
+    if draft.type not in (EventType.MEETING, EventType.AGREEMENT) or len(entities) < 2:
         return
     if any(entity is None or entity.label != "GPE" for entity in entities):
         return
-    last = draft.tellings[-1]
+    last = next((t for t in draft.tellings if not t.in_title), draft.tellings[0])
     block = view.layout.blocks[last.block]
     named: dict[str, set[str]] = {}
     for clause in within(view.clauses, last.start, min(block.end, last.end + _DELEGATES_REACH)):
@@ -231,11 +236,23 @@ def _name_delegates(view: ArticleView, draft: Draft) -> None:
             continue
         lead = view.simplified[side.end : people[0].start]
         follow = view.simplified[people[-1].end : clause.end]
+        if signing:
+            before = view.simplified[clause.start : side.start]
+            signed = before.endswith("代表") and _signing().fullmatch(lead)
+            if signed:
+                named[side.entities[0]] = {i for unit in people[:1] for i in unit.entities}
+            continue
         acts = re.match(rf"[^，。；]{{0,2}}?{alternation('delegated')}", follow)
         if re.fullmatch(alternation("delegate"), lead) and (acts or lead != "由"):
             named[side.entities[0]] = {i for unit in people for i in unit.entities}
     if set(named) == draft.people:
         draft.people = {identity for people in named.values() for identity in people}
+
+
+@cache
+def _signing() -> re.Pattern[str]:
+    """代表中方簽字的為周恩來."""
+    return re.compile(rf"(?:方|方面)?{alternation('signed_by')}")
 
 
 def _place_by_sibling(draft: Draft, earlier: list[Draft]) -> None:

@@ -105,8 +105,10 @@ def casts_of(view: ArticleView, trigger: Trigger) -> list[Cast]:
         linked = _Linked(people, linked.start, linked.dangling or people != linked.units)
     partner = _object(view, trigger, clause) if trigger.form in (Form.OBJECT, Form.BOTH) else ()
     several = len(_people(linked.units)) > 1 and not linked.dangling
-    if partner and several and _are_met_apart(view, trigger, linked.units):
-        return [Cast((unit, *partner), attendees, complete=True) for unit in linked.units]
+    if partner and several and all(unit.kind is UnitKind.PERSON for unit in partner):
+        if _are_met_apart(view, trigger, linked.units):
+            return [Cast((unit, *partner), attendees, complete=True) for unit in linked.units]
+        return [Cast((*linked.units, *partner), attendees, complete=True)]
     if partner and len(_people(linked.units)) < 2:
         left = [unit for unit in before if unit.end <= linked.start]
         subject = linked.units or _subject(view, left, trigger.start)
@@ -200,7 +202,7 @@ def _is_distributive(view: ArticleView, clause: Clause, link: int) -> bool:
 def _are_met_apart(view: ArticleView, trigger: Trigger, units: Sequence[Unit]) -> bool:
     """A與B、C分別通話, 與B、C先後會談."""
     between = view.simplified[units[-1].end : trigger.start]
-    return bool(re.match(rf"(?:都|也|亦|已|又|曾)?{alternation('distributive')}", between))
+    return bool(re.search(alternation("distributive"), between))
 
 
 def _received(
@@ -367,10 +369,18 @@ def _link_before(
     return None
 
 
+def _reaches(view: ArticleView, end: int, link: int) -> bool:
+    """Tell whether a linker stands right behind a unit, over one adverb or mark (他剛與)."""
+    if link - 1 <= end <= link:
+        between = view.simplified[end:link]
+        return not re.fullmatch(alternation("bound"), between) if between else True
+    return False
+
+
 def _chain(view: ArticleView, units: list[Unit], last: int, clause: Clause, link: int) -> _Linked:
     chain = [units[last]]
     index = last - 1
-    while index >= 0 and link - 1 <= units[index].end <= link:
+    while index >= 0 and _reaches(view, units[index].end, link):
         chain.insert(0, units[index])
         before = _link_before(view, clause, units, index)
         if before is None:

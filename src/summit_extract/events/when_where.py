@@ -127,7 +127,8 @@ def _of_trip(view: ArticleView, trigger: Trigger, others: Sequence[Trigger]) -> 
             continue
         clause = view.clauses[other.clause]
         mention = _nearest(view, clause.start, other.start, other, others)
-        return When(mention, Source.STORY) if mention is not None else When()
+        if mention is not None:
+            return When(mention, Source.STORY)
     return When()
 
 
