@@ -8,10 +8,12 @@ from typing import NamedTuple
 from summit_extract.dates import periods, values
 from summit_extract.dates.expressions import Calendar, Clock, Frame, Offset, Unit, Within
 from summit_extract.dates.periods import NOTHING, Meaning
-from summit_extract.dates.storyline import StoryLine
+from summit_extract.dates.storyline import StoryLine, Told
 from summit_extract.dates.values import Day
 
 __all__ = ["Now", "of_offset", "of_within"]
+
+_MIDDLE_OF_MONTH = 15
 
 OfCalendar = Callable[[Calendar], Meaning]
 
@@ -40,6 +42,15 @@ def of_offset(line: StoryLine, offset: Offset, now: Now, calendar: OfCalendar) -
         base, anchor, explicit = line.speech()
         if base is None:
             return NOTHING
+    aside = line.aside
+    if (
+        frame is Frame.STORY
+        and finest in (Unit.DAY, Unit.WEEK)
+        and aside is not None
+        and aside.day.month is not None
+        and aside.day.day is None
+    ):
+        return _after_month(aside, offset)
     if finest in (Unit.HOUR, Unit.MINUTE, Unit.SECOND):
         return _by_clock(line, offset, anchor, now)
     whole = periods.months_and_days(offset.length, offset.direction)
@@ -71,6 +82,19 @@ def of_offset(line: StoryLine, offset: Offset, now: Now, calendar: OfCalendar) -
         return NOTHING
     day = Day.of(shifted)
     return Meaning(shifted.isoformat() + about, day, day, anchor, explicit=explicit)
+
+
+def _after_month(told: Told, offset: Offset) -> Meaning:
+    """Give the month that days or weeks after some day of a month lead to: 6月訪問，三周後."""
+    whole = periods.months_and_days(offset.length, offset.direction)
+    assert told.day.month is not None
+    middle = date(told.day.year, told.day.month, _MIDDLE_OF_MONTH)
+    shifted = None if whole is None else values.shift_days(middle, whole[1])
+    if shifted is None:
+        return NOTHING
+    month = Day(shifted.year, shifted.month)
+    meaning = Meaning(values.edtf(month.year, month.month), month, month, f"story:{told.text}")
+    return replace(meaning, explicit=told.explicit)
 
 
 def _same_day(base: Day, months: int, days: int, anchor: str) -> Meaning:

@@ -63,7 +63,7 @@ def _scanner() -> re.Pattern[str]:
     # 两 goes on a number only after its hundreds: 二十四两日 is the 24th and one more
     numeral = rf"(?:[{NUMERALS.replace('两', '')}]|两(?<=[百千万].))"
     numbers = (
-        rf"(?P<NUMBER>[12](?<=[至到{_DASHES}].)[0-9]{{3}}(?![0-9.,:/%])|[0-9](?:{bare}{_NOT_INSIDE}(?!(?<=[0-9],.)[0-9]{{2}}(?![0-9]))[0-9]{{0,8}}+(?:\.[0-9]{{1,2}})?{follow})"
+        rf"(?P<NUMBER>[12](?<=[A-Za-z].)[0-9]{{3}}(?=年)|[12](?<=[至到{_DASHES}].)[0-9]{{3}}(?![0-9.,:/%])|[0-9](?:{bare}{_NOT_INSIDE}(?!(?<=[0-9],.)[0-9]{{2}}(?![0-9]))[0-9]{{0,8}}+(?:\.[0-9]{{1,2}})?{follow})"
         rf"|[{NUMERALS}](?:(?<=[月点时].){numeral}{{0,3}}+|{numeral}{{0,15}}+{follow}))"
     )
     # most characters start nothing: told at a glance, they never reach the branches

@@ -76,6 +76,8 @@ class Told:
     """Whether it is told as once planned (原訂)."""
     deictic: bool
     """Whether it is counted from the article's own date."""
+    limit: bool
+    """Whether it is told only as the end of a time (9月9日前)."""
 
 
 class Base(NamedTuple):
@@ -280,6 +282,7 @@ class StoryLine:
             first,
             self.tense is Tense.FORMER,
             meaning.anchor in ("published", "dateline"),
+            self._is_limit(),
         )
         if self.quotation is None and self.kind not in _ASIDE_BLOCKS:
             self.named = told
@@ -298,7 +301,7 @@ class StoryLine:
         if self.kind in _ASIDE_BLOCKS:
             self.caption = told
             return
-        if self.aside is not None and self._is_limit():
+        if self.aside is not None and told.limit:
             return
         before, self.aside = self.aside, told
         first_of_sentence = before is None
@@ -401,8 +404,21 @@ class StoryLine:
             )
         return (
             isinstance(expression, Calendar)
-            and (isinstance(expression.month, int) or isinstance(expression.year, int))
+            and (
+                isinstance(expression.month, int)
+                or isinstance(expression.year, int)
+                or self.is_whole_block()
+            )
             and self.at_start_of_block(self.mention)
+        )
+
+    def is_whole_block(self) -> bool:
+        """Tell whether the mention is all that its block says: a heading 周一."""
+        block, end = self.block, self.mention.end
+        return (
+            block is not None
+            and self.at_start_of_block(self.mention)
+            and not self.text[end : min(block.end, end + _LIST_MARK)].strip(_MARKS + "】〗)」")
         )
 
     def _moves(self, told: Told, *, first_of_sentence: bool) -> bool:

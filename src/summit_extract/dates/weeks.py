@@ -49,6 +49,8 @@ def of_weekday(line: StoryLine, weekday: int) -> Meaning:
     tense = line.tense
     if tense is Tense.OPEN and line.begins():
         tense = Tense.FUTURE
+    elif tense is Tense.OPEN and line.is_whole_block():
+        tense = Tense.PAST  # the heading of a day in a review of the week
     nearest_to = base.date
     aside = line.aside
     if tense is Tense.OPEN and aside is not None and aside.one_day:

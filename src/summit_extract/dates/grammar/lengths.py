@@ -214,6 +214,9 @@ def counted_length(
     if "later" in roles:
         if not length.amounts:
             return here._replace(expression=Vague(), end=word_end)
+        on = _on(cursor, length, word_end, index)
+        if on is not None and isinstance(on.expression, Calendar):
+            return on._replace(expression=Offset(length, 1, Frame.STORY, on=on.expression))
         return here._replace(expression=Offset(length, 1, Frame.STORY), end=word_end)
     if "earlier" in roles:
         if not length.amounts:
