@@ -235,7 +235,8 @@ def build() -> tuple[Gazetteer, dict[str, tuple[int, str]]]:
             )
         )
         for name in [*split_cell(row["names"]), *cldr_names(code)]:
-            gazetteer.name(name, index, 9.0, own=True)
+            weight = 8.0 if name.endswith("?") else 9.0
+            gazetteer.name(name.rstrip("?"), index, weight, own=True)
 
     city_rows: dict[int, int] = {}
 
@@ -361,7 +362,24 @@ def build() -> tuple[Gazetteer, dict[str, tuple[int, str]]]:
             gazetteer.name(name, index, 7.0, own=True)
 
     add_other_cities(gazetteer, cities, words, city_row, city_weight)
+    leave_out_claims(gazetteer)
     return gazetteer, words
+
+
+def leave_out_claims(gazetteer: Gazetteer) -> None:
+    """Leave a city on disputed ground, which our own table gives no country, to none of them."""
+    rows = gazetteer.rows
+    for found in gazetteer.names.values():
+        disputed = [i for i in found if rows[i].kind == "city" and not rows[i].country]
+        for index in [i for i in found if rows[i].kind == "city" and rows[i].country]:
+            if any(is_there(rows[index], rows[other]) for other in disputed):
+                del found[index]
+
+
+def is_there(one: Row, other: Row) -> bool:
+    """Tell whether two places are one: less than a degree apart."""
+    points = ((one.latitude, other.latitude), (one.longitude, other.longitude))
+    return all(a and b and abs(float(a) - float(b)) < 1 for a, b in points)
 
 
 def pinyin(name: str) -> str:

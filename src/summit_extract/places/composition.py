@@ -20,10 +20,10 @@ from summit_extract.places.affixes import (
     starts_with,
     words,
 )
-from summit_extract.places.values import Place, PlaceMention
+from summit_extract.places.values import HAN_COUNTRIES, Place, PlaceMention
 from summit_extract.places.words import is_word
 
-__all__ = ["Composed", "composed", "settle", "spelt_cities"]
+__all__ = ["Composed", "composed", "generic", "settle", "spelt_cities"]
 
 _LONGEST = 12
 _SPELT_LEAST, _SPELT_SURE, _NAMED_LEAST, _NAMED_MOST = 2, 4, 2, 8
@@ -33,6 +33,7 @@ _JOINTS = "·‧・•-－—"
 _SENTENCE = re.compile("[。！？\n]")
 _NEAR = 200
 _AROUND = ("city", "territory", "admin1")
+_LED = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,10 @@ def _endings(text: str) -> Iterator[re.Match[str]]:
     pattern, _ = _pattern()
     match = pattern.search(text)
     while match:
-        unfit = starts_with("unfit").match(text, match.start())
+        short = match.end() - match.start() == 1
+        unfit = starts_with("unfit").match(text, match.start()) or (
+            short and starts_with("cut").match(text, match.start())
+        )
         if not unfit:
             yield match
         match = pattern.search(text, match.start() + 1 if unfit else match.end())
@@ -167,6 +171,11 @@ def _is_name(stem: str) -> bool:
     )
 
 
+def generic(start: int, end: int, text: str, beside: int | None) -> Composed:
+    """Give a building whose kind of name many states have (總統府) as a name made of its parts."""
+    return Composed(start, end, Ending(text[start:end], "FAC", "both", 0, False), beside)
+
+
 def settle(
     item: Composed, text: str, mentions: Sequence[PlaceMention], original: str
 ) -> PlaceMention:
@@ -175,7 +184,7 @@ def settle(
     ``mentions`` are those of the places that were found, in order. No English name is known of it:
     its place is called as the article calls it.
     """
-    around = _around(item, text, mentions) if item.ending.word else None
+    around = around_of(item, text, mentions) if item.ending.word else None
     label = item.ending.label
     if around is None:
         return PlaceMention(item.start, item.end, original, label, None)
@@ -194,23 +203,56 @@ def settle(
     return PlaceMention(item.start, item.end, original, label, place)
 
 
-def _around(item: Composed, text: str, mentions: Sequence[PlaceMention]) -> Place | None:
-    """Give the place that a composed name lies in: right before it, else the last city told of."""
+def around_of(item: Composed, text: str, mentions: Sequence[PlaceMention]) -> Place | None:
+    """Give the place that a composed name lies in.
+
+    That is the one right before it, else the city told of last, else the country told of last,
+    one that somebody goes to (抵達|宏都拉斯) before others. What is spelt with the characters that
+    spell foreign names lies in no country that writes names in Chinese characters; where the
+    article names no other before it, the next country named in the sentence is taken.
+    """
     begins = [mention.start for mention in mentions]
     if item.beside is not None:
         return mentions[bisect_left(begins, item.beside)].place
     before = bisect_left(begins, item.start)
-    country = None
+    foreign = all(
+        c in letters("sound") for c in text[item.start : item.end - len(item.ending.word)]
+    )
+    country, sure = None, False
     for mention in reversed(mentions[:before]):
         if item.start - mention.end > _NEAR:
             break
         place = mention.place
-        if place is None or not place.country_code or place.label != "GPE":
+        if not _may_hold(place, foreign) or place is None:
             continue
-        if place.kind in _AROUND and item.ending.label == "FAC":
+        if place.kind in _AROUND and item.ending.label == "FAC" and not sure:
             return place
-        if place.kind == "country" and country is None:
-            country = place
+        if place.kind == "country" and not sure:
+            sure = _gone_to(text, mention.start)
+            if sure or country is None:
+                country = place
         if _SENTENCE.search(text, mention.start, item.start) and country is not None:
             break
+    if country is None:
+        country = next(
+            (
+                mention.place
+                for mention in mentions[before:]
+                if _may_hold(mention.place, foreign)
+                and not _SENTENCE.search(text, item.end, mention.start)
+            ),
+            None,
+        )
     return country
+
+
+def _may_hold(place: Place | None, foreign: bool) -> bool:
+    """Tell whether a place that is told of may be where an unknown name is."""
+    if place is None or not place.country_code or place.label != "GPE":
+        return False
+    return not (foreign and place.country_code in HAN_COUNTRIES)
+
+
+def _gone_to(text: str, start: int) -> bool:
+    """Tell whether a place is one that somebody goes to or is in: 訪問|宏都拉斯."""
+    return text.endswith(words("locative"), max(0, start - _LED), start)

@@ -5,8 +5,8 @@ from dataclasses import replace
 from summit_extract.language.conversion import conversion_for, simplify
 from summit_extract.places.abbreviations import letters_in
 from summit_extract.places.affixes import is_ward, words
-from summit_extract.places.composition import composed, settle, spelt_cities
-from summit_extract.places.gazetteer import Gazetteer, default_gazetteer
+from summit_extract.places.composition import composed, generic, settle, spelt_cities
+from summit_extract.places.gazetteer import Gazetteer, Reading, default_gazetteer
 from summit_extract.places.latin import latin_names
 from summit_extract.places.recognition import Found, recognise
 from summit_extract.places.resolution import resolve
@@ -61,9 +61,15 @@ def find_places_in(
         taken[item.start : item.end] = b"\1" * (item.end - item.start)
     letters = [Found(*letter) for letter in letters_in(simplified, taken, gazetteer, states)]
     found = [_as_told(item, simplified, states) for item in found]
-    places, surroundings = resolve([*found, *short, *letters], gazetteer)
+    every = [*found, *short, *letters]
+    places, surroundings = resolve(every, gazetteer)
+    told = {place.country_code for place in places if place is not None and place.label == "GPE"}
     mentions = []
-    for item, place in zip([*found, *short, *letters], places, strict=True):
+    for item, place in zip(every, places, strict=True):
+        if _is_elsewhere(item, place, told):
+            beside = found[item.parent].start if item.parent is not None else None
+            made.append(generic(item.start, item.end, simplified, beside))
+            continue
         place = _whole(item, place, simplified)
         label = place.label if place else "LOC"
         mentions.append(
@@ -79,6 +85,17 @@ def find_places_in(
     mentions.extend(latin_names(text, mentions, gazetteer, surroundings))
     mentions.sort(key=lambda mention: mention.start)
     return mentions
+
+
+def _is_elsewhere(item: Found, place: Place | None, told: set[str]) -> bool:
+    """Tell whether a building's name that many have is of a state which the tables have none for.
+
+    That is so where the article names states, but not the one in which the known one stands.
+    """
+    if place is None or place.label != "FAC" or not place.country_code or item.compound is not None:
+        return False
+    shared = len(item.entry.candidates) > 1 or item.entry.reading in (Reading.MILD, Reading.WORD)
+    return shared and bool(told) and place.country_code not in told
 
 
 def _as_told(item: Found, text: str, states: NamedStates) -> Found:

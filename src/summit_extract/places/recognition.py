@@ -20,7 +20,7 @@ from summit_extract.places.affixes import (
     words,
 )
 from summit_extract.places.gazetteer import Entry, Gazetteer, Reading
-from summit_extract.places.values import Place
+from summit_extract.places.values import HAN_COUNTRIES, Place
 from summit_extract.places.words import fits
 
 __all__ = ["Found", "Recognition", "recognise"]
@@ -34,6 +34,7 @@ _TITLE_LENGTH = 60
 _WINDOW = 8
 _HOST_LENGTH = 22
 _WARD = "区"
+_OF = "的"
 _LONGER = 3
 _ORGANISATION_ENDS = ("组织", "员会", "金会", "协会", "公司", "集团")
 _YEAR = re.compile(r"[0-9０-９一二三四五六七八九十百元〇○零]{1,5}年")
@@ -93,9 +94,10 @@ def _matches(text: str, gazetteer: Gazetteer) -> Iterator[_Match]:
             if len(key) == length and key in names:
                 if gazetteer.blocks(key) and _is_office(text, start + length):
                     continue
-                if not _gives_way(text, start, length, gazetteer):
-                    yield _Match(start, start + length, key)
-                    cursor = start + length
+                if _gives_way(text, start, length, gazetteer):
+                    continue
+                yield _Match(start, start + length, key)
+                cursor = start + length
                 break
 
 
@@ -246,6 +248,7 @@ def recognise(text: str, gazetteer: Gazetteer, original: str | None = None) -> R
             extended, entry, compound = mission
         elif compound is not None:
             extended += len(compound.word)
+            entry = _hosting(compound, start, entry, found)
         elif place.label != "FAC":
             closing = _closing(text, end, extended, place, following, gazetteer)
         if closing:
@@ -386,7 +389,6 @@ def _is_word(text: str, match: _Match, entry: Entry) -> bool:
     return fits(text, match.start, match.end, count)
 
 
-_HAN_COUNTRIES = frozenset({"CN", "TW", "HK", "MO", "JP", "KR", "KP", "VN", "SG"})
 _SPELT_LENGTH = 3
 
 
@@ -401,7 +403,7 @@ def _spelt(
     """Tell whether a short foreign name is cut out of the spelling of a longer one: 孟|薩爾."""
     start, end = match.start, match.end
     place = gazetteer.place(entry.candidates[0].index)
-    if end - start > _SPELT_LENGTH or place.country_code in _HAN_COUNTRIES:
+    if end - start > _SPELT_LENGTH or place.country_code in HAN_COUNTRIES:
         return False
     if place.kind == "country" or place.label == "LOC":
         return False
@@ -466,6 +468,13 @@ def _mission(
         return None
     english = "Embassy" if match.group(2).endswith("使馆") else "Consulate"
     return match.end(), gazetteer.entry(host), Compound(match.group(2), "FAC", english, "")
+
+
+def _hosting(compound: Compound, start: int, entry: Entry, found: list[Found]) -> Entry:
+    """Give the place that an embassy is in: the one right before it, else the one it is of."""
+    if compound.word in words("mission") and found and found[-1].end == start:
+        return found[-1].entry
+    return entry
 
 
 def _same_name(english: str, entry: Entry, gazetteer: Gazetteer) -> bool:
@@ -585,6 +594,15 @@ def _is_venue(text: str, front: int, start: int, end: int) -> bool:
     return front < start and starts_with("actor").match(text, end) is None
 
 
+def _is_building_there(before: str, here: Found, gazetteer: Gazetteer, found: list[Found]) -> bool:
+    """Tell whether a building's name stands where one is told of: 下榻|…, 信義區|的|…"""
+    if any(gazetteer.place(c.index).label != "FAC" for c in here.entry.candidates):
+        return False
+    if found and found[-1].end + len(_OF) == here.start and before.endswith(_OF):
+        return True
+    return before.endswith(words("leading")) and not before.endswith(words("and"))
+
+
 def _evident(text: str, here: Found, end: int, gazetteer: Gazetteer, found: list[Found]) -> bool:
     """Tell whether a name has the evidence that its reading asks for."""
     reading = here.entry.reading
@@ -610,6 +628,8 @@ def _evident(text: str, here: Found, end: int, gazetteer: Gazetteer, found: list
     ):
         return True
     before = text[max(0, here.start - _WINDOW) : here.start]
+    if _is_building_there(before, here, gazetteer, found):
+        return True
     if before.endswith(words("locative")) and not _is_person(text, here.end):
         return True
     if before.endswith(("在", "于", "到", "往")) and starts_with("there").match(text, here.end):

@@ -15,6 +15,7 @@ from summit_extract.places.values import Place
 __all__ = ["Surroundings", "resolve"]
 
 _PARENT = 6.0
+_CHILD = 4.0
 _ENGLISH = 8.0
 _NATIONAL = 4.0
 _COUNTRY = 2.5
@@ -65,14 +66,14 @@ def resolve(found: list[Found], gazetteer: Gazetteer) -> tuple[list[Place | None
         ambiguous.append(position)
         for candidate in candidates:
             totals[id(item.entry)][candidate.index] += _evidence(
-                item, candidate.index, found, chosen, gazetteer
+                position, candidate.index, found, chosen, gazetteer
             )
     for position in ambiguous:
         item = found[position]
         scores = {}
         for candidate in item.entry.candidates:
             place = gazetteer.place(candidate.index)
-            local = _evidence(item, candidate.index, found, chosen, gazetteer)
+            local = _evidence(position, candidate.index, found, chosen, gazetteer)
             elsewhere = totals[id(item.entry)][candidate.index] - local
             scores[candidate.index] = (
                 candidate.weight + surroundings.support(place) + local + min(elsewhere, _PARENT) / 2
@@ -83,11 +84,15 @@ def resolve(found: list[Found], gazetteer: Gazetteer) -> tuple[list[Place | None
 
 
 def _evidence(
-    item: Found, index: int, found: list[Found], chosen: list[Place | None], gazetteer: Gazetteer
+    position: int, index: int, found: list[Found], chosen: list[Place | None], gazetteer: Gazetteer
 ) -> float:
     """Give what stands right beside a name for one of its candidates."""
-    place = gazetteer.place(index)
+    item, place = found[position], gazetteer.place(index)
     score = 0.0
+    following = found[position + 1] if position + 1 < len(found) else None
+    if following is not None and following.parent == position:
+        child = gazetteer.place(following.entry.candidates[0].index)
+        score += _CHILD * place.contains(child)
     if item.parent is not None:
         parent = chosen[item.parent]
         parents = (

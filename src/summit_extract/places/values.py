@@ -2,7 +2,14 @@
 
 from dataclasses import dataclass
 
-__all__ = ["Place", "PlaceMention"]
+__all__ = ["HAN_COUNTRIES", "Place", "PlaceMention"]
+
+HAN_COUNTRIES = frozenset({"CN", "TW", "HK", "MO", "JP", "KR", "KP", "VN", "SG"})
+"""Whose places have names of their own in Chinese characters, spelt by no sounds."""
+
+_LANDSCAPE = ("region", "water")
+_AROUND, _ACROSS = 0.7, {"admin1": 5.0}
+"""Degrees from the middle of a city, of a province, to the middle of what lies in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +49,21 @@ class Place:
             )
         if self.country_code != other.country_code:
             return False
+        if other.kind in _LANDSCAPE and not other.admin1:
+            return self.kind in ("admin1", "city", "territory") and self._is_near(other)
         if self.kind == "admin1":
             return other.kind != "admin1" and self.admin1 == other.admin1
         if self.kind == "territory":
             return other.kind in ("city", "venue")
         return self.kind == "city" and self.name in (other.within, other.admin1)
+
+    def _is_near(self, other: "Place") -> bool:
+        """Tell whether the middles of two places are few degrees apart."""
+        mine, its = (self.latitude, self.longitude), (other.latitude, other.longitude)
+        if None in mine or None in its:
+            return False
+        reach = _ACROSS.get(self.kind, _AROUND)
+        return all(abs((a or 0.0) - (b or 0.0)) <= reach for a, b in zip(mine, its, strict=True))
 
 
 @dataclass(frozen=True, slots=True)
