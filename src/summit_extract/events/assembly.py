@@ -22,13 +22,16 @@ from summit_extract.places.values import Place
 __all__ = ["assemble"]
 
 _DAY_LENGTH = 10
+_LONGEST_TALKS = 5
+_DAYS_TOLD = re.compile(r"\d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d")
 
 
 def assemble(view: ArticleView, draft: Draft) -> Event:
     """Make the event that a group of tellings tells."""
     tellings = main_first(draft.tellings)
     when = max(
-        tellings, key=lambda t: (t.when.source, _is_day(t), t.status.status is not None)
+        tellings,
+        key=lambda t: (t.when.source, _is_stay(t), _is_day(t), t.status.status is not None),
     ).when
     where = max(tellings, key=lambda t: _where_rank(t.where)).where
     status = draft.status or Status.HELD
@@ -93,6 +96,17 @@ def _where_rank(where: Where) -> tuple[bool, int, int, bool]:
     told = where.source >= Source.SENTENCE
     fineness = particularity(where.place) if where.place else -9
     return told, fineness, int(where.source), where.venue is not None
+
+
+def _is_stay(telling: Telling) -> bool:
+    """三、四兩日: several days that are told as such hold each of them told apart."""
+    mention = telling.when.mention
+    if mention is None or not mention.date_start or mention.date_start == mention.date_end:
+        return False
+    if telling.when.source < Source.CLAUSE or not _DAYS_TOLD.fullmatch(mention.value):
+        return False
+    first, last = date.fromisoformat(mention.date_start), date.fromisoformat(mention.date_end)
+    return (last - first).days <= _LONGEST_TALKS
 
 
 def _is_day(telling: Telling) -> bool:

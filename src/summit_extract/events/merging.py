@@ -188,7 +188,8 @@ def group(view: ArticleView, tellings: Iterable[Telling]) -> list[Draft]:
         status = status_of(view, telling)
         if telling.comment:
             people = set()
-        if not people and telling.another and status in _OPEN and telling.when.mention is not None:
+        told = telling.when.mention is not None or telling.where.source >= Source.SENTENCE
+        if not people and telling.another and status in _OPEN and told:
             people = _who_met_before(telling, drafts)
         best, best_score = None, 0.0
         for draft in drafts[-_REACH:]:
@@ -243,10 +244,16 @@ def _name_delegates(view: ArticleView, draft: Draft) -> None:
                 named[side.entities[0]] = {i for unit in people[:1] for i in unit.entities}
             continue
         acts = re.match(rf"[^，。；]{{0,2}}?{alternation('delegated')}", follow)
-        if re.fullmatch(alternation("delegate"), lead) and (acts or lead != "由"):
+        told = acts or lead != "由" or _is_side(view, side)
+        if re.fullmatch(alternation("delegate"), lead) and told:
             named[side.entities[0]] = {i for unit in people for i in unit.entities}
     if set(named) == draft.people:
         draft.people = {identity for people in named.values() for identity in people}
+
+
+def _is_side(view: ArticleView, unit: Unit) -> bool:
+    """美方由…、…代表: a state named as a side of talks."""
+    return view.simplified[unit.start : unit.end].endswith("方")
 
 
 @cache
@@ -259,7 +266,7 @@ def _place_by_sibling(draft: Draft, earlier: list[Draft]) -> None:
     """An event without a place was where its people were on that day, as told just before."""
     if draft.place is not None or draft.type is EventType.CALL or not draft.days[0]:
         return
-    if draft.status in _OFF or draft.status is Status.PROPOSED:
+    if draft.status is Status.PROPOSED:
         return
     for other in reversed(earlier):
         if other.type is EventType.CALL or other.place is None or not other.days[0]:
@@ -375,10 +382,14 @@ def _who_travels(telling: Telling, drafts: list[Draft]) -> set[str]:
 def _who_met_before(telling: Telling, drafts: list[Draft]) -> set[str]:
     """下一輪談判將於月底舉行: those who met last meet again."""
     talks = (EventType.MEETING, EventType.CALL)
-    if telling.trigger.event_type not in talks or not drafts or drafts[-1].type not in talks:
+    if telling.trigger.event_type not in talks:
         return set()
-    near = telling.block - drafts[-1].tellings[-1].block <= 1
-    return set(drafts[-1].people) if near else set()
+    least = 3 if telling.format is Format.MULTILATERAL else 2
+    for draft in reversed(drafts[-_SIBLINGS:]):
+        near = telling.block - draft.tellings[-1].block <= 1
+        if draft.type in talks and near and len(draft.people) >= least:
+            return set(draft.people)
+    return set()
 
 
 def _who_met(view: ArticleView, telling: Telling, drafts: list[Draft]) -> set[str]:
@@ -445,7 +456,9 @@ def _is_told_apart(telling: Telling) -> bool:
     """A handshake is told for itself if two people and its day are, and no picture shows it."""
     people = [u for u in telling.principals if u.kind is UnitKind.PERSON and u.entities]
     pair = any(u.kind is UnitKind.PAIR and len(u.entities) > 1 for u in telling.principals)
-    return (len(people) > 1 or pair) and telling.when.mention is not None and not telling.in_caption
+    named = telling.complete and sum(unit.named for unit in people) > 1
+    told = telling.when.mention is not None or named
+    return (len(people) > 1 or pair) and told and not telling.in_caption
 
 
 def _fit(

@@ -500,7 +500,7 @@ def _located(view: ArticleView, start: int, end: int) -> Iterator[PlaceMention]:
 def _is_where_told(view: ArticleView, mention: PlaceMention) -> bool:
     """馬克龍在羅馬說，…: where somebody spoke is not where it was."""
     follow = view.simplified[mention.end : mention.end + 16]
-    return bool(re.match(rf"[^，。；]{{0,6}}?{alternation('saying')}[，：「]", follow))
+    return bool(re.match(rf"[^，。；]{{0,6}}?{alternation('speaking')}[，：「]", follow))
 
 
 def _is_office(view: ArticleView, mention: PlaceMention) -> bool:
