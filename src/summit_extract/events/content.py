@@ -13,7 +13,7 @@ from summit_extract.events.sources import sources_of
 from summit_extract.events.tellings import Telling
 from summit_extract.events.topics import topics_of
 from summit_extract.events.values import EventType, Status
-from summit_extract.events.view import ArticleView, Unit, UnitKind, within
+from summit_extract.events.view import ArticleView, Unit, UnitKind, says_after, within
 from summit_extract.language.layout import BlockKind, Range
 
 if TYPE_CHECKING:
@@ -79,8 +79,13 @@ def _add_told(
     talks = [item for item in here if item[1].type in _TALKS]
     agreements = [item for item in here if item[1].type is EventType.AGREEMENT]
     able = [item for item in here if item[1].type in _TALKS or item in agreements]
+    for telling, draft in here:
+        draft.reported_by.extend(sources_of(view, sentence, telling.trigger.start))
+    if not talks and not agreements:
+        _add_sequel(view, sentence, before, credit=False)
+        return
+    back = [item for item in before if item[1].type in _TALKS]
     if agreements and not talks:
-        back = [item for item in before if item[1].type in _TALKS]
         talks = [item for item in back[-1:] if item[1].people == agreements[0][1].people]
     triggers = [telling.trigger.start for telling, _ in here]
     outcomes = list(outcomes_of(view, sentence, triggers))
@@ -88,11 +93,20 @@ def _add_told(
         if topic.object and any(0 < topic.start - o.start < len(o.text) for o in outcomes):
             continue  # 同意討論X
         owners = agreements if topic.of_document else talks or agreements
+        aside = view.clause_index(topic.start) < min(
+            (t.trigger.clause for t, _ in talks), default=0
+        )
         for draft in _nearest(owners, topic.start):
-            draft.topics.extend(topic.items)
+            held = _held_before(draft, back) if aside and not topic.of_document else draft
+            held.topics.extend(topic.items)
     for outcome in outcomes:
-        for draft in _nearest(talks if outcome.failed and talks else able, outcome.start):
-            _add_outcome(view, draft, outcome)
+        end = outcome.start + len(outcome.text)
+        first = agreements and talks and end <= agreements[0][0].trigger.start
+        for draft in _nearest(
+            talks if first or (outcome.failed and talks) else able, outcome.start
+        ):
+            owner = _held_before(draft, back) if outcome.start < _first(here, draft) else draft
+            _add_outcome(view, owner, outcome)
     for telling, draft in agreements:
         after = telling.trigger.end
         for provision in following_provision(view, after, sentence, triggers):
@@ -101,8 +115,19 @@ def _add_told(
             )
             if not told_already:
                 draft.outcome.append(provision.text)
-    for telling, draft in here:
-        draft.reported_by.extend(sources_of(view, sentence, telling.trigger.start))
+
+
+def _first(here: Sequence[_Told], draft: "Draft") -> int:
+    own = (telling.trigger.start for telling, other in here if other is draft)
+    return min(own, default=here[-1][0].end)
+
+
+def _held_before(draft: "Draft", back: Sequence[_Told]) -> "Draft":
+    """雙方同意十月再談: what is told beside talks to come came of those that were held."""
+    if draft.type not in _TALKS or draft.status not in _NOT_YET:
+        return draft
+    held = [d for _, d in back if d.people == draft.people and d.status is Status.HELD]
+    return held[-1] if held else draft
 
 
 def _add_outcome(view: ArticleView, draft: "Draft", outcome: Outcome) -> None:
@@ -149,7 +174,9 @@ def _add_provisions(view: ArticleView, sentence: Range, told: Sequence[_Told]) -
                 draft.outcome.append(provision.text)
 
 
-def _add_sequel(view: ArticleView, sentence: Range, told: Sequence[_Told]) -> None:
+def _add_sequel(
+    view: ArticleView, sentence: Range, told: Sequence[_Told], credit: bool = True
+) -> None:
     """Add what a sentence without a trigger tells of the talks before it, if it goes on about
     them: about 雙方, or its people."""
     talks = [item for item in told if item[1].type in _TALKS]
@@ -159,10 +186,12 @@ def _add_sequel(view: ArticleView, sentence: Range, told: Sequence[_Told]) -> No
     pairs = [u for u in within(view.units, *sentence) if u.kind is UnitKind.PAIR]
     topics, outcomes = list(topics_of(view, sentence)), list(outcomes_of(view, sentence))
     for draft in drafts:
-        draft.topics.extend(item for topic in topics for item in topic.items)
+        draft.topics.extend(
+            item for topic in topics if not topic.of_document for item in topic.items
+        )
         for outcome in outcomes:
             _add_outcome(view, draft, outcome)
-        if pairs or topics or outcomes:
+        if credit and (pairs or topics or outcomes):
             until = pairs[0].start if pairs else sentence.end
             draft.reported_by.extend(sources_of(view, sentence, until))
 
@@ -178,10 +207,17 @@ def _gone_on_about(view: ArticleView, sentence: Range, talks: Sequence[_Told]) -
         if number - view.block_index(item[0].trigger.start) <= _BLOCKS_BACK
     ]
     units = within(view.units, *sentence)
+    met = {identity for _, draft in near for identity in draft.people}
     pair = next((unit for unit in units if unit.kind is UnitKind.PAIR), None)
     if pair is not None:
         return _last_of([item for item in near if set(pair.entities) <= item[1].people])
-    people = [unit for unit in units if unit.kind is UnitKind.PERSON and unit.principal]
+    people = [
+        unit
+        for unit in units
+        if unit.kind is UnitKind.PERSON
+        and unit.principal
+        and (set(unit.entities) <= met or not says_after(view, unit))
+    ]
     if not any(unit.named for unit in people) and _is_about_talks(view, sentence):
         return _last_of(near)
     for unit in people[:1]:
@@ -207,7 +243,7 @@ def _of_talks() -> re.Pattern[str]:
 def _is_about_talks(view: ArticleView, sentence: Range) -> bool:
     """會談涉及X, 談判將聚焦X: talks themselves are the subject."""
     start = sentence.start
-    for clause in view.simplified[start : sentence.end].split("，")[:2]:
+    for clause in re.split("[，：「“]+", view.simplified[start : sentence.end])[:3]:
         if _of_talks().match(clause):
             return True
     return False

@@ -347,7 +347,7 @@ def _attended(
         if oldest <= item[0] < sentence.start
     ]
     fitting = [item for item in here if item[2].type in types]
-    if not attendance.of and here and (not fitting or attendance.between):
+    if here and (not fitting or attendance.between):
         fitting = here
     if attendance.between and not here:
         signed = told[max(before - _REACH, 0) : before]

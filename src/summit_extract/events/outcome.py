@@ -20,6 +20,11 @@ _REST = re.compile(
     r"，(?!并[由为就在对于将会向]|[由为就但惟而却]|气氛|双方|会|时)[^，。；：、「“]{3,12}(?=[，。；]|$)"
 )
 _NOT_AGREED = re.compile(r"(?:不|未|如果|若|是否|拒绝|才|可能|有望|希望)$")
+_SET_DAY = re.compile(
+    r"(?:于|在)?(?:今年|明年|本月|下月|下周|本周|上半年|下半年|\d{1,2}[月日]|[一二三四五六七八九十]{1,3}[月日])"
+    r"[^，]{0,16}(?:举行|会晤|会谈|再谈|签署|见面|会面)"
+)
+"""敲定明年上半年在大陸舉行 only sets the day of another event."""
 _NO_RESULT = re.compile(r"取消|推迟|延期|延后|押后|提前|辞职|请辞|国|退出")
 _MARKS = " 　：:"
 _LONGEST_SIDE = 12
@@ -149,7 +154,7 @@ def _in_clause(view: ArticleView, offset: int, clause: str) -> Range | None:
             break
         if _NOT_AGREED.search(clause, 0, found.start()) or _NO_RESULT.match(rest):
             break
-        if rest.endswith(("后", "时", "之前")):
+        if rest.endswith(("后", "时", "之前", "外")) or (found["cut"] and _SET_DAY.match(rest)):
             break
         start = found.start() if found["kept"] else len(clause) - len(rest)
         side = _side(view, offset + first, offset + found.start())

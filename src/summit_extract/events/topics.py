@@ -15,6 +15,7 @@ _LONGEST = 60
 _MATTER, _OBJECT, _DOCUMENT = range(3)
 _LONGEST_MODIFIER = 40
 _SHORTEST_ITEM = 2
+_STILL = re.compile(r"(?:仍然?|依然|依旧|均|都|也|则|再次|一度|始终)+$")
 _MARKS = "「」『』“”：: 　"
 _CLAUSE = re.compile(r"[^，。；！？!?\n]+")
 _AND_SO_ON = re.compile(
@@ -57,6 +58,15 @@ def _talking() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<verb>{alternation('talking')})(?:了|到|的)?(?:包括|有|：|:)?"
         rf"(?![将被是的在会也已于中后时期至或暗][^、]?)(?P<topic>.{{2,{_LONGEST}}})"
+    )
+
+
+@cache
+def _urging() -> re.Pattern[str]:
+    """敦促雙方設法緩和局勢, 促其支持停火."""
+    return re.compile(
+        rf"(?P<verb>{alternation('urging')})(?:其|他|她|对方|双方|各方|[\u4e00-\u9fff]{{1,3}}方)?(?:设法|尽快|尽早|立即)?"
+        rf"(?P<topic>.{{3,{_LONGEST}}})"
     )
 
 
@@ -112,10 +122,17 @@ def _in_clause(view: ArticleView, offset: int, clause: str) -> Iterator[tuple[in
             yield offset + verb.start("topic"), offset + verb.end("topic"), _OBJECT
             break
         verb = _talking().search(clause, verb.end("verb"))
+    urged = _urging().search(clause)
+    if urged is not None and {offset + urged.start(), offset + urged.end("verb")} <= (
+        view.token_bounds
+    ):
+        yield offset + urged.start("topic"), offset + urged.end("topic"), _OBJECT
     focus = _subject().search(clause)
     if focus is not None:
         yield offset + focus.start("topic"), offset + focus.end("topic"), _MATTER
     document = _document().search(clause)
+    if document is not None and offset + document.start() not in view.token_bounds:
+        document = None
     while document is not None:
         yield offset + document.start("topic"), offset + document.end("topic"), _DOCUMENT
         document = _next_document().match(clause, document.end())
@@ -125,7 +142,8 @@ def _end_of_topic(view: ArticleView, offset: int, clause: str, start: int) -> in
     """Give where a topic that begins at ``start`` of a clause ends, 0 if no verb shows it."""
     for found in _talked().finditer(clause, start + _SHORTEST_ITEM):
         if offset + found.start() in view.token_bounds and found.start() - start <= _LONGEST:
-            return found.start()
+            still = _STILL.search(clause, start, found.start())
+            return still.start() if still else found.start()
     return 0
 
 

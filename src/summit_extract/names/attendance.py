@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from summit_extract.names.lexicon import lexicon
@@ -74,7 +74,7 @@ def _listed() -> re.Pattern[str]:
     alone = "|".join(map(_any, ("sits_in", "accompanies", "presides", "mediates", "joins")))
     return re.compile(
         rf"(?:(?P<told>(?:{alone})[^，。；：、有]{{0,8}}?){_any('who')}|{_any('members')})"
-        rf"(?:则|另|还|中)?{_any('listed')}"
+        rf"(?:，[\u4e00-\u9fff]{{1,3}}方)?(?:则|另|还|中)?{_any('listed')}"
     )
 
 
@@ -94,6 +94,11 @@ def find_presences(text: str, phrases: Sequence[Phrase]) -> Iterator[Presence]:
     ``text`` is simplified; ``phrases`` are sorted and don't overlap. 拉夫羅夫也參加了會晤,
     沈昌煥在座, 由王毅陪同, 在拉瑪佛沙主持下; 隨行的有A和B, 在場見證者包括A、B.
     """
+    numbers = [n for n in range(len(phrases)) if not _says_whose(text, phrases, n)]
+    if len(numbers) < len(phrases):
+        for found in find_presences(text, [phrases[number] for number in numbers]):
+            yield replace(found, phrases=tuple(numbers[n] for n in found.phrases))
+        return
     listed = _listed_starts(text, phrases)
     index = 0
     while index < len(phrases):
@@ -109,6 +114,15 @@ def find_presences(text: str, phrases: Sequence[Phrase]) -> Iterator[Presence]:
         if told:
             yield Presence(group, _present_at(told), bool(_between().search(told)), index in listed)
         index = last + 1
+
+
+def _says_whose(text: str, phrases: Sequence[Phrase], number: int) -> bool:
+    """Tell whether somebody is named only for whose aide another is: 強生的顧問|柯樂波."""
+    end = phrases[number][1]
+    if not text.startswith("的", end) or number + 1 == len(phrases):
+        return False
+    between = text[end : phrases[number + 1][0]]
+    return len(between) <= _LONGEST_MODIFIER and not _BREAK.search(between) and "、" not in between
 
 
 def _end_of_list(text: str, phrases: Sequence[Phrase], index: int) -> int:

@@ -24,6 +24,7 @@ __all__ = [
 
 _LONGEST_TRANSLITERATION = 14
 _LONGEST_RUN = 5
+_LADY = "夫人"
 _MOST_NAME_WORDS = 4
 _AFTER_NAME_TAGS = frozenset({"t", "d", "p", "c", "v", "m", "vn"})
 _LATIN_WORD = r"[A-Za-z\u00c0-\u024f.'’\-]"
@@ -372,6 +373,8 @@ def find_persons(
         start = max((e for e in range(start + 1, first) if e in anchors.ends), default=start)
         start = _first_sound(reading, start, first, names)
         end = _without_words(reading, start, _word_end(reading, start, found.end()))
+        if text[end - 1 : end + 1] == _LADY:
+            end += 1  # 英迪拉·甘地夫|人
         if end > first and not (
             found.group("dot") in _HYPHENS and _joins_places(reading, start, end)
         ):
@@ -420,7 +423,7 @@ def find_persons(
             yield start, end, True
 
 
-def as_name(text: str, names: Lexicon, after_office: bool = False) -> str:
+def as_name(text: str, names: Lexicon, after_office: bool = False, follow: str = "") -> str:
     """Give what of a text that looks like a person's name may be one, "" if nothing.
 
     俄烏 and 肯方 are states; a verb of attending ends no name (薩拉梅|列席), nor does the beginning
@@ -436,6 +439,9 @@ def as_name(text: str, names: Lexicon, after_office: bool = False) -> str:
             return ""
         if states and text[0] not in names.surnames:
             return ""
+    cut = text[-1] + follow
+    if len(text) > 2 and follow and cut.startswith(names.words["attends", "accompanies"]):
+        text = text[:-1]  # 彼得林陪|同
     if after_office and len(text) > 1:
         text = text.removesuffix("等")
     if text[-1:] in names.verbs_last and (

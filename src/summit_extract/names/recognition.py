@@ -318,6 +318,7 @@ def recognise(reading: Reading, lexicon: Lexicon) -> Recognition:
                 text[start : _before_title(start, end, title_ends)],
                 lexicon,
                 start in anchors.after_office,
+                text[end : end + 2],
             )
         )
     ]
