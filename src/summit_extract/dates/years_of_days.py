@@ -27,6 +27,7 @@ _SOON = 50
 """A day of the months to come is nearer than one ten months ago."""
 _SPAN_OF_STORY = 200
 _FORWARD, _BACKWARD, _AWAY = 0.02, 0.1, 0.1
+_BACKWARD_ANEW = 0.3
 _RETURN, _RETURN_TO_NEWS = 8.0, 3.0
 _SUBJECT, _BACK, _ON = 4.0, 20.0, -3.0
 _WRONG_TENSE = 40.0
@@ -114,18 +115,19 @@ def _goes_on(
     same_block = told.block == line.block_number or line.kind is BlockKind.HEADING
     if told.sentence == line.sentence:
         return True
+    opening = line.opening
+    backward = _BACKWARD_ANEW if opening is Opening.SUBJECT else _BACKWARD
     story = 0.0
     if line.tense is Tense.FUTURE and from_story < own.date <= from_own:
         story += _WRONG_TENSE
     if line.tense is Tense.FORMER and own_distance <= _HALF_A_YEAR:
         story += _WRONG_TENSE
     if same_block:
-        story += _FORWARD * ahead if ahead >= 0 else -_BACKWARD * ahead
+        story += _FORWARD * ahead if ahead >= 0 else -backward * ahead
         returning = _RETURN_TO_NEWS if own_distance <= _NEAR else _RETURN
     else:
         story += _AWAY * abs(ahead)
         returning = min(_NEAR, own_distance) * _AWAY + _TIE * _AWAY
-    opening = line.opening
     if opening is Opening.BACK:
         story += _BACK
     elif opening is Opening.SUBJECT:
