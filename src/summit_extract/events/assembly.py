@@ -29,12 +29,18 @@ _DAYS_TOLD = re.compile(r"\d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d")
 def assemble(view: ArticleView, draft: Draft) -> Event:
     """Make the event that a group of tellings tells."""
     tellings = main_first(draft.tellings)
+    status = draft.status or Status.HELD
     when = max(
         tellings,
-        key=lambda t: (t.when.source, _is_stay(t), _is_day(t), t.status.status is not None),
+        key=lambda t: (
+            status is Status.POSTPONED and _is_put_off_to(t),
+            t.when.source,
+            _is_stay(t),
+            _is_day(t),
+            t.status.status is not None,
+        ),
     ).when
     where = max(tellings, key=lambda t: _where_rank(t.where)).where
-    status = draft.status or Status.HELD
     mention = when.mention
     principals = tuple(_participants(view, draft))
     taken = {person.entity_id for person in principals}
@@ -90,6 +96,11 @@ def assemble(view: ArticleView, draft: Draft) -> Event:
         plover=plover_code(draft.type_name),
         confidence=round(estimate(view, draft), 2),
     )
+
+
+def _is_put_off_to(telling: Telling) -> bool:
+    """Tell whether a telling has the day that an event was put off to."""
+    return telling.status.status is Status.POSTPONED and telling.when.mention is not None
 
 
 def _where_rank(where: Where) -> tuple[bool, int, int, bool]:

@@ -15,6 +15,7 @@ from functools import cache
 
 from summit_extract.events.attendance import Attendance, find_attendance
 from summit_extract.events.content import add_content
+from summit_extract.events.domestic import is_anybody, is_domestic
 from summit_extract.events.lexicon import Form, alternation
 from summit_extract.events.tellings import Source, Telling, When
 from summit_extract.events.values import EventType, Format, Status
@@ -139,7 +140,7 @@ def participants_of(view: ArticleView, telling: Telling) -> set[str]:
         if unit.kind in (UnitKind.STATE, UnitKind.ORG):
             if unit.country_code not in countries or not unit.country_code:
                 people.update(unit.entities)
-        elif unit.kind is UnitKind.OFFICE:
+        elif unit.kind is UnitKind.OFFICE and not is_anybody(view, unit):
             people.add(f"@{office_name(view, unit)}")
     return people
 
@@ -204,6 +205,7 @@ def group(view: ArticleView, tellings: Iterable[Telling]) -> list[Draft]:
             drafts.append(draft)
     for draft in drafts:
         _name_delegates(view, draft)
+    drafts = [draft for draft in drafts if not _is_domestic(view, draft)]
     _add_present(view, drafts)
     add_content(view, drafts)
     for index, draft in enumerate(drafts):
@@ -213,6 +215,12 @@ def group(view: ArticleView, tellings: Iterable[Telling]) -> list[Draft]:
     for draft in drafts:
         _place_by_dateline(view, draft)
     return drafts
+
+
+def _is_domestic(view: ArticleView, draft: Draft) -> bool:
+    if draft.type not in (EventType.MEETING, EventType.CALL):
+        return False
+    return is_domestic(view, draft.people, [u for t in draft.tellings for u in t.principals])
 
 
 def _name_delegates(view: ArticleView, draft: Draft) -> None:
@@ -443,7 +451,8 @@ def _can_stand_alone(telling: Telling, people: set[str]) -> bool:
         return _number(people) >= 2 and not telling.same
     if telling.trigger.event_type is EventType.AGREEMENT:
         ratified = telling.trigger.weak or not telling.background
-        least = 1 if telling.trigger.form == Form.RATIFY else 2
+        by_body = any(not identity.startswith("@") for identity in people)
+        least = 1 if telling.trigger.form == Form.RATIFY and by_body else 2
         return ratified and _number(people) >= least
     if telling.trigger.event_type is EventType.VISIT:
         if telling.background and telling.when.mention is None:
@@ -612,6 +621,8 @@ def _days_fit(draft: Draft, telling: Telling) -> float | None:
     start, end = mention.date_start, mention.date_end or mention.date_start
     if start <= (draft.days[1] or draft.days[0]) and end >= draft.days[0]:
         return 1.5 if (start, end) == draft.days else 1.0
+    if telling.status.status is Status.POSTPONED and draft.status in _OPEN:
+        return 0.0
     weak = min(telling.when.source, draft.day_source) <= Source.STORY
     return -0.5 if weak and _apart(draft.days[0], start) <= _LONGEST_MISTAKE else None
 

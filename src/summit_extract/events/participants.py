@@ -85,6 +85,8 @@ def casts_of(view: ArticleView, trigger: Trigger) -> list[Cast]:
         and _may_take_part(view, unit)
         and not (unit.kind in (UnitKind.STATE, UnitKind.ORG) and unit.start in places)
     ]
+    if before and before[-1].city and before[-1].end == trigger.start and len(before) > 2:
+        before.pop()  # A與B的莫斯科會晤
     if _is_of_offices(trigger, before):
         return [Cast((before[-1],), attendees)]
     if trigger.form in DOCUMENT_FORMS:

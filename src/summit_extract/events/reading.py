@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from summit_extract.events.aftermath import with_aftermath
 from summit_extract.events.attendance import find_attendance
 from summit_extract.events.lexicon import DOCUMENT_FORMS, Form, alternation
 from summit_extract.events.participants import Cast, casts_of, following_group, gathered
@@ -38,12 +39,18 @@ _OFF = (Status.CANCELLED, Status.POSTPONED)
 _BACKGROUND = re.compile(r"(?:了|的)?(?:之)?(?:[前后](?![往来])|以[前后来]|期间|仪式|当[日天])")
 """簽署之後, 會面前: the word only places something else in time."""
 
+_MEANWHILE = re.compile(r"[^，。；]{0,8}?(?:期间|之际|行程中|途中|时(?!间|任|值))")
 
-def read_tellings(view: ArticleView) -> Iterator[Telling]:
+
+def read_tellings(view: ArticleView) -> list[Telling]:
     """Give the tellings of an article in the order of the text; habits, counts and suppositions
     are left out."""
-    triggers = find_triggers(view)
     sections = _sections(view)
+    return with_aftermath(view, list(_of_triggers(view, sections)), sections)
+
+
+def _of_triggers(view: ArticleView, sections: Sequence[int]) -> Iterator[Telling]:
+    triggers = find_triggers(view)
     present = {unit.start for group in find_attendance(view) for unit in group.units}
     last: Telling | None = None
     for index, trigger in enumerate(triggers):
@@ -122,6 +129,7 @@ def read_tellings(view: ArticleView) -> Iterator[Telling]:
                 comment=_is_comment(view, clause, trigger, cast),
                 gesture=trigger.gesture,
                 background=bool(_BACKGROUND.match(view.simplified, trigger.end)),
+                meanwhile=bool(_MEANWHILE.match(view.simplified, trigger.end, clause.end)),
                 departure=departure_of(view, trigger) if trigger.form == Form.VISIT else None,
             )
             yield last
@@ -168,9 +176,14 @@ def _carried(
     status: StatusReading,
     last: Telling | None,
 ) -> StatusReading:
-    """將訪問印尼，並拜會總統: a plan goes on in the next clause if that has no subject."""
+    """將訪問印尼，並拜會總統: a plan goes on in the next clause if that has no subject. 此行還包括
+    訪問寮國: what is said of a trip is said of what it includes."""
     if status.status is not None or not status.particular or last is None:
         return status
+    before = view.clauses[last.trigger.clause].sentence
+    part = re.match(_part_of_trip(), view.simplified[clause.start : trigger.start])
+    if part and last.trigger.event_type is EventType.VISIT and clause.sentence - before <= 1:
+        return last.status
     if view.clauses[last.trigger.clause].sentence != clause.sentence:
         return status
     if last.status.status not in (Status.PLANNED, Status.PROPOSED):
@@ -180,6 +193,11 @@ def _carried(
         return status
     own = trigger.clause != last.trigger.clause and has_subject(view, clause.start, trigger.start)
     return status if own else last.status
+
+
+@cache
+def _part_of_trip() -> str:
+    return rf"[^，。；]{{0,4}}?{alternation('trip')}[^，。；]{{0,3}}?{alternation('including')}"
 
 
 def _is_comment(view: ArticleView, clause: Clause, trigger: Trigger, cast: Cast) -> bool:

@@ -86,6 +86,8 @@ def read_status(view: ArticleView, triggers: Sequence[Trigger], number: int) -> 
     candidates = list(_of_clause(view, triggers, number))
     if any(cue.status == "means" for _, _, cue in candidates) and _is_parley(view, trigger):
         return StatusReading(None, particular=False)
+    if _is_matter(view, trigger, clause) or _is_prepared(view, trigger, clause):
+        return StatusReading(None, particular=False)
     before = list(_of_clauses_before(view, trigger))
     fixed = any(cue.status == "fixed" for _, _, cue in [*candidates, *before])
     if fixed and _is_length_fixed(view, trigger, [*candidates, *before]):
@@ -235,6 +237,24 @@ def _is_parley(view: ArticleView, trigger: Trigger) -> bool:
     """對話, 談判: words for talking as such, too."""
     told = view.simplified[trigger.start : trigger.end]
     return bool(re.fullmatch(alternation("parley"), told))
+
+
+def _is_matter(view: ArticleView, trigger: Trigger, clause: Clause) -> bool:
+    """和平談判中最難的議題, 談判的前景: talks as what something belongs to."""
+    if not _is_parley(view, trigger):
+        return False
+    follow = view.simplified[trigger.end : clause.end]
+    return bool(re.match(rf"[^，。；]{{0,8}}?的?[^，。；]{{0,6}}?{alternation('matter')}", follow))
+
+
+def _is_prepared(view: ArticleView, trigger: Trigger, clause: Clause) -> bool:
+    """為尼克松訪華作準備: what something else prepares is only its purpose."""
+    lead = view.simplified[clause.start : trigger.start]
+    follow = view.simplified[trigger.end : clause.end]
+    purpose = any(
+        clause.start + found.start() in view.token_bounds for found in re.finditer("[为爲]", lead)
+    )
+    return purpose and bool(re.search(alternation("paving"), follow))
 
 
 def _is_asked_of_people(view: ArticleView, trigger: Trigger, start: int) -> bool:

@@ -44,7 +44,11 @@ class Where:
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """What one trigger tells; ``start`` to ``end`` is its sentence."""
+    """What one trigger tells; ``start`` to ``end`` is its sentence.
+
+    ``background`` tells that it only places something else in time, ``meanwhile`` that what else
+    is told is part of it (訪問期間).
+    """
 
     trigger: Trigger
     start: int
@@ -67,6 +71,7 @@ class Telling:
     in_title: bool = False
     in_caption: bool = False
     background: bool = False
+    meanwhile: bool = False
     sequel: bool = False
     comment: bool = False
     gesture: bool = False

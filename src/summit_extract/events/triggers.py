@@ -176,6 +176,7 @@ def _words(view: ArticleView, blocked: set[int]) -> Iterator[Trigger]:
         if (
             word.form == Form.VISIT
             and not word.weak
+            and not beside
             and _INTERVIEW.search(text[max(0, start - 14) : start])
         ):
             continue

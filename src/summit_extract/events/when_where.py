@@ -21,6 +21,7 @@ __all__ = [
     "destinations_of",
     "is_destination",
     "located_starts",
+    "moved_to",
     "occasions_of",
     "particularity",
     "share_of",
@@ -144,7 +145,7 @@ def _told_day(
 ) -> When:
     clause = view.clauses[trigger.clause]
     if status.status is Status.POSTPONED:
-        moved = _moved_to(view, trigger, view.sentence_range(clause.sentence).end)
+        moved = moved_to(view, trigger, view.sentence_range(clause.sentence).end)
         if moved is not None:
             return When(moved, Source.CLAUSE)
     mention = _nearest(view, clause.start, trigger.start, trigger, others) or _first_after(
@@ -233,7 +234,8 @@ def departure_of(view: ArticleView, trigger: Trigger) -> DateMention | None:
     return None
 
 
-def _moved_to(view: ArticleView, trigger: Trigger, end: int) -> DateMention | None:
+def moved_to(view: ArticleView, trigger: Trigger, end: int) -> DateMention | None:
+    """Give the day to which what a trigger tells is put off (延到8月3日), told up to ``end``."""
     for mention in within(view.dates, trigger.end, end):
         lead = view.simplified[max(trigger.end, mention.start - 5) : mention.start]
         if mention.value and re.search(rf"{alternation('moved')}$", lead):

@@ -1,0 +1,48 @@
+"""Who is nobody in particular, and whose meetings are no diplomacy."""
+
+import re
+from collections.abc import Collection, Sequence
+
+from summit_extract.events.lexicon import alternation
+from summit_extract.events.view import ArticleView, Unit, within
+from summit_extract.names.offices import office_class
+from summit_extract.names.values import Role
+
+__all__ = ["is_anybody", "is_domestic"]
+
+
+def is_anybody(view: ArticleView, unit: Unit) -> bool:
+    """Tell whether an office without a holder names nobody that a reader could name: 官員, 領導人,
+    代表團團長 of no state or body."""
+    if unit.role is None or unit.country_code or unit.role.country_code or unit.role.organisation:
+        return False
+    if unit.start != unit.role.start or within(view.names, unit.start, unit.end):
+        return False
+    return bool(re.fullmatch(rf"{alternation('anybody')}", _simplified(view, unit.role)))
+
+
+def is_domestic(view: ArticleView, people: Collection[str], principals: Sequence[Unit]) -> bool:
+    """Tell whether those who met hold offices of one country that are no diplomacy's (a city's
+    councillors and its mayor), or are there for sports."""
+    roles = _roles(view, people, principals)
+    if any(re.search(alternation("sports"), _simplified(view, role)) for role in roles):
+        return True
+    entities = [view.entities.get(identity) for identity in people]
+    if len(entities) < 2 or any(e is None or e.label != "PERSON" for e in entities):
+        return False
+    if any(office_class(role.office) != "official" for role in roles):
+        return False
+    if not any(re.search(rf"{alternation('local')}$", _simplified(view, role)) for role in roles):
+        return False
+    states = {entity.country_code for entity in entities if entity is not None}
+    states |= {role.country_code for role in roles}
+    return len(states - {""}) <= 1
+
+
+def _roles(view: ArticleView, people: Collection[str], principals: Sequence[Unit]) -> list[Role]:
+    beside = [unit.role for unit in principals if unit.role is not None]
+    return [*beside, *(role for identity in people for role in view.roles_of.get(identity, ()))]
+
+
+def _simplified(view: ArticleView, role: Role) -> str:
+    return view.simplified[role.start : role.end]
