@@ -26,6 +26,8 @@ _NOT_YET = (Status.PLANNED, Status.PROPOSED)
 _BLOCKS_BACK = 3
 _NEXT_BLOCKS = 2
 _NEAR = 6
+_REACH = 40
+"""How many tellings are looked back at, so that cost stays linear."""
 _Told = tuple[Telling, "Draft"]
 
 
@@ -40,17 +42,18 @@ def add_content(view: ArticleView, drafts: "Sequence[Draft]") -> None:
         block = view.block_of(sentence.start)
         if block.kind in (BlockKind.RELATED, BlockKind.BOILERPLATE, BlockKind.BYLINE):
             continue
+        if block.kind is BlockKind.TITLE:
+            _add_from_title(view, sentence, told[:_REACH])
         if block.kind in (BlockKind.TITLE, BlockKind.HEADING):
-            _add_from_title(view, sentence, told)
             continue
         first, last = (bisect_right(starts, at - 1) for at in sentence)
         here = told[first:last]
+        before = told[max(first - _REACH, 0) : first]
         if here:
-            _add_told(view, sentence, here, told[:first])
-            _add_provisions(view, sentence, told[:last])
+            _add_told(view, sentence, here, before)
         else:
-            _add_provisions(view, sentence, told[:first])
-            _add_sequel(view, sentence, told[:first])
+            _add_sequel(view, sentence, before)
+        _add_provisions(view, sentence, [*before, *here])
 
 
 def _add_from_title(view: ArticleView, title: Range, told: Sequence[_Told]) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from summit_extract.events.lexicon import Form, alternation
 from summit_extract.events.triggers import Trigger
@@ -16,6 +17,7 @@ __all__ = [
 
 _NO_MODIFIER = re.compile(r"[，。；、即便就后才前里内再]")
 _NEAR_DURATION = 3
+_STORY = 300
 _BEFORE_TRIGGER = 10
 _MAY_LAST = re.compile(r"P(?:T|\d{1,2}[DW])")
 """Meetings and visits last minutes to weeks; months and years are anniversaries and terms."""
@@ -66,7 +68,23 @@ def occasion_of(view: ArticleView, trigger: Trigger, others: Sequence[Trigger]) 
             best = mention.entity.id
         if mention.start >= clause.start:
             return mention.entity.id
+    if not best and _at_it().search(view.simplified, sentence.start, trigger.start):
+        best = _last_gathering(view, sentence.start, named)
     return best
+
+
+@cache
+def _at_it() -> re.Pattern[str]:
+    """會議期間, 峰會場邊, 大會上: at the gathering told before."""
+    return re.compile(rf"(?:^|[，。；\n在于])(?:{alternation('it')}){alternation('margins')}")
+
+
+def _last_gathering(view: ArticleView, end: int, named: set[tuple[int, int]]) -> str:
+    for mention in reversed(within(view.names, end - _STORY, end)):
+        gathering = mention.label == "EVENT" and mention.entity.kind not in _NO_OCCASIONS
+        if gathering and (mention.start, mention.end) not in named:
+            return mention.entity.id
+    return ""
 
 
 def durations_of(view: ArticleView, trigger: Trigger, others: Sequence[Trigger]) -> tuple[str, str]:
