@@ -103,8 +103,13 @@ class _Linker:
         places = {(place.start, place.end): place for place in self.reading.places}
         people = [f for f in self.names if f.label == "PERSON" and f.anchor < 0]
         strangers: list[Found] = []
+        told = self._told_in_full(people)
         for found in sorted((f for f in people if f.ids), key=lambda f: len(f.ids) > 1):
-            person = self._choose(found)
+            text = self.reading.simplified[found.start : found.end]
+            office = self.offices.get(found.start)
+            of_state = office is not None and office.country_code
+            same = told.get(text, found.start) < found.start and not of_state
+            person = None if same else self._choose(found)
             if person is None:
                 strangers.append(found)
             else:
@@ -132,8 +137,38 @@ class _Linker:
                 self.of[found.start] = self._by_initial(found)
         return self._finished()
 
+    def _told_in_full(self, people: list[Found]) -> dict[str, int]:
+        """Give the last parts of the full names that no list has, and where the first such stands.
+
+        席爾瓦 after 奧古斯托·桑托斯·席爾瓦 is he, whoever else is called so.
+        """
+        told: dict[str, int] = {}
+        listed = set()
+        for found in people:
+            parts = _DOTS.split(self.reading.simplified[found.start : found.end])
+            if len(parts) > 1:
+                if found.ids:
+                    listed.add(parts[-1])
+                elif self._is_other(found, parts[-1]):
+                    told.setdefault(parts[-1], found.start)
+        return {part: start for part, start in told.items() if part not in listed}
+
+    def _is_other(self, found: Found, surname: str) -> bool:
+        """Tell whether the office beside a full name is none that a bearer of the surname held."""
+        office = self.offices.get(found.start)
+        if office is None:
+            return False
+        return not any(
+            same_office(held.office, office.title.office)
+            and office.country_code in ("", held.state)
+            for key in self.lexicon.lookup(surname, Kind.PERSON)
+            for held in self.lexicon.people[key].offices
+        )
+
     def _is_surname(self, found: Found) -> bool:
         """Tell whether a name is a surname alone, or one of address: 習, 汪老."""
+        if found.whole:
+            return False
         ends = self.lexicon.words["honorific", "part_of_name"]
         return found.end - found.start == 1 or (
             found.end - found.start == 2
@@ -156,7 +191,7 @@ class _Linker:
         text = self.reading.text
         first: dict[str, str] = {}
         for found in self.names:
-            first.setdefault(self.of[found.start], text[found.start : found.end])
+            first.setdefault(self.of[found.start], self._written(found))
         entities = {
             key: Entity(d.id, d.label, first.get(key, d.name), d.name_en, d.country_code, d.kind)
             for key, d in self.drafts.items()
@@ -175,7 +210,7 @@ class _Linker:
     # -- people ------------------------------------------------------------------------------
 
     def _listed(self, found: Found, person: Person) -> str:
-        text = self.reading.simplified[found.start : found.end]
+        text = found.whole or self.reading.simplified[found.start : found.end]
         if person.id not in self.drafts:
             self.drafts[person.id] = _Draft(
                 person.id, "PERSON", text, person.name_en, person.country, "person"
@@ -195,7 +230,7 @@ class _Linker:
             self.by_part.setdefault(name[:2], key)
 
     def _unlisted(self, found: Found) -> str:
-        text = self.reading.simplified[found.start : found.end]
+        text = found.whole or self.reading.simplified[found.start : found.end]
         office = self.offices.get(found.start)
         country = office.country_code if office else ""
         known = self.by_name.get(text) or self.by_part.get(text)
@@ -203,15 +238,26 @@ class _Linker:
             person = self._by_latin(found) or (self._by_office(text, office) if office else None)
             if person is not None:
                 return self._listed(found, person)
-        key = known or f"person:{self.reading.text[found.start : found.end]}"
+        key = known or f"person:{self._written(found)}"
         draft = self.drafts.get(key)
         if draft is None:
-            draft = self.drafts[key] = _Draft(key, "PERSON", text, "", "", "person")
+            english = text if text.isascii() else ""
+            draft = self.drafts[key] = _Draft(key, "PERSON", text, english, "", "person")
         if country and not draft.country_code and key.startswith("person:"):
             draft.country_code = country
         self.by_name.setdefault(text, key)
         self._add_parts(text, key)
         return key
+
+    def _written(self, found: Found) -> str:
+        """Give the name as the article writes it, whole where an office divides it."""
+        text = self.reading.text
+        if not found.whole:
+            return text[found.start : found.end]
+        parts = [f for f in self.names if f.whole == found.whole]
+        first = min(parts)
+        second = min((f for f in parts if f.start > first.start), default=first)
+        return text[first.start : first.end] + text[second.start : second.end]
 
     def _by_latin(self, found: Found) -> Person | None:
         """Give the person of the lexicon who bears the English name in the bracket."""
@@ -221,11 +267,12 @@ class _Linker:
     def _by_office(self, text: str, office: TitlePhrase) -> Person | None:
         """Give who held an office if the name in the text is part of a name of theirs."""
         states = [office.country_code] if office.country_code else [c for c in self.countries if c]
+        surname = _DOTS.split(text)[-1]
         fitting = {
             person.id: person
             for state in states
             for person in self.lexicon.holders.get((office.title.office, state), ())
-            if any(text in _DOTS.split(name) for name in person.names)
+            if any(surname in _DOTS.split(name) for name in person.names)
         }
         year = self.reading.year
         found = list(fitting.values())

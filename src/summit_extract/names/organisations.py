@@ -65,7 +65,8 @@ class States:
             return place
         text = self._reading.simplified
         short = text[offset - 1 : offset]
-        if short in self._short and offset - 1 in self._reading.word_at:
+        word = self._reading.word_at.get(offset - 1)
+        if short in self._short and word is not None and self._reading.tags[word] != "p":
             return offset - 1, self._short[short]
         # 巴國 for Pakistan
         before = text[offset - 2 : offset - 1]

@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from summit_extract.language.layout import BlockKind
-from summit_extract.names.lexicon import Lexicon, lexicon
+from summit_extract.names.lexicon import Kind, Lexicon, lexicon
 
 if TYPE_CHECKING:
     from summit_extract.names.reading import Reading
@@ -15,9 +15,11 @@ __all__ = [
     "Anchors",
     "as_name",
     "chinese_name",
+    "find_divided",
     "find_pairs",
     "find_persons",
     "foreign_name",
+    "latin_after_office",
     "latin_name",
     "name_at",
 ]
@@ -30,6 +32,11 @@ _AFTER_NAME_TAGS = frozenset({"t", "d", "p", "c", "v", "m", "vn"})
 _LATIN_WORD = r"[A-Za-z\u00c0-\u024f.'’\-]"
 _LATIN = re.compile(
     rf"[（(]\s?([A-Z\u00c0-\u00de]{_LATIN_WORD}{{0,24}}(?:[ ·]{_LATIN_WORD}{{1,24}}){{0,5}})"
+)
+_LATIN_ALONE = re.compile(
+    r"\s?((?:[A-Z\u00c0-\u00de][A-Za-z\u00c0-\u024f'’\-]*[a-z\u00df-\u024f][A-Za-z\u00c0-\u024f'’\-]*|[A-Z]\.)"
+    r"(?: (?:[A-Z\u00c0-\u00de]['’]?[A-Za-z\u00c0-\u024f'’\-]+|[A-Z]\.|(?:van|von|der|de|bin|al|el|da|di|du|le|la)(?= ))){1,4})"
+    r"(?![A-Za-z])"
 )
 _NAME_TAGS = frozenset({"x", "nr", "nrt", "nrfg", "nz"})
 _FUNCTIONAL_TAGS = frozenset({"c", "p", "d", "u", "uj", "ul", "r", "m", "q", "f", "t", "y", "uz"})
@@ -110,6 +117,16 @@ def latin_name(text: str, position: int) -> tuple[int, int] | None:
     (4, 17)
     """
     found = _LATIN.match(text, position)
+    return found.span(1) if found else None
+
+
+def latin_after_office(text: str, position: int) -> tuple[int, int] | None:
+    """Give the range of a Latin name of two words or more that begins at ``position``.
+
+    >>> latin_after_office("大使Nicholas Merrick 3日", 2)
+    (2, 18)
+    """
+    found = _LATIN_ALONE.match(text, position)
     return found.span(1) if found else None
 
 
@@ -606,6 +623,35 @@ def _by_surname(
             yield start, end, True
 
 
+def find_divided(
+    reading: "Reading", titles: dict[int, int], names: Lexicon
+) -> Iterator[tuple[int, int, int, int]]:
+    """Find names with the office between surname and given name: 陳|總統|水扁|先生.
+
+    ``titles`` gives the end of an office by its start. Gives the range of the surname and that of
+    the given name. The two are a name of the lexicon, or 先生 and the like follow.
+    """
+    text = reading.simplified
+    polite = names.words["before_person", "title"]
+    for title, end in titles.items():
+        start = title - 1
+        if start < 0 or text[start] not in names.surnames or start not in reading.word_at:
+            continue
+        for length in (2, 1):
+            given = text[end : end + length]
+            if len(given) < length or any(c in _CLOSED for c in given):
+                continue
+            known = bool(names.lookup(text[start] + given, Kind.PERSON))
+            called = (
+                length > 1
+                and text.startswith(polite, end + length)
+                and not names.lookup(given, Kind.PERSON)
+            )
+            if known or called:
+                yield start, title, end, end + length
+                break
+
+
 def _acts(reading: "Reading", word: int) -> bool:
     """Tell whether a surname alone opens a clause and a verb follows: ，周|答應."""
     start = reading.starts[word]
@@ -636,6 +682,8 @@ def _before_offices(
             before = text[start - 1]
             if before not in names.transliteration or covered[start - 1]:
                 break
+            if start in anchors.ends or start in reading.places_to:
+                break  # 英國|愛德華|王子
             start -= 1
         if not 2 <= end - start <= _LONGEST_TRANSLITERATION or end not in reading.word_to:
             continue

@@ -29,10 +29,20 @@ from summit_extract.names.organisations import (
     find_quoted,
     find_with_suffix,
 )
-from summit_extract.names.persons import Anchors, as_name, find_pairs, find_persons, latin_name
+from summit_extract.names.persons import (
+    Anchors,
+    as_name,
+    find_divided,
+    find_pairs,
+    find_persons,
+    latin_after_office,
+    latin_name,
+)
 from summit_extract.names.reading import Reading
 from summit_extract.names.titles import TitlePhrase, find_titles
 from summit_extract.names.unlisted import find_unlisted
+from summit_extract.places.gazetteer import Reading as GazetteerReading
+from summit_extract.places.gazetteer import default_gazetteer
 
 __all__ = ["Found", "Recognition", "recognise"]
 
@@ -41,7 +51,8 @@ _CLOSED = frozenset("，。、；：（）「」『』“”《》！？\n 　,.
 
 class Found(NamedTuple):
     """A name in the text. ``ids`` are the rows of the lexicons that have it; ``anchor`` is the
-    start of the mention that tells who is meant (of a Latin name the name before the bracket)."""
+    start of the mention that tells who is meant (of a Latin name the name before the bracket);
+    ``whole`` the name that a part stands for (陳 and 水扁 of 陳總統水扁)."""
 
     start: int
     end: int
@@ -52,6 +63,7 @@ class Found(NamedTuple):
     organ: str = ""
     anchor: int = -1
     certain: bool = True
+    whole: str = ""
 
 
 @dataclass(slots=True)
@@ -73,6 +85,12 @@ _MOST_LENGTHENED = 40
 _MOST_ALIASES = 40
 _LONGEST_LENGTHENED = 6
 _SURNAME = 2
+_LONGEST_BEFORE = 3
+"""A place's name begins at most so many characters before a person's name in it."""
+
+_PLACE_READINGS = frozenset({GazetteerReading.PLAIN, GazetteerReading.RARE})
+_SOUND_TAGS = frozenset({"x", "nrt", "nr", "nrfg", "ns", "nz"})
+_SHORT_WAR, _WAR = 2, "战"
 _LONGEST_JAPANESE = 6
 _LONGEST_LISTED = 6
 _NO_BLOCK = frozenset({"", "GPE", "LOC"})
@@ -118,6 +136,10 @@ def _from_lexicons(reading: Reading, hits: Iterable[Hit], lexicon: Lexicon) -> I
             continue
         if label == "EVENT" and text.endswith(talks, start, end) and text.endswith(at, 0, start):
             continue  # 在|戴維營|會談
+        if label == "EVENT" and _is_contest(reading, start, end, lexicon):
+            continue
+        if label == "PERSON" and _in_longer_place(text, start, end):
+            continue
         whole = reading.whole_words(start, end)
         if (
             kind is Kind.PERSON
@@ -149,21 +171,57 @@ def _in_number(text: str, start: int, end: int) -> bool:
     )
 
 
+def _in_longer_place(text: str, start: int, end: int) -> bool:
+    """Tell whether a person's name is but a part of a place's: 胡志明|市, 馬斯|開特."""
+    gazetteer = default_gazetteer()
+    for first in range(max(0, start - _LONGEST_BEFORE), start + 1):
+        for size in gazetteer.lengths.get(text[first : first + 2], ()):
+            if first + size < end or size <= end - start:
+                break
+            name = text[first : first + size]
+            if name in gazetteer and gazetteer.entry(name).reading in _PLACE_READINGS:
+                return True
+    return False
+
+
+def _is_contest(reading: Reading, start: int, end: int, names: Lexicon) -> bool:
+    """Tell whether the short name of a war is a game here: 台日|一戰, 這|一戰, 台|韓戰."""
+    if end - start > _SHORT_WAR or reading.simplified[end - 1] != _WAR:
+        return False
+    before = reading.simplified[start - 1 : start] if start else ""
+    return before in names.words["war", "not_after"] or (
+        before in names.short_country and before not in names.function_characters
+    )
+
+
 def _in_longer_sound(reading: Reading, start: int, end: int, names: Lexicon) -> bool:
     """Tell whether a short transliteration stands inside of a longer one: 伊福科|斯托|普洛斯."""
     text = reading.simplified
+    if text.endswith(names.words["locative", "kind_of_city"], 0, start) and end in reading.word_at:
+        # 首都|馬斯|開特
+        following = reading.word_at[end]
+        if reading.tags[following] in _SOUND_TAGS and text[end] not in _CLOSED:
+            return True
+    alone = usual = 0
     for word in (reading.word_to.get(start), reading.word_at.get(end)):
         if word is None:
             continue
         piece = text[reading.starts[word] : reading.ends[word]]
         if (
-            reading.tags[word] in ("x", "nrt", "nr")
-            and len(piece) > 1
-            and all(c in names.transliteration for c in piece)
-            and not names.lookup(piece, Kind.PERSON)
+            reading.tags[word] not in _SOUND_TAGS
+            or not all(c in names.transliteration for c in piece)
+            or any(c in names.function_characters for c in piece)
+            or names.lookup(piece, Kind.PERSON)
+            or names.lookup(piece, Kind.COUNTRY)
+            or reading.ends[word] in reading.places_to
+            and end != reading.starts[word]
         ):
+            continue
+        if len(piece) > 1:
             return True
-    return False
+        alone += 1
+        usual += piece in names.short_country
+    return alone > 1 and usual < alone
 
 
 def _may_cut_words(reading: Reading, start: int, end: int, kind: Kind, names: Lexicon) -> bool:
@@ -296,6 +354,20 @@ def recognise(reading: Reading, lexicon: Lexicon) -> Recognition:
         for hit in hits
         if hit.kind is Kind.TITLE and hit.end - hit.start > 1 and hit.end in reading.word_to
     }
+    candidates += [
+        Found(*latin, "PERSON", _STRUCTURE)
+        for title in titles
+        if (latin := latin_after_office(reading.text, title.end)) is not None
+    ]
+    for first, last, begin, close in find_divided(
+        reading, {t.title_start: t.end for t in titles}, lexicon
+    ):
+        whole = text[first:last] + text[begin:close]
+        ids = lexicon.lookup(whole, Kind.PERSON)
+        candidates += [
+            Found(first, last, "PERSON", _LEXICON, ids, whole=whole),
+            Found(begin, close, "PERSON", _LEXICON, ids, whole=whole),
+        ]
     listed = {f.end: f.start for f in known if f.label == "PERSON" and "·" in text[f.start : f.end]}
     things = lexicon.words["product", "named_for_person"]
     people_found = list(find_persons(reading, anchors, blocked, lexicon))
@@ -523,6 +595,8 @@ def _repeated(
             and name[:_SURNAME] in lexicon.japanese_surnames
         ):
             parts.setdefault(name[:_SURNAME], (found.label, found.start))
+        if whole and found.label == "PERSON" and name.isascii() and " " in name:
+            parts.setdefault(name.split()[-1], (found.label, found.start))
         if found.label == "PERSON" and "·" in name:
             first, *_, last = name.split("·")
             for part in (last, first):
@@ -536,7 +610,7 @@ def _repeated(
     again = []
     for last, (length, label, anchor) in automaton.iter(text):
         start, end = last + 1 - length, last + 1
-        if any(taken[start:end]):
+        if any(taken[start:end]) or not _bounded_latin(text, start, end):
             continue
         if length < 3 and not reading.whole_words(start, end):
             following = text[end : end + 1]

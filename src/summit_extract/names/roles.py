@@ -40,6 +40,9 @@ def attach_roles(
     for index in range(len(phrases) - 1, -1, -1):
         phrase = phrases[index]
         holder = people_at.get(phrase.end) or people_at.get(phrase.end + _of(reading, phrase.end))
+        if holder is None and not phrase.country_code:
+            # 帕維爾|總統|及|外交部長|某某
+            holder = people_to.get(phrase.start)
         if holder is None:
             for joiner in joiners:
                 if reading.simplified.startswith(joiner, phrase.end):
@@ -58,8 +61,6 @@ def attach_roles(
                     ):
                         holder = holders[following]
                     break
-        if holder is None and not phrase.country_code:
-            holder = people_to.get(phrase.start)
         holders[index] = holder
     roles: list[Role] = []
     for index, phrase in enumerate(phrases):
@@ -118,6 +119,11 @@ def _country(
     institution = organisations.get(phrase.organisation[1])
     if institution is not None and institution.entity.country_code:
         return institution.entity.country_code
+    if holder is not None and holder.end <= phrase.start:
+        # 英國|愛德華|王子
+        state = reading.state_before(holder.start)
+        if state is not None:
+            return state[1]
     if holder is not None and holder.entity.country_code:
         return holder.entity.country_code
     if before and phrase.start - before[-1].end <= _LONGEST_ITEM:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from summit_extract.names.lexicon import Lexicon
 from summit_extract.names.persons import chinese_name
 from summit_extract.names.recogniser import lexicon_flags, recogniser
+from summit_extract.places.gazetteer import default_gazetteer
 
 if TYPE_CHECKING:
     from summit_extract.names.reading import Reading
@@ -21,6 +22,7 @@ _LONGEST = 160
 _SURE = {"PER": 0.6, "ORG": 0.8}
 """From which probability on a prediction counts, chosen on the development split of the gold."""
 
+_SAINT = "圣"
 _PEOPLE = "人"
 """A transliteration before it names a people: 庫爾德|人."""
 
@@ -145,6 +147,8 @@ def _is_name(text: str, label: str, lexicon: Lexicon) -> bool:
         return not text.endswith(lexicon.words["unlisted", "not_ending"])
     if label == "PERSON":
         if text in lexicon.words["noun_gathering", "summit"]:
+            return False
+        if text[0] == _SAINT and text in default_gazetteer():
             return False
         if len(set(text)) == 1 or text[0] in lexicon.function_characters:
             return False

@@ -23,6 +23,9 @@ __all__ = ["letters_in"]
 
 _AFTER_COUNT, _BEFORE_COUNT, _RUN_COUNT, _WEAK_COUNT = 4_000.0, 1_200.0, 2_000.0, 400.0
 _PAIR, _MOST = 2, 3
+_LONGEST_MANNER = 24
+"""What a preposition's phrase ends with stands so many characters after it at most."""
+
 _SIDE = "方"
 """俄方 is a name of the state as 俄 is."""
 
@@ -53,6 +56,8 @@ class _Tables:
     told: re.Pattern[str]
     told_pair: re.Pattern[str]
     told_before: tuple[str, ...]
+    manner: dict[str, tuple[str, ...]]
+    clause_end: re.Pattern[str]
 
 
 @cache
@@ -103,6 +108,8 @@ def _tables() -> _Tables:
         re.compile(alternatives(gathered["told_after"]["*"])),
         re.compile(alternatives(gathered["pair"]["*"] | gathered["told_pair"]["*"])),
         tuple(gathered["told_before"]["*"]),
+        tuples("manner"),
+        re.compile(f"[{re.escape(_CLAUSE)}]"),
     )
 
 
@@ -329,7 +336,18 @@ def _ends_word(text: str, position: int, tables: _Tables, alone: bool = True) ->
     return bool(words) and text.endswith(words, max(0, position - 4), position)
 
 
+def _is_manner(text: str, position: int, tables: _Tables) -> bool:
+    """Tell whether the character is a preposition, by the end of its phrase: 以|外長王毅|為首."""
+    if text[position] not in tables.manner:
+        return False
+    clause = tables.clause_end.search(text, position)
+    end = min(clause.start() if clause else len(text), position + _LONGEST_MANNER)
+    return any(text.find(word, position, end) >= 0 for word in tables.manner[text[position]])
+
+
 def _single(text: str, position: int, tables: _Tables) -> bool:
+    if _is_manner(text, position, tables):
+        return False
     return not _ends_word(text, position, tables) and (
         _after(text, position, tables)
         or _before(text, position, tables)
