@@ -33,11 +33,6 @@ _LATIN_WORD = r"[A-Za-z\u00c0-\u024f.'’\-]"
 _LATIN = re.compile(
     rf"[（(]\s?([A-Z\u00c0-\u00de]{_LATIN_WORD}{{0,24}}(?:[ ·]{_LATIN_WORD}{{1,24}}){{0,5}})"
 )
-_LATIN_ALONE = re.compile(
-    r"\s?((?:[A-Z\u00c0-\u00de][A-Za-z\u00c0-\u024f'’\-]*[a-z\u00df-\u024f][A-Za-z\u00c0-\u024f'’\-]*|[A-Z]\.)"
-    r"(?: (?:[A-Z\u00c0-\u00de]['’]?[A-Za-z\u00c0-\u024f'’\-]+|[A-Z]\.|(?:van|von|der|de|bin|al|el|da|di|du|le|la)(?= ))){1,4})"
-    r"(?![A-Za-z])"
-)
 _NAME_TAGS = frozenset({"x", "nr", "nrt", "nrfg", "nz"})
 _FUNCTIONAL_TAGS = frozenset({"c", "p", "d", "u", "uj", "ul", "r", "m", "q", "f", "t", "y", "uz"})
 _NO_SOUND_TAGS = frozenset({"p", "c", "d", "u", "r", "t", "f", "ad", "uj", "ul", "y", "m", "v"})
@@ -60,6 +55,7 @@ class Patterns(NamedTuple):
     speech: re.Pattern[str]
     byline: re.Pattern[str]
     credited: re.Pattern[str]
+    latin: re.Pattern[str]
 
 
 class Anchors(NamedTuple):
@@ -95,6 +91,9 @@ def patterns() -> Patterns:
     short = _alternatives(words["before_person", "byline_short"])
     credit = _alternatives(words["byline", "credit"])
     dot = "[·\\-－]"
+    capital, small = "[A-Z\u00c0-\u00de]", "[a-z\u00df-\u024f]"
+    letter = "[A-Za-z\u00c0-\u024f'’\\-]"
+    particles = _alternatives(words["latin", "particle"])
     inside = "".join(sorted(lexicon().sounds_inside))
     sound = f"(?:[{letters}]|(?<=[{letters}])[{inside}](?=[{letters}])){{1,8}}"
     part = f"(?:{sound}|[A-Z]\\.?)"
@@ -107,6 +106,10 @@ def patterns() -> Patterns:
             f"[{_BYLINE_MARKS}]{{0,2}}"
         ),
         re.compile(f"([\\u4e00-\\u9fff]{{2,3}})(?:{credit})[）)】]"),
+        re.compile(
+            rf"\s?((?:{capital}{letter}*{small}{letter}*|[A-Z]\.)"
+            rf"(?: (?:{capital}['’]?{letter}+|[A-Z]\.|(?:{particles})(?= ))){{1,4}})(?![A-Za-z])"
+        ),
     )
 
 
@@ -126,7 +129,7 @@ def latin_after_office(text: str, position: int) -> tuple[int, int] | None:
     >>> latin_after_office("大使Nicholas Merrick 3日", 2)
     (2, 18)
     """
-    found = _LATIN_ALONE.match(text, position)
+    found = patterns().latin.match(text, position)
     return found.span(1) if found else None
 
 

@@ -189,8 +189,10 @@ def _is_contest(reading: Reading, start: int, end: int, names: Lexicon) -> bool:
     if end - start > _SHORT_WAR or reading.simplified[end - 1] != _WAR:
         return False
     before = reading.simplified[start - 1 : start] if start else ""
-    return before in names.words["war", "not_after"] or (
-        before in names.short_country and before not in names.function_characters
+    return (
+        before in names.words["war", "not_after"]
+        or start in reading.places_to
+        or (before in names.short_country and before not in names.function_characters)
     )
 
 
@@ -213,8 +215,7 @@ def _in_longer_sound(reading: Reading, start: int, end: int, names: Lexicon) -> 
             or any(c in names.function_characters for c in piece)
             or names.lookup(piece, Kind.PERSON)
             or names.lookup(piece, Kind.COUNTRY)
-            or reading.ends[word] in reading.places_to
-            and end != reading.starts[word]
+            or (reading.ends[word] in reading.places_to and end != reading.starts[word])
         ):
             continue
         if len(piece) > 1:
@@ -355,18 +356,18 @@ def recognise(reading: Reading, lexicon: Lexicon) -> Recognition:
         if hit.kind is Kind.TITLE and hit.end - hit.start > 1 and hit.end in reading.word_to
     }
     candidates += [
-        Found(*latin, "PERSON", _STRUCTURE)
+        Found(latin[0], latin[1], "PERSON", _STRUCTURE)
         for title in titles
         if (latin := latin_after_office(reading.text, title.end)) is not None
     ]
-    for first, last, begin, close in find_divided(
+    for surname, office, begin, close in find_divided(
         reading, {t.title_start: t.end for t in titles}, lexicon
     ):
-        whole = text[first:last] + text[begin:close]
-        ids = lexicon.lookup(whole, Kind.PERSON)
+        divided = text[surname:office] + text[begin:close]
+        ids = lexicon.lookup(divided, Kind.PERSON)
         candidates += [
-            Found(first, last, "PERSON", _LEXICON, ids, whole=whole),
-            Found(begin, close, "PERSON", _LEXICON, ids, whole=whole),
+            Found(surname, office, "PERSON", _LEXICON, ids, whole=divided),
+            Found(begin, close, "PERSON", _LEXICON, ids, whole=divided),
         ]
     listed = {f.end: f.start for f in known if f.label == "PERSON" and "·" in text[f.start : f.end]}
     things = lexicon.words["product", "named_for_person"]
