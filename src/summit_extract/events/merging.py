@@ -189,8 +189,8 @@ def group(view: ArticleView, tellings: Iterable[Telling]) -> list[Draft]:
         status = status_of(view, telling)
         if telling.comment:
             people = set()
-        told = telling.when.mention is not None or telling.where.source >= Source.SENTENCE
-        if not people and telling.another and status in _OPEN and told:
+        placed = telling.when.mention is not None or telling.where.source >= Source.SENTENCE
+        if not people and telling.another and status in _OPEN and placed:
             people = _who_met_before(telling, drafts)
         best, best_score = None, 0.0
         for draft in drafts[-_REACH:]:
@@ -641,6 +641,8 @@ def _places_fit(draft: Draft, telling: Telling) -> float | None:
         return 0.0
     if one.name == two.name:
         return 1.0
+    if _is_open(place) or _is_open(draft.place):
+        return 0.0
     if one.country_code and one.country_code == two.country_code:
         coarse = "country" in (one.kind, two.kind) or one.admin1 == two.admin1
         if coarse:
@@ -649,6 +651,12 @@ def _places_fit(draft: Draft, telling: Telling) -> float | None:
     if weakest >= Source.SENTENCE:
         return None
     return -1.0
+
+
+def _is_open(mention: PlaceMention) -> bool:
+    """A venue that the gazetteer places nowhere, or a state of the past: it may be in any city."""
+    place = mention.place
+    return place is not None and not place.country_code and place.kind in ("venue", "country")
 
 
 def main_first(tellings: Sequence[Telling]) -> list[Telling]:

@@ -91,6 +91,8 @@ def _of_triggers(view: ArticleView, sections: Sequence[int]) -> Iterator[Telling
             elif len(casts) > 1:
                 when = share_of(view, trigger, near, when, number, len(casts))
             where_told = where
+            if _is_background(view, trigger) and where.place and where.place.start > trigger.end:
+                where_told = Where()  # 公報簽字後同機飛返開羅
             elsewhere = status.status in _OFF or (status.status in _OPEN and when.mention is None)
             if elsewhere and where.source is Source.STORY:
                 where_told = Where()  # what is only planned may be anywhere
@@ -128,7 +130,7 @@ def _of_triggers(view: ArticleView, sections: Sequence[int]) -> Iterator[Telling
                 sequel=bool(_sequel().match(view.simplified[sentence.start : sentence.start + 12])),
                 comment=_is_comment(view, clause, trigger, cast),
                 gesture=trigger.gesture,
-                background=bool(_BACKGROUND.match(view.simplified, trigger.end)),
+                background=_is_background(view, trigger),
                 meanwhile=bool(_MEANWHILE.match(view.simplified, trigger.end, clause.end)),
                 departure=departure_of(view, trigger) if trigger.form == Form.VISIT else None,
             )
@@ -166,7 +168,8 @@ def _of_talks_before(view: ArticleView, trigger: Trigger, cast: Cast, last: Tell
         return cast
     if talks and near and same:
         return Cast(last.principals if last else (), cast.attendees)
-    return Cast(following_group(view, trigger) or cast.principals, cast.attendees)
+    following = () if _is_background(view, trigger) else following_group(view, trigger)
+    return Cast(following or cast.principals, cast.attendees)
 
 
 def _carried(
@@ -267,6 +270,10 @@ def _reached_nothing(view: ArticleView, trigger: Trigger, status: StatusReading)
     """未達成協議 tells how talks went, not of an agreement."""
     word = view.simplified[trigger.start : trigger.end]
     return status.status is Status.NOT_HELD and bool(re.match(alternation("reaching"), word))
+
+
+def _is_background(view: ArticleView, trigger: Trigger) -> bool:
+    return bool(_BACKGROUND.match(view.simplified, trigger.end))
 
 
 def _is_end(view: ArticleView, when: When) -> bool:

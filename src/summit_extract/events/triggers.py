@@ -107,7 +107,11 @@ def document_of(view: ArticleView, trigger: Trigger) -> tuple[str, bool]:
     start = max(clause.start, trigger.start - _DOCUMENT_REACH)
     for at, document in longest_matches(documents(), view.simplified, start, trigger.start):
         last = (view.text[at : at + len(document.word)], document.signed)
-    if last is None and trigger.clause:
+    acting = any(
+        unit.kind in (UnitKind.PERSON, UnitKind.OFFICE)
+        for unit in within(view.units, clause.start, trigger.start)
+    )
+    if last is None and trigger.clause and not acting:
         before = view.clauses[trigger.clause - 1]
         if before.sentence == clause.sentence:
             start = max(before.start, before.end - _DOCUMENT_REACH)
