@@ -58,7 +58,9 @@ def occasion_of(view: ArticleView, trigger: Trigger, others: Sequence[Trigger]) 
     best = ""
     elsewhere = {other.clause for other in others if other.clause != trigger.clause}
     for mention in within(view.names, sentence.start, sentence.end):
-        if view.clause_index(mention.start) in elsewhere:
+        lead = view.simplified[max(sentence.start, mention.start - 8) : mention.start]
+        gone_to = mention.start < trigger.start and _gone_to().search(lead)
+        if view.clause_index(mention.start) in elsewhere and not gone_to:
             continue
         if mention.label != "EVENT" or mention.start <= trigger.start < mention.end:
             continue
@@ -71,6 +73,11 @@ def occasion_of(view: ArticleView, trigger: Trigger, others: Sequence[Trigger]) 
     if not best and _at_it().search(view.simplified, sentence.start, trigger.start):
         best = _last_gathering(view, sentence.start, named)
     return best
+
+
+@cache
+def _gone_to() -> re.Pattern[str]:
+    return re.compile(rf"{alternation('gathering')}(?:了|过)?[^，。；]{{0,4}}$")
 
 
 @cache
