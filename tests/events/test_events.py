@@ -64,3 +64,12 @@ def test_local_date_follows_a_named_time_zone(nlp: Language) -> None:
         "2025-08-15",
         "Asia/Hong_Kong",
     )
+
+
+def test_a_heading_that_tells_an_event_is_no_place_of_what_follows(nlp: Language) -> None:
+    text = (
+        "日英首腦會談\n日本首相安倍晉三29日在大阪與英國首相梅伊舉行會談，談及脫歐。\n"
+        "馬克龍9月訪德\n安倍當天還會見了法國總統馬克龍。"
+    )
+    *_, last = analyse_text(nlp, text, date(2019, 6, 30))._.events
+    assert shown(last) == "meeting held bilateral 2019-06-29 JP 安倍晉三,馬克龍"

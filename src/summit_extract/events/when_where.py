@@ -11,7 +11,7 @@ from summit_extract.events.tellings import Source, When, Where
 from summit_extract.events.triggers import Trigger
 from summit_extract.events.values import Format, Status
 from summit_extract.events.view import ArticleView, Clause, within
-from summit_extract.language.layout import BlockKind
+from summit_extract.language.layout import Block, BlockKind
 from summit_extract.places.values import PlaceMention
 
 __all__ = [
@@ -398,12 +398,19 @@ def where_of(view: ArticleView, trigger: Trigger, others: Sequence[Trigger]) -> 
         if found.place is not None:
             return Where(found.place, found.venue, Source.SENTENCE)
     heading = view.heading_before(trigger.start)
-    if heading is not None and within(view.dates, heading.start, heading.end):
+    if heading is not None and _is_rubric(view, heading):
         found = _most_particular(list(within(view.places, heading.start, heading.end)))
         if found.place is not None:
             return Where(found.place, found.venue, Source.HEADING)
     block = view.block_of(trigger.start)
     return _story_place(view, sentence.start, block.start, Source.STORY)
+
+
+def _is_rubric(view: ArticleView, heading: Block) -> bool:
+    """2017年7月7日 德國漢堡 says when and where what follows was; 羅塞夫6月赴美 tells an event."""
+    if any(m.label == "PERSON" for m in within(view.names, heading.start, heading.end)):
+        return False
+    return bool(within(view.dates, heading.start, heading.end))
 
 
 def _visited(view: ArticleView, clause: Clause, others: Sequence[Trigger]) -> Where:
