@@ -400,10 +400,12 @@ def add_subdivisions(
         key = city["countrycode"], admin1_name(city["countrycode"], city["admin1code"])[0]
         if key not in largest or city["population"] > largest[key]["population"]:
             largest[key] = city
+    exonyms = {row["code"]: row["name_en"] for row in read_table("places_exonyms.tsv")}
     for unit in sorted(pycountry.subdivisions, key=lambda unit: unit.code):
         name = chinese.gettext(unit.name)
         english, number = by_iso.get(unit.code, ("", ""))
         city = largest.get((unit.country_code, english))
+        english = exonyms.get(unit.code, english)
         if unit.code in own or city is None or not HAN.fullmatch(name):
             continue
         index = gazetteer.add(

@@ -23,7 +23,7 @@ from summit_extract.places.affixes import (
 from summit_extract.places.values import HAN_COUNTRIES, Place, PlaceMention
 from summit_extract.places.words import is_word
 
-__all__ = ["Composed", "composed", "generic", "settle", "spelt_cities"]
+__all__ = ["Composed", "composed", "generic", "settle", "spelt_cities", "towns"]
 
 _LONGEST = 12
 _SPELT_LEAST, _SPELT_SURE, _NAMED_LEAST, _NAMED_MOST = 2, 4, 2, 8
@@ -57,13 +57,20 @@ def _endings(text: str) -> Iterator[re.Match[str]]:
     pattern, _ = _pattern()
     match = pattern.search(text)
     while match:
-        short = match.end() - match.start() == 1
         unfit = starts_with("unfit").match(text, match.start()) or (
-            short and starts_with("cut").match(text, match.start())
+            match.end() - match.start() == 1 and _goes_on(text, match.start())
         )
         if not unfit:
             yield match
         match = pattern.search(text, match.start() + 1 if unfit else match.end())
+
+
+def _goes_on(text: str, at: int) -> bool:
+    """Tell whether a character begins a word (市|長) or is within a foreign name (塔|巴德)."""
+    sound = letters("sound")
+    return starts_with("cut").match(text, at) is not None or (
+        text[at] in sound and text[at + 1 : at + 2] in sound and at + 1 < len(text)
+    )
 
 
 def composed(
@@ -111,11 +118,50 @@ def spelt_cities(text: str, taken: bytearray) -> Iterator[Composed]:
             yield Composed(start, end, ending, None)
 
 
+def towns(text: str, taken: bytearray, ends: Sequence[int]) -> Iterator[Composed]:
+    """Give unknown cities that follow a place as what they are: 旁遮普邦|法齊爾卡, 邊境城市|蓋凱杜.
+
+    ``ends`` are the offsets at which the provinces and the other places (as negative numbers) of
+    the text end.
+    """
+    sound = letters("sound")
+    ending = Ending("", "GPE", "spelt", _SPELT_CITY, True)
+    for mark in ends:
+        at, least = abs(mark), _SPELT_CITY
+        if mark < 0:
+            town = _town().match(text, at)
+            if town is None:
+                continue
+            at, least = town.end(), _SPELT_LEAST
+        end = at
+        while end < len(text) and text[end] in sound and not taken[end]:
+            end += 1
+        name = text[at:end]
+        if (
+            least <= end - at <= _NAMED_MOST
+            and not is_word(text[end - 1 : end + 1])
+            and not any(is_word(name[i : i + 2]) for i in range(len(name) - 1))
+            and starts_with("title").match(text, end) is None
+            and text[end : end + 1] not in _JOINTS
+        ):
+            yield Composed(at, end, ending, None)
+
+
+@cache
+def _town() -> re.Pattern[str]:
+    return re.compile(
+        f"(?:{alternatives(words('within'))}){{0,2}}(?:{alternatives(words('town'))})"
+    )
+
+
 def _begins(text: str, low: int, at: int, ending: Ending, beside: bool) -> int | None:
     """Give where a name that ends at ``at`` begins, or None where none does."""
     named = ending.stem in ("named", "both")
     if named and beside and at - low >= max(_NAMED_LEAST, ending.least) and _is_name(text[low:at]):
-        return low
+        spelt = at
+        while spelt > low and text[spelt - 1] in letters("sound"):
+            spelt -= 1
+        return spelt if at - spelt >= _SPELT_SURE and is_word(text[low:spelt]) else low
     if ending.stem in ("spelt", "both"):
         start = at
         while start > low and (text[start - 1] in letters("sound") or text[start - 1] in _JOINTS):
@@ -177,15 +223,24 @@ def generic(start: int, end: int, text: str, beside: int | None) -> Composed:
 
 
 def settle(
-    item: Composed, text: str, mentions: Sequence[PlaceMention], original: str
+    item: Composed,
+    text: str,
+    mentions: Sequence[PlaceMention],
+    original: str,
+    known: Sequence[Place] = (),
 ) -> PlaceMention:
     """Give the mention of a composed name; where it lies, the places around it say.
 
-    ``mentions`` are those of the places that were found, in order. No English name is known of it:
-    its place is called as the article calls it.
+    ``mentions`` are those of the places that were found, in order; ``known`` are the places that
+    go by this name, of which the one in the state around it is taken. Otherwise no English name is
+    known of it: its place is called as the article calls it.
     """
-    around = around_of(item, text, mentions) if item.ending.word else None
+    around = around_of(item, text, mentions)
     label = item.ending.label
+    if around is not None:
+        for place in known:
+            if place.country_code == around.country_code and place.label == label:
+                return PlaceMention(item.start, item.end, original, label, place)
     if around is None:
         return PlaceMention(item.start, item.end, original, label, None)
     kinds = {"FAC": "venue", "LOC": "region", "GPE": "city"}

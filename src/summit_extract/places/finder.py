@@ -1,11 +1,12 @@
 """The places of a text: recognition, one-character forms, resolution."""
 
 from dataclasses import replace
+from itertools import chain
 
 from summit_extract.language.conversion import conversion_for, simplify
 from summit_extract.places.abbreviations import letters_in
 from summit_extract.places.affixes import is_ward, words
-from summit_extract.places.composition import composed, generic, settle, spelt_cities
+from summit_extract.places.composition import composed, generic, settle, spelt_cities, towns
 from summit_extract.places.gazetteer import Gazetteer, Reading, default_gazetteer
 from summit_extract.places.latin import latin_names
 from summit_extract.places.recognition import Found, recognise
@@ -52,9 +53,14 @@ def find_places_in(
     )
     for name in made:
         taken[name.start : name.end] = b"\1" * (name.end - name.start)
-    for name in spelt_cities(simplified, taken):
-        taken[name.start : name.end] = b"\1" * (name.end - name.start)
-        made.append(name)
+    provinces = [
+        item.end if gazetteer.place(item.entry.candidates[0].index).kind == "admin1" else -item.end
+        for item in found
+    ]
+    for name in chain(spelt_cities(simplified, taken), towns(simplified, taken, provinces)):
+        if not any(taken[name.start : name.end]):
+            taken[name.start : name.end] = b"\1" * (name.end - name.start)
+            made.append(name)
     states = named_states(simplified, found, gazetteer)
     short = [Found(*form) for form in short_forms(simplified, taken, states)]
     for item in short:
@@ -80,11 +86,27 @@ def find_places_in(
             mentions.append(PlaceMention(start, end, text[start:end], label, place))
     mentions.sort(key=lambda mention: mention.start)
     mentions.extend(
-        [settle(name, simplified, mentions, text[name.start : name.end]) for name in made]
+        [
+            settle(
+                name,
+                simplified,
+                mentions,
+                text[name.start : name.end],
+                _known(simplified[name.start : name.end], gazetteer),
+            )
+            for name in made
+        ]
     )
     mentions.extend(latin_names(text, mentions, gazetteer, surroundings))
     mentions.sort(key=lambda mention: mention.start)
     return mentions
+
+
+def _known(name: str, gazetteer: Gazetteer) -> list[Place]:
+    """Give the places that go by a name that was not taken for one of them at once."""
+    if name not in gazetteer:
+        return []
+    return [gazetteer.place(candidate.index) for candidate in gazetteer.entry(name).candidates]
 
 
 def _is_elsewhere(item: Found, place: Place | None, told: set[str]) -> bool:

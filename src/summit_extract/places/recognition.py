@@ -35,6 +35,7 @@ _WINDOW = 8
 _HOST_LENGTH = 22
 _WARD = "区"
 _OF = "的"
+_GOING = ("在", "于", "经", "飞", "抵", "自", "至")
 _LONGER = 3
 _ORGANISATION_ENDS = ("组织", "员会", "金会", "协会", "公司", "集团")
 _YEAR = re.compile(r"[0-9０-９一二三四五六七八九十百元〇○零]{1,5}年")
@@ -437,7 +438,11 @@ def _compound(
         return None
     if compound.after == "venue" and place.kind not in ("city", "venue"):
         return None
-    if compound.after == "city" and place.kind not in ("city", "admin1"):
+    if (
+        compound.after == "city"
+        and place.kind not in ("city", "admin1")
+        and text[start:end] not in words("city_state")
+    ):
         return None
     if compound.after == "here" and not _is_venue(text, start, start, end + len(compound.word)):
         return None
@@ -603,6 +608,23 @@ def _is_building_there(before: str, here: Found, gazetteer: Gazetteer, found: li
     return before.endswith(words("leading")) and not before.endswith(words("and"))
 
 
+def _told(here: Found, found: list[Found], gazetteer: Gazetteer) -> bool:
+    """Tell whether the country that a city is in has been told of before it.
+
+    Not where cities are called by words (莊園).
+    """
+    place = gazetteer.place(here.entry.candidates[0].index)
+    return (
+        bool(place.country_code)
+        and place.country_code not in HAN_COUNTRIES
+        and place.kind != "country"
+        and any(
+            gazetteer.place(item.entry.candidates[0].index).country_code == place.country_code
+            for item in found
+        )
+    )
+
+
 def _evident(text: str, here: Found, end: int, gazetteer: Gazetteer, found: list[Found]) -> bool:
     """Tell whether a name has the evidence that its reading asks for."""
     reading = here.entry.reading
@@ -633,6 +655,8 @@ def _evident(text: str, here: Found, end: int, gazetteer: Gazetteer, found: list
     if before.endswith(words("locative")) and not _is_person(text, here.end):
         return True
     if before.endswith(("在", "于", "到", "往")) and starts_with("there").match(text, here.end):
+        return True
+    if before.endswith(_GOING) and not _is_person(text, here.end) and _told(here, found, gazetteer):
         return True
     if found and text[found[-1].end : here.start] == "、":
         country = gazetteer.place(found[-1].entry.candidates[0].index).country_code
