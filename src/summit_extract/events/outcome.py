@@ -69,7 +69,7 @@ def _on_matter() -> re.Pattern[str]:
 @cache
 def _failed() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:未能|没有|并未|未|没能|仍未|无法){alternation('result_verb')}[^，。；]{{2,30}}"
+        rf"(?:未能|没有|未有|并未|未|没能|仍未|无法)(?:就此|对此)?{alternation('result_verb')}[^，。；]{{2,30}}"
         rf"|(?:未能|没能|没有拿出|没有取得|未有)[^，。；]{{3,30}}"
     )
 
@@ -211,4 +211,6 @@ def following_provision(
         return
     if re.search(alternation("providing"), clause.group()) and not _UNLIKE.match(clause.group()):
         end = _with_rest(view, clause.end(), sentence.end, triggers)
-        yield Outcome(clause.start(), view.text[clause.start() : end].strip(_MARKS))
+        opening = _OPENING.match(clause.group())
+        start = clause.start() + (opening.end() if opening else 0)
+        yield Outcome(start, view.text[start:end].strip(_MARKS))

@@ -57,7 +57,7 @@ def _about() -> re.Pattern[str]:
 def _talking() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<verb>{alternation('talking')})(?:了|到|的)?(?:包括|有|：|:)?"
-        rf"(?![将被是的在会也已于中后时期至或暗][^、]?)(?P<topic>.{{2,{_LONGEST}}})"
+        rf"(?![将被是的在会也已于中后时期至或暗定][^、]?)(?P<topic>.{{2,{_LONGEST}}})"
     )
 
 

@@ -416,6 +416,8 @@ class _Resolver:
             if states:
                 told = [p for p in told if self.country_of.get(p.id, "") in states]
             pair = self._pair_in(told, group)
+            if number == sentence and pair and not group:
+                pair = self._pair_still(told, sentence) or pair
             if pair and self._fits_states(pair, states, abroad):
                 return pair
             if number < sentence and not group:
@@ -439,6 +441,17 @@ class _Resolver:
         members = self._members(group)
         last = bisect_right(members, (offset, ""))
         return tuple(key for _, key in members[last - 2 : last]) if last >= 2 else ()
+
+    def _pair_still(self, told: list[_Person], sentence: int) -> tuple[str, ...]:
+        """Give the two told of together shortly before, if a sentence names them with others."""
+        ids = {p.id for p in told}
+        if len(ids) < 3:
+            return ()
+        for number in range(sentence - 1, max(sentence - _NEAR, 0) - 1, -1):
+            before = self._pair_in(self.by_sentence.get(number, []))
+            if before and set(before) <= ids:
+                return before
+        return ()
 
     def _partner(
         self, told: list[_Person], since: list[_Person], states: "frozenset[str]", abroad: bool
