@@ -106,7 +106,9 @@ def _overrules(view: ArticleView, draft: Draft, telling: Telling, status: Status
     not undo that something was called off, put off or held."""
     if telling.status.status is None:
         took_place = status is Status.HELD and not telling.background and not telling.same
-        dated = telling.when.source is Source.CLAUSE and _is_past(view, telling)
+        dated = telling.when.source is Source.CLAUSE and (
+            view.published is None or _is_past(view, telling)
+        )
         return draft.status in _OPEN and took_place and dated
     if draft.likely_only:
         return True
@@ -457,6 +459,8 @@ def _can_stand_alone(telling: Telling, people: set[str]) -> bool:
     if telling.trigger.event_type is EventType.VISIT:
         if telling.background and telling.when.mention is None:
             return False
+        if telling.status.status is Status.NOT_HELD and telling.where.source < Source.CLAUSE:
+            return False  # 目前沒有出訪計劃
         return telling.where.place is not None
     return True
 

@@ -6,6 +6,7 @@ from functools import cache
 
 from summit_extract.events.aftermath import with_aftermath
 from summit_extract.events.attendance import find_attendance
+from summit_extract.events.domestic import is_anybody
 from summit_extract.events.lexicon import DOCUMENT_FORMS, Form, alternation
 from summit_extract.events.participants import Cast, casts_of, following_group, gathered
 from summit_extract.events.slots import (
@@ -32,6 +33,7 @@ from summit_extract.language.layout import BlockKind, Range
 __all__ = ["count", "read_tellings"]
 
 _BEFORE_TRIGGER = 8
+_PARTIES = 2
 _NEAR_CLAUSES = 2
 _CLAUSE_REACH = 60
 _OPEN = (Status.PLANNED, Status.PROPOSED)
@@ -232,7 +234,12 @@ def _joins(view: ArticleView, trigger: Trigger) -> bool:
 def _is_event(
     view: ArticleView, trigger: Trigger, clause: Clause, status: StatusReading, cast: Cast
 ) -> bool:
-    """Weak words tell of a meeting or call only with two parties and as what happens itself."""
+    """Weak words tell of a meeting or call only with two parties and as what happens itself; no
+    word does with 官員 or 商界代表 for the other party."""
+    if trigger.event_type in (EventType.MEETING, EventType.CALL):
+        others = [unit for unit in cast.principals if not is_anybody(view, unit)]
+        if len(others) < len(cast.principals) and count(view, others)[0] < _PARTIES:
+            return False
     if not cast.complete and _idea_of().match(view.simplified, trigger.end):
         return False
     if not trigger.weak or trigger.event_type not in (EventType.MEETING, EventType.CALL):

@@ -106,6 +106,8 @@ def read_status(view: ArticleView, triggers: Sequence[Trigger], number: int) -> 
     for position, cue in _found(view, sentence.start, clause.start):
         if cue.side == "sentence" and _is_word(view, position, cue):
             candidates.append((cue.rank, trigger.start - position, cue))
+    if _is_detail(view, triggers, number):
+        candidates = [found for found in candidates if found[2].status is not Status.NOT_HELD]
     candidates = _brokered(candidates) or before
     deciding = [found for found in candidates if found[2].status not in ("fixed", "means")]
     if not deciding and fixed and _is_past_help(view, sentence):
@@ -245,6 +247,13 @@ def _is_matter(view: ArticleView, trigger: Trigger, clause: Clause) -> bool:
         return False
     follow = view.simplified[trigger.end : clause.end]
     return bool(re.match(rf"[^，。；]{{0,8}}?的?[^，。；]{{0,6}}?{alternation('matter')}", follow))
+
+
+def _is_detail(view: ArticleView, triggers: Sequence[Trigger], number: int) -> bool:
+    """沒有公布訪問的日期: what there isn't is told of the detail, not of the event."""
+    start, end = triggers[number].end, modified_until(view, triggers, number)
+    follow = view.simplified[start:end]
+    return bool(re.match(rf"[^，。；：、]{{0,10}}?(?:的新?|^){alternation('detail')}", follow))
 
 
 def _is_prepared(view: ArticleView, trigger: Trigger, clause: Clause) -> bool:

@@ -254,22 +254,24 @@ class _UnitBuilder:
                 self.units.append(unit)
                 if mention.label == "PERSON":
                     covered_until = unit.end
-        self._add_uncovered(
-            self._of_reference(reference)
-            for reference in self.references
-            if reference.kind is not ReferenceKind.STATE and not self._office_of(reference)
-        )
-        shared = (office for r in self.references if (office := self._office_of(r)) is not None)
-        self._add_uncovered(
-            Unit(reference_start, role.end, UnitKind.OFFICE, (), role)
-            for reference_start, role in shared
-        )
         inside = {
             offset
             for mention in self.names
             if mention.label in ("EVENT", "ORG", "FAC")
             for offset in range(mention.start, mention.end)
         }
+        self._add_uncovered(
+            self._of_reference(reference)
+            for reference in self.references
+            if reference.kind is not ReferenceKind.STATE
+            and not self._office_of(reference)
+            and not (reference.kind is ReferenceKind.TITLE and reference.end - 1 in inside)
+        )
+        shared = (office for r in self.references if (office := self._office_of(r)) is not None)
+        self._add_uncovered(
+            Unit(reference_start, role.end, UnitKind.OFFICE, (), role)
+            for reference_start, role in shared
+        )
         free = (role for role in self.roles if role.end - 1 not in inside)
         self._add_uncovered(unit for role in free for unit in self._of_role(role))
         self.units = self._without_covered(sorted(self.units, key=lambda u: (u.start, -u.end)))
