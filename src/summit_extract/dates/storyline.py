@@ -9,6 +9,7 @@ import re
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import NamedTuple
 
 from summit_extract.dates.expressions import (
@@ -46,6 +47,7 @@ _LEAD = 60
 _SENTENCE = 300
 _MARKS = " 「『“\"'(【["
 _LIST_MARK = 3
+_PREPOSITION = 6
 _REMEMBERED = 12
 _CLAUSE = 12
 _FEW_DAYS = 3
@@ -86,6 +88,16 @@ class Base(NamedTuple):
     day: Day | None
     anchor: str
     explicit: bool = False
+
+
+@cache
+def _first_of_limits() -> frozenset[str]:
+    """Give the characters that words like 前 and 起 begin with."""
+    return frozenset(
+        word[0]
+        for word, affixes in lexicon().affixes.items()
+        if any(affix.role in ("earlier", "from") for affix in affixes)
+    )
 
 
 def _base(told: Told) -> Base:
@@ -135,6 +147,8 @@ class StoryLine:
         self._recent: deque[Told] = deque(maxlen=_REMEMBERED)
         self._next_block = self._next_sentence = self._next_quotation = 0
         self._tense: Tense | None = None
+        self._opening: tuple[int, Opening] | None = None
+        self._back: tuple[int, bool] | None = None
 
     # -- where the walk is ------------------------------------------------------------------
 
@@ -191,10 +205,10 @@ class StoryLine:
 
     def at_start_of_sentence(self) -> bool:
         """Tell whether the mention opens its sentence, but for a word like 在."""
-        sentence = self.sentence
-        return sentence is not None and (
-            opening(self.text, sentence.start, self.mention.start) is Opening.DATE
-        )
+        sentence, start = self.sentence, self.mention.start
+        if sentence is None or start - sentence.start > _PREPOSITION:
+            return False
+        return opening(self.text, sentence.start, start) is Opening.DATE
 
     def _neighbours(self) -> tuple[int, int]:
         index, mentions = self.index, self.mentions
@@ -230,8 +244,12 @@ class StoryLine:
         """How the sentence of the mention opens."""
         if self.sentence is None:
             return Opening.DATE
-        found = opening(self.text, self.sentence.start, self.mention.start)
-        return Opening.BACK if found is Opening.SUBJECT and self._is_of_news() else found
+        if self._opening is None or self._opening[0] != self.index:
+            found = opening(self.text, self.sentence.start, self.mention.start)
+            if found is Opening.SUBJECT and self._is_of_news():
+                found = Opening.BACK
+            self._opening = self.index, found
+        return self._opening[1]
 
     def _is_of_news(self) -> bool:
         """Tell whether who acts was told of with the news, and not in the look back."""
@@ -254,8 +272,11 @@ class StoryLine:
         self._tense = tense
 
     def _looks_back(self) -> bool:
-        mention = self.mention
-        return looks_back(self.text, mention.start, mention.end, *self._neighbours())
+        if self._back is None or self._back[0] != self.index:
+            mention = self.mention
+            found = looks_back(self.text, mention.start, mention.end, *self._neighbours())
+            self._back = self.index, found
+        return self._back[1]
 
     # -- what is told -----------------------------------------------------------------------
 
@@ -332,18 +353,25 @@ class StoryLine:
 
     def _is_limit(self) -> bool:
         """Tell whether a day is told only as the end of a time (限他翌日正午前下台)."""
-        words = lexicon()
-        affix = words.after.match(self.text, self.mention.end)
-        roles = {role.role for role in words.affixes[affix.group()]} if affix else set()
+        roles = self._roles_after()
         return "earlier" in roles or ("from" in roles and self._is_since())
+
+    def _roles_after(self) -> frozenset[str]:
+        """Give the roles of the word right after the mention that ends or begins a time there."""
+        end = self.mention.end
+        if self.text[end : end + 1] not in _first_of_limits():
+            return frozenset()
+        words = lexicon()
+        affix = words.after.match(self.text, end)
+        return (
+            frozenset(role.role for role in words.affixes[affix.group()]) if affix else frozenset()
+        )
 
     def begins(self) -> bool:
         """Tell whether something begins on the day of the mention (周日起軍演)."""
-        words = lexicon()
-        affix = words.after.match(self.text, self.mention.end)
-        roles = {role.role for role in words.affixes[affix.group()]} if affix else set()
+        affix = lexicon().after.match(self.text, self.mention.end)
         short = affix is not None and len(affix.group()) == 1
-        return short and "from" in roles and not self._is_since()
+        return short and "from" in self._roles_after() and not self._is_since()
 
     def _is_since(self) -> bool:
         start, before = self.mention.start, lexicon().before
