@@ -6,7 +6,7 @@ from summit_extract.review.corrections import Correction, Corrections, Verdict
 from summit_extract.tables import COLUMNS, Row
 from summit_extract.writing.report_sources import tellings_of
 
-__all__ = ["apply_corrections", "participants_of"]
+__all__ = ["apply_corrections", "corrected_columns", "participants_of"]
 
 _JOIN = "; "
 
@@ -56,6 +56,35 @@ def apply_corrections(
     article["events"] = str(len(events))
     given["articles"] = [_row("articles", article), *articles[1:]]
     return given
+
+
+def corrected_columns(
+    events: Iterable[Mapping[str, str]],
+    articles: Mapping[str, Mapping[str, str]],
+    corrections: Corrections,
+) -> dict[str, tuple[str, ...]]:
+    """Give, by event id, the columns of events whose cells are a reader's, not the program's.
+
+    ``articles`` are the rows of that table by article id.
+
+    >>> corrected_columns([], {}, Corrections())
+    {}
+    """
+    found: dict[str, tuple[str, ...]] = {}
+    by_article: dict[str, list[Cells]] = {}
+    for event in events:
+        if event["article_id"] in corrections.by_article:
+            by_article.setdefault(event["article_id"], []).append(dict(event))
+    for identity, told in by_article.items():
+        sha256 = articles.get(identity, {}).get("sha256")
+        for one in corrections.by_article[identity]:
+            row = _same(one, told)
+            if one.verdict is Verdict.WRONG or one.sha256 != sha256 or row is None:
+                continue
+            told.remove(row)
+            added = one.verdict is Verdict.ADDED
+            found[row["event_id"]] = tuple(_told(_cells("events", one.row)) if added else one.said)
+    return found
 
 
 def _cells(table: str, row: Row) -> Cells:

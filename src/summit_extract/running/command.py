@@ -243,6 +243,7 @@ def _as_mapping(summary: "Summary", out: Path) -> dict[str, object]:
 
 
 def _print_summary(summary: "Summary", out: Path, formats: list[TableFormat] | None) -> None:
+    from summit_extract.writing.report import REPORT
     from summit_extract.writing.xlsx_tables import WORKBOOK
 
     def counts(counter: dict[str, int]) -> str:
@@ -269,6 +270,8 @@ def _print_summary(summary: "Summary", out: Path, formats: list[TableFormat] | N
         typer.echo(f"Nothing has changed since the last run; the tables in {out} stand", err=True)
     else:
         typer.echo(f"Tables are in {out}; start with {table('events')}", err=True)
+    if (out / REPORT).is_file() and table("events").suffix == ".csv":
+        typer.echo(f"To look instead of reading, open {out / REPORT} in a browser", err=True)
 
 
 class _Progress:

@@ -12,7 +12,7 @@ import hashlib
 import json
 import os
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -65,6 +65,8 @@ def write_report(folder: Path, target: Path | None = None, most: int = MOST_EVEN
     their files where these are unchanged. Raises ``FileNotFoundError`` where there are no tables,
     ``OSError`` where the report can't be written.
     """
+    from summit_extract.review.applying import corrected_columns
+    from summit_extract.review.corrections import read_corrections
     from summit_extract.writing.report_texts import read_texts
 
     tables = read_tables(folder, most)
@@ -77,7 +79,8 @@ def write_report(folder: Path, target: Path | None = None, most: int = MOST_EVEN
         if texts.get(event["article_id"], "")[start:end] != event["evidence"]:
             texts.pop(event["article_id"], None)
     path = target or folder / REPORT
-    data = render_report(tables, texts).encode("utf-8")
+    corrected = corrected_columns(tables.events, tables.articles, read_corrections(folder))
+    data = render_report(tables, texts, corrected).encode("utf-8")
     temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         temporary.write_bytes(data)
@@ -99,14 +102,23 @@ def report_of_result(result: "Result") -> str:
     return render_report(ReportTables.of(tables, len(events), events), texts)
 
 
-def render_report(tables: ReportTables, texts: Mapping[str, str]) -> str:
-    """Make the report as HTML; ``texts`` holds the original text by article id.
+def render_report(
+    tables: ReportTables,
+    texts: Mapping[str, str],
+    corrected: Mapping[str, Sequence[str]] | None = None,
+) -> str:
+    """Make the report as HTML.
+
+    ``texts`` holds the original text by article id, ``corrected`` the columns that a reader
+    corrected by event id.
 
     >>> html = render_report(ReportTables.of({}, 0, []), {})
     >>> html.startswith("<!DOCTYPE html>"), "default-src 'none'" in html
     (True, True)
     """
-    data = json.dumps(_payload(tables, texts), ensure_ascii=False, separators=(",", ":"))
+    data = json.dumps(
+        _payload(tables, texts, corrected or {}), ensure_ascii=False, separators=(",", ":")
+    )
     packed = base64.b64encode(gzip.compress(data.encode("utf-8"), mtime=0)).decode("ascii")
     page, hashes = _page()
     policy = (
@@ -144,7 +156,9 @@ def _labels() -> dict[str, list[str]]:
     return {row["key"]: [row["en"], row["zh_Hant"]] for row in read_table("report_labels.tsv")}
 
 
-def _payload(tables: ReportTables, texts: Mapping[str, str]) -> dict[str, Any]:
+def _payload(
+    tables: ReportTables, texts: Mapping[str, str], corrected: Mapping[str, Sequence[str]]
+) -> dict[str, Any]:
     """Give what the scripts of the page read: columns once, rows as lists."""
     columns = list(tables.events[0]) if tables.events else []
     return {
@@ -155,6 +169,7 @@ def _payload(tables: ReportTables, texts: Mapping[str, str]) -> dict[str, Any]:
         "people": [_people(tables, event) for event in tables.events],
         "sources": [_sources(tables, event, texts) for event in tables.events],
         "real": [tables.real.get(event["event_id"], "") for event in tables.events],
+        "corrected": [list(corrected.get(event["event_id"], ())) for event in tables.events],
         "tellings": [tellings_of(event) for event in tables.events],
         "place_names": _place_names(tables),
         "articles": {

@@ -167,7 +167,8 @@ function value(event, slot, characters, base) {
     }, text, " ", element("small", { "aria-hidden": "true" }, `${source.start}–${source.end}`));
   });
   const told = !["mention_count", "confidence", "format"].includes(slot);
-  const note = !found.length && told ? element("small", {}, label("evidence.inferred")) : null;
+  const origin = event.corrected.has(slot) ? "evidence.corrected" : !found.length && told ? "evidence.inferred" : "";
+  const note = origin ? element("small", {}, label(origin)) : null;
   return [element("dt", {}, label(`slot.${slot}`)), element("dd", {}, element("div", {}, words), ...jumps, note)];
 }
 

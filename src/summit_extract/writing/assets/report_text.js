@@ -36,6 +36,7 @@ function makeEvent(data, cells, index) {
     ({ id, name, english, country, part }));
   event.ranges = data.tellings[index];
   event.real = data.real[index];
+  event.corrected = new Set(data.corrected[index]);
   event.sources = data.sources[index].map(([slot, start, end, value]) => ({ slot, start, end, value }));
   event.first = dayOf(event.date_start);
   event.last = dayOf(event.date_end) ?? event.first;
