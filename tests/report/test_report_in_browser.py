@@ -144,6 +144,7 @@ def test_a_click_on_the_timeline_shows_the_evidence(opened: Opened) -> None:
     page.locator("#timeline").click(position={"x": x, "y": y})
     page.wait_for_selector("#evidence:not([hidden])")
     assert "article0000" in page.inner_text("#evidence")
+    assert page.evaluate("report.selected === report.events[0]")
 
 
 def test_the_evidence_highlights_the_right_characters(opened: Opened) -> None:

@@ -3,6 +3,7 @@
 
 const map = { chart: null, zoom: 1 };
 const MOST_ZOOM = 40;
+const MOST_NAMES = 150; // written on the map; more would lie over each other, and take long to lay out
 const EAST = 140; // names of places beyond would leave the map on their right
 
 map.pixel = (point) => map.chart.convertToPixel({ geoIndex: 0 }, point.at);
@@ -41,7 +42,7 @@ function showMap() {
     ...chartStyle(), animation: false,
     tooltip: {
       ...chartStyle().tooltip, trigger: "item",
-      formatter: (at) => (at.data?.place ? tip(...placeLines(at.data.place)) : ""),
+      formatter: (at) => (at.seriesType === "scatter" ? tip(...placeLines(places[at.dataIndex])) : ""),
     },
     geo: {
       map: "world", roam: matchMedia("(pointer: coarse)").matches ? false : "move", zoom: map.zoom,
@@ -51,9 +52,9 @@ function showMap() {
     },
     series: [{
       type: "scatter", coordinateSystem: "geo", animation: false,
-      data: places.map((place) => ({
-        value: [...place.at, place.events.length], place,
-        symbolSize: size(place), label: { position: place.at[0] > EAST ? "left" : "right" },
+      data: places.map((place, rank) => ({
+        value: place.at, name: commonPlaceName(place.event),
+        symbolSize: size(place), label: { show: rank < MOST_NAMES, position: place.at[0] > EAST ? "left" : "right" },
         itemStyle: {
           color: statusColor(mostFrequentStatus(place.events)), opacity: 0.8,
           borderColor: color(chosen.has(place.event.placeKey) ? "ink" : "card"),
@@ -61,9 +62,9 @@ function showMap() {
         },
       })),
       label: {
-        show: true, color: color("ink"), fontSize: 11,
+        color: color("ink"), fontSize: 11,
         textBorderColor: color("land"), textBorderWidth: 2,
-        formatter: (at) => commonPlaceName(at.data.place.event),
+        formatter: "{b}",
       },
       labelLayout: { hideOverlap: true },
     }],
@@ -105,7 +106,7 @@ function startMap() {
   world.features.forEach(uncross);
   echarts.registerMap("world", world);
   const chart = echarts.init(document.getElementById("map"));
-  chart.on("click", (at) => at.data?.place && toggleChosen("place", at.data.place.event.placeKey));
+  chart.on("click", (at) => at.seriesType === "scatter" && toggleChosen("place", map.points[at.dataIndex].key));
   const zoomTo = (zoom, more = {}) => {
     map.zoom = Math.min(Math.max(zoom, 1), MOST_ZOOM);
     const roam = map.zoom > 1 || !matchMedia("(pointer: coarse)").matches ? "move" : false;

@@ -83,7 +83,7 @@ function showNetwork() {
       left: 40, right: 60, top: 20, bottom: 20, animation: false,
       force: { layoutAnimation: false, initLayout: "circular", repulsion: kept.length > 15 ? 90 : 600, edgeLength: kept.length > 15 ? [30, 90] : [80, 160], gravity: kept.length > 15 ? 0.35 : 0.2 },
       data: kept.map(({ person, count }) => ({
-        id: person.id, name: person.id, person, count,
+        id: person.id, name: personName(person), count,
         symbolSize: size(count),
         itemStyle: {
           color: color("accent"), borderColor: chosen.has(person.id) ? color("ink") : color("card"),
@@ -97,7 +97,7 @@ function showNetwork() {
       lineStyle: { color: color("edge"), opacity: 0.9, curveness: 0.08 },
       label: {
         show: true, position: "right", color: color("ink"), fontSize: 11.5,
-        textBorderColor: color("card"), textBorderWidth: 2, formatter: (at) => personName(at.data.person),
+        textBorderColor: color("card"), textBorderWidth: 2, formatter: "{b}",
       },
       labelLayout: { hideOverlap: true },
       emphasis: { focus: "adjacency" },
@@ -146,7 +146,7 @@ function networkTip(at) {
     const [one, other] = [at.data.source, at.data.target].map((id) => facetName("person", id));
     return tip(`${one} – ${other}`, counted("together", at.data.value));
   }
-  return tip(personName(at.data.person), counted("events", at.data.count));
+  return tip(at.data.name, counted("events", at.data.count));
 }
 
 function startNetwork() {

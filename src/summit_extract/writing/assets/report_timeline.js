@@ -51,9 +51,14 @@ function points(status, events, offsets) {
     itemStyle: { color: hollow ? color("card") : tone, borderColor: tone, borderWidth: hollow ? 2 : 0, opacity: 0.9 },
     emphasis: { scale: 1.6 },
     data: events.flatMap((event, at) => (event.status === status
-      ? [{ value: [middle(event), TYPES.indexOf(event.event_type)], symbolOffset: [0, offsets[at]], event }]
+      ? [{ value: [middle(event), TYPES.indexOf(event.event_type)], symbolOffset: [0, offsets[at]], event: event.index }]
       : [])),
   };
+}
+
+// The event of a mark. Charts copy what they are given, so they are given numbers.
+function drawn(at) {
+  return report.events[at.data?.event];
 }
 
 function latestArticle() {
@@ -97,7 +102,7 @@ function showTimeline() {
     ...chartStyle(), useUTC: true, animation: false,
     tooltip: {
       ...chartStyle().tooltip, trigger: "item",
-      formatter: (at) => (at.data.event ? eventTip(at.data.event) : ""),
+      formatter: (at) => (drawn(at) ? eventTip(drawn(at)) : ""),
     },
     grid: { left: narrow ? 62 : 90, right: 16, top: 26, bottom: 62 },
     xAxis: {
@@ -134,7 +139,7 @@ function showTimeline() {
 function startTimeline() {
   const box = document.getElementById("timeline");
   const chart = reportLibraries.echarts.init(box);
-  chart.on("click", (at) => at.data?.event && selectEvent(at.data.event));
+  chart.on("click", (at) => drawn(at) && selectEvent(drawn(at)));
   let waiting = 0;
   chart.on("datazoom", () => {
     clearTimeout(waiting);
