@@ -15,22 +15,8 @@ _LONGEST = 60
 _LONGEST_LEAD = 14
 _SHORTEST = 4
 _CLAUSE = re.compile(r"[^，。；：！？!?\n]+")
-_OPENING = re.compile(r"^(?:但|惟|不过|却|并且|而且|并|且|而|结果|最终|最后|终于|终|其中|因此)+")
-_REST = re.compile(
-    r"，(?!并[由为就在对于将会向]|[由为就但惟而却]|气氛|双方|会|时)[^，。；：、「“]{3,12}(?=[，。；]|$)"
-)
-_NOT_AGREED = re.compile(r"(?:不|未|如果|若|是否|拒绝|才|可能|有望|希望)$")
-_SET_DAY = re.compile(
-    r"(?:于|在)?(?:今年|明年|本月|下月|下周|本周|上半年|下半年|\d{1,2}[月日]|[一二三四五六七八九十]{1,3}[月日])"
-    r"[^，]{0,16}(?:举行|会晤|会谈|再谈|签署|见面|会面)"
-)
-"""敲定明年上半年在大陸舉行 only sets the day of another event."""
-_NO_RESULT = re.compile(r"取消|推迟|延期|延后|押后|提前|辞职|请辞|国|退出")
 _MARKS = " 　：:"
 _LONGEST_SIDE = 12
-_UNLIKE = re.compile(
-    r"[^，]{0,4}(?:这是|成为|创下|标志|象征|为[^，]{2,12}画上|是[^，]{2,12}首|将于|将在|将访)"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +47,48 @@ def _fixed() -> re.Pattern[str]:
 def _on_matter() -> re.Pattern[str]:
     """(未能)就X達成共識: the whole of it is the result."""
     return re.compile(
-        rf"(?:未能|没有|并未|未|没能|仍未)?(?:就|对)(?P<matter>[^，。；]{{2,40}}?)"
-        rf"(?:未能|没有|并未|未)?{alternation('result_verb')}(?:了)?[^，。；]{{0,12}}"
+        rf"{alternation('failing')}?(?:就|对)(?P<matter>[^，。；]{{2,40}}?)"
+        rf"{alternation('failing')}?{alternation('result_verb')}(?:了)?[^，。；]{{0,12}}"
     )
 
 
 @cache
 def _failed() -> re.Pattern[str]:
+    failing = alternation("failing")
     return re.compile(
-        rf"(?:未能|没有|未有|并未|未|没能|仍未|无法)(?:就此|对此)?{alternation('result_verb')}[^，。；]{{2,30}}"
-        rf"|(?:未能|没能|没有拿出|没有取得|未有)[^，。；]{{3,30}}"
+        rf"{failing}(?:就此|对此)?{alternation('result_verb')}[^，。；]{{2,30}}"
+        rf"|{alternation('failing_alone')}[^，。；]{{3,30}}"
+    )
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    return re.compile(rf"{alternation('opening')}+")
+
+
+@cache
+def _rest() -> re.Pattern[str]:
+    return re.compile(
+        rf"，(?!{alternation('opening')}*{alternation('new_clause')})[^，。；：、「“]{{3,12}}(?=[，。；]|$)"
+    )
+
+
+@cache
+def _not_agreed() -> re.Pattern[str]:
+    return re.compile(rf"{alternation('not_agreed')}$")
+
+
+@cache
+def _no_result() -> re.Pattern[str]:
+    return re.compile(alternation("no_result"))
+
+
+@cache
+def _set_day() -> re.Pattern[str]:
+    """敲定明年上半年在大陸舉行 only sets the day of another event."""
+    return re.compile(
+        rf"(?:于|在)?(?:{alternation('soon')}|\d{{1,2}}[月日]|[一二三四五六七八九十]{{1,3}}[月日])"
+        rf"[^，]{{0,16}}{alternation('set_for')}"
     )
 
 
@@ -127,7 +145,7 @@ def outcomes_of(
 def _with_rest(view: ArticleView, end: int, last: int, triggers: Sequence[int]) -> int:
     """Give where an outcome ends that goes on after a comma without a subject of its own:
     在兩個月內重開使館，互派大使."""
-    rest = _REST.match(view.simplified, end, last)
+    rest = _rest().match(view.simplified, end, last)
     if rest is None or within(view.units, end, rest.end()):
         return end
     if any(end <= at < rest.end() for at in triggers):
@@ -136,7 +154,7 @@ def _with_rest(view: ArticleView, end: int, last: int, triggers: Sequence[int]) 
 
 
 def _in_clause(view: ArticleView, offset: int, clause: str) -> Range | None:
-    opening = _OPENING.match(clause)
+    opening = _opening().match(clause)
     first = opening.end() if opening else 0
     failed = _failed().search(clause)
     matter = _on_matter().search(clause)
@@ -152,9 +170,9 @@ def _in_clause(view: ArticleView, offset: int, clause: str) -> Range | None:
         rest = clause[found.end() :].removeprefix("了")
         if not lead or len(rest) < _SHORTEST - 1 or rest.startswith(("的", "后")):
             break
-        if _NOT_AGREED.search(clause, 0, found.start()) or _NO_RESULT.match(rest):
+        if _not_agreed().search(clause, 0, found.start()) or _no_result().match(rest):
             break
-        if rest.endswith(("后", "时", "之前", "外")) or (found["cut"] and _SET_DAY.match(rest)):
+        if rest.endswith(("后", "时", "之前", "外")) or (found["cut"] and _set_day().match(rest)):
             break
         start = found.start() if found["kept"] else len(clause) - len(rest)
         side = _side(view, offset + first, offset + found.start())
@@ -194,7 +212,7 @@ def provisions_of(view: ArticleView, sentence: Range) -> Iterator[Outcome]:
     if found is None:
         return
     for clause in _CLAUSE.finditer(view.simplified, found.end(), sentence.end):
-        opening = _OPENING.match(clause.group())
+        opening = _opening().match(clause.group())
         start = clause.start() + (opening.end() if opening else 0)
         told = view.text[start : clause.end()].strip(_MARKS)
         if len(told) >= _SHORTEST:
@@ -209,8 +227,10 @@ def following_provision(
     clause = _CLAUSE.match(view.simplified, begins.end(), sentence.end) if begins else None
     if clause is None or any(clause.start() <= at < clause.end() for at in triggers):
         return
-    if re.search(alternation("providing"), clause.group()) and not _UNLIKE.match(clause.group()):
+    if re.search(alternation("providing"), clause.group()) and not re.search(
+        alternation("comment"), clause.group()
+    ):
         end = _with_rest(view, clause.end(), sentence.end, triggers)
-        opening = _OPENING.match(clause.group())
+        opening = _opening().match(clause.group())
         start = clause.start() + (opening.end() if opening else 0)
         yield Outcome(start, view.text[start:end].strip(_MARKS))

@@ -15,17 +15,9 @@ _LONGEST = 60
 _MATTER, _OBJECT, _DOCUMENT = range(3)
 _LONGEST_MODIFIER = 40
 _SHORTEST_ITEM = 2
-_STILL = re.compile(r"(?:仍然?|依然|依旧|均|都|也|则|再次|一度|始终)+$")
 _MARKS = "「」『』“”：: 　"
 _CLAUSE = re.compile(r"[^，。；！？!?\n]+")
-_AND_SO_ON = re.compile(
-    r"(?:等|之)(?:[^、，的]{0,3}(?:问题|议题|事项|领域|事宜|话题|方面|多项|项|个)[^、，]{0,6})?$|等$"
-)
-_TAIL = re.compile(r"(?:的)?(?:议题|事宜|话题)$")
 _COUNTED = re.compile(r"(?:[一二三四五六七八九十两多\d]+(?:项|份|个|方面|大)|等多?)[^、]{0,4}$")
-_NEW = re.compile(
-    r"^(?:新的|一项|一份|两份|有关|关于|涉及|涵盖|旨在|了|的|包括|该|这项|这份|上述)+"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +29,26 @@ class Topic:
     items: tuple[str, ...]
     of_document: bool = False
     object: bool = False
+
+
+@cache
+def _still() -> re.Pattern[str]:
+    """Adverbs before the verb that ends a topic: 主權歸屬|仍|各說各話."""
+    return re.compile(rf"{alternation('still')}+$")
+
+
+@cache
+def _new() -> re.Pattern[str]:
+    return re.compile(rf"{alternation('before_topic')}+")
+
+
+@cache
+def _tail() -> re.Pattern[str]:
+    """等問題, 等多個領域, 的議題: what ends a list of topics and is none."""
+    return re.compile(
+        rf"(?:等|之)(?:[^、，的]{{0,3}}{alternation('matter')}[^、，]{{0,6}})?$|等$"
+        rf"|(?:的)?{alternation('topic_noun')}$"
+    )
 
 
 @cache
@@ -142,7 +154,7 @@ def _end_of_topic(view: ArticleView, offset: int, clause: str, start: int) -> in
     """Give where a topic that begins at ``start`` of a clause ends, 0 if no verb shows it."""
     for found in _talked().finditer(clause, start + _SHORTEST_ITEM):
         if offset + found.start() in view.token_bounds and found.start() - start <= _LONGEST:
-            still = _STILL.search(clause, start, found.start())
+            still = _still().search(clause, start, found.start())
             return still.start() if still else found.start()
     return 0
 
@@ -161,14 +173,14 @@ def _items(view: ArticleView, start: int, end: int, of_document: bool) -> Iterat
     if of_document:
         counted = _COUNTED.search(folded)
         folded = folded[: counted.start()] if counted and counted.start() else folded
-        new = _NEW.match(folded)
+        new = _new().match(folded)
         start, folded = (start + new.end(), folded[new.end() :]) if new else (start, folded)
         folded = folded.removesuffix("的")
         if re.fullmatch(rf"(?:{alternation('no_topic')})*", folded) or "《" in folded:
             return
-    elif (led := re.match(r"(?:包括|关于|有关|如何(?=就)|彼此间|所谓)+", folded)) is not None:
+    elif (led := _new().match(folded)) is not None and led.end() < len(folded) - 1:
         start, folded = start + led.end(), folded[led.end() :]
-    cut = _AND_SO_ON.search(folded) or _TAIL.search(folded)
+    cut = _tail().search(folded)
     if cut and cut.start() > _SHORTEST_ITEM:
         folded = folded[: cut.start()]
     parts = _parts(view, start, folded)
