@@ -21,7 +21,7 @@ from summit_extract.events.scope import (
 )
 from summit_extract.events.triggers import Trigger
 from summit_extract.events.values import EventType, Status
-from summit_extract.events.view import ArticleView, Clause, UnitKind, says_after, within
+from summit_extract.events.view import BRACKET, ArticleView, Clause, UnitKind, says_after, within
 from summit_extract.language.layout import Range
 
 __all__ = ["StatusReading", "has_subject", "read_status"]
@@ -69,7 +69,11 @@ _OPEN = (Status.PLANNED, Status.PROPOSED)
 
 
 def _found(view: ArticleView, start: int, end: int) -> Iterator[tuple[int, Cue]]:
+    """Find the cues of a range; what a bracket in it says (又譯普丁或蒲亭) is no part of it."""
+    brackets = [found.span() for found in BRACKET.finditer(view.text, start, end)]
     for position, cue in longest_matches(cues(), view.simplified, start, end):
+        if any(opened < position < closed for opened, closed in brackets):
+            continue
         if isinstance(cue, Cue) and cue.status != "mask":
             yield position, cue
 
@@ -424,5 +428,7 @@ def _is_word(view: ArticleView, position: int, cue: Cue, trigger: Trigger | None
         return False
     if len(cue.word) > 1:
         return cue.status is not Status.PLANNED or position in view.token_bounds
+    if cue.status is Status.PROPOSED and within(view.names, end, end + 1):
+        return False  # 特朗普或普京 are two that may be
     at_trigger = trigger is not None and end == trigger.start  # 將訪, 未晤
     return position in view.token_bounds and (end in view.token_bounds or at_trigger)

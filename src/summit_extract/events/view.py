@@ -37,7 +37,7 @@ _COUNTED_OFFICE = re.compile(r"[两三四五]国(?P<office>.{2,})")
 
 _LONGEST_LIST = 60
 _STATE_LINKS = ("", "、", "和", "與", "与", "及")
-_BRACKET = re.compile(r"[（(\[][^（()）\[\]]{0,60}[）)\]]")
+BRACKET = re.compile(r"[（(\[][^（()）\[\]]{0,60}[）)\]]")
 
 
 class UnitKind(Enum):
@@ -210,7 +210,7 @@ def _headings(layout: Layout) -> Iterator[int | None]:
 
 def _clauses(text: str, layout: Layout) -> Iterator[Clause]:
     for number, sentence in enumerate(layout.sentences):
-        brackets = [found.span() for found in _BRACKET.finditer(text, *sentence)]
+        brackets = [found.span() for found in BRACKET.finditer(text, *sentence)]
         start = sentence.start
         ends = [
             found.end()
@@ -302,7 +302,7 @@ class _UnitBuilder:
         if after is not None and after.person == mention.entity.id:
             role = role or after
             end = after.end
-        bracket = _BRACKET.match(self.text, end)
+        bracket = BRACKET.match(self.text, end)
         if bracket:
             end = bracket.end()
         return Unit(
