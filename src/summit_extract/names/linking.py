@@ -107,9 +107,9 @@ class _Linker:
         for found in sorted((f for f in people if f.ids), key=lambda f: len(f.ids) > 1):
             text = self.reading.simplified[found.start : found.end]
             office = self.offices.get(found.start)
-            of_state = office is not None and office.country_code
-            same = told.get(text, found.start) < found.start and not of_state
-            person = None if same else self._choose(found)
+            start, state = told.get(text, (found.start, ""))
+            fits = office is None or office.country_code in ("", state)
+            person = None if start < found.start and fits else self._choose(found)
             if person is None:
                 strangers.append(found)
             else:
@@ -137,12 +137,12 @@ class _Linker:
                 self.of[found.start] = self._by_initial(found)
         return self._finished()
 
-    def _told_in_full(self, people: list[Found]) -> dict[str, int]:
-        """Give the last parts of the full names that no list has, and where the first such stands.
+    def _told_in_full(self, people: list[Found]) -> dict[str, tuple[int, str]]:
+        """Give the last parts of the full names that no list has, where each stands, and his state.
 
         席爾瓦 after 奧古斯托·桑托斯·席爾瓦 is he, whoever else is called so.
         """
-        told: dict[str, int] = {}
+        told: dict[str, tuple[int, str]] = {}
         listed = set()
         for found in people:
             parts = _DOTS.split(self.reading.simplified[found.start : found.end])
@@ -150,8 +150,10 @@ class _Linker:
                 if found.ids:
                     listed.add(parts[-1])
                 elif self._is_other(found, parts[-1]):
-                    told.setdefault(parts[-1], found.start)
-        return {part: start for part, start in told.items() if part not in listed}
+                    told.setdefault(
+                        parts[-1], (found.start, self.offices[found.start].country_code)
+                    )
+        return {part: where for part, where in told.items() if part not in listed}
 
     def _is_other(self, found: Found, surname: str) -> bool:
         """Tell whether the office beside a full name is none that a bearer of the surname held."""
@@ -234,6 +236,9 @@ class _Linker:
         office = self.offices.get(found.start)
         country = office.country_code if office else ""
         known = self.by_name.get(text) or self.by_part.get(text)
+        if known is not None and country and known.startswith("person:"):
+            theirs = self.drafts[known].country_code
+            known = known if theirs in ("", country) else None
         if known is None:
             person = self._by_latin(found) or (self._by_office(text, office) if office else None)
             if person is not None:
@@ -439,6 +444,14 @@ class _Linker:
         ids = [key for key in found.ids if key in rows]
         if not ids and found.label == "EVENT":
             return self._occasion(found, text)
+        if text in self.lexicon.words["organ", "with_state"]:
+            # 特勤局 is of a state that the article tells of
+            ids = [
+                key
+                for key in ids
+                if rows[key].kind not in ("agency", "intelligence")
+                or self.countries.get(rows[key].country)
+            ]
         if not ids and found.organ:
             ids = self._organ_ids(found)
         if ids:

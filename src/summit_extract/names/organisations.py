@@ -125,6 +125,8 @@ def find_offices_of_states(
             tag = reading.tags[last]
             if not piece.isalnum() or (tag not in _COMMON_TAGS and tag not in ("x", "nt", "ns")):
                 break
+            if tag == "nt" and last > index and piece[:1] in lexicon.short_country:
+                break  # 訪|台|最高級|美國務院
             head = _without_title(piece, lexicon)
             if head.endswith(endings) and head not in never and end - start > 1:
                 end -= len(piece) - len(head)

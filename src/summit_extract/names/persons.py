@@ -345,6 +345,8 @@ def _up_to_next_word(reading: "Reading", start: int, names: Lexicon) -> int:
     text = reading.simplified
     if first is None or text[start] in names.function_characters:
         return 0
+    if reading.text[start] in names.no_surnames:
+        return 0
     sounds = text[start] in names.surnames or text[start] in names.transliteration
     end, known = start, False
     for word in range(first, min(first + _MOST_NAME_WORDS, len(reading.starts))):
@@ -405,6 +407,19 @@ def find_persons(
             reach = _goes_on(reading, end, names)
             if reach > end:
                 yield start, reach, True
+        following = reading.word_at.get(end)
+        if (
+            text[start:end] in names.japanese_surnames
+            and following is not None
+            and reading.tags[following] == "x"
+            and reading.ends[following] - end == 2
+            and text[end : end + 2].isalpha()
+            and not any(
+                c in names.function_characters or c in _CLOSED
+                for c in text[end : reading.ends[following]]
+            )
+        ):
+            yield start, reading.ends[following], True  # 岸田|行倫
         if start in anchors.after_unlisted:
             reach = chinese_name(reading, start, names)
             if reach > end:

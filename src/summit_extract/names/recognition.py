@@ -43,6 +43,7 @@ from summit_extract.names.titles import TitlePhrase, find_titles
 from summit_extract.names.unlisted import find_unlisted
 from summit_extract.places.gazetteer import Reading as GazetteerReading
 from summit_extract.places.gazetteer import default_gazetteer
+from summit_extract.places.words import fits
 
 __all__ = ["Found", "Recognition", "recognise"]
 
@@ -90,6 +91,9 @@ _LONGEST_BEFORE = 3
 
 _PLACE_READINGS = frozenset({GazetteerReading.PLAIN, GazetteerReading.RARE})
 _SOUND_TAGS = frozenset({"x", "nrt", "nr", "nrfg", "ns", "nz"})
+_SHORT_NAME, _SEEN = 3, 3_000.0
+"""An institution's short name is one as words seen so often are."""
+
 _SHORT_WAR, _WAR = 2, "战"
 _LONGEST_JAPANESE = 6
 _LONGEST_LISTED = 6
@@ -140,6 +144,8 @@ def _from_lexicons(reading: Reading, hits: Iterable[Hit], lexicon: Lexicon) -> I
             continue
         if label == "PERSON" and _in_longer_place(text, start, end):
             continue
+        if label == "ORG" and end - start <= _SHORT_NAME and not fits(text, start, end, _SEEN):
+            continue  # 共同社|會
         whole = reading.whole_words(start, end)
         if (
             kind is Kind.PERSON
@@ -395,6 +401,14 @@ def recognise(reading: Reading, lexicon: Lexicon) -> Recognition:
             )
         )
     ]
+    longer = {text[f.start : f.end] for f in persons if f.certain}
+    candidates = [
+        f
+        for f in candidates
+        if f.label != "PERSON"
+        or f.end - f.start != _SURNAME
+        or not any(text[f.start : f.end + more] in longer for more in (1, 2))  # 雷德|生
+    ]
     initials |= {text[f.start] for f in persons if f.certain and not _is_latin(text[f.start])}
     pairs = [
         Found(start, end, "PERSON", _STRUCTURE)
@@ -527,7 +541,7 @@ def _lengthened(
             result.append(found)
             continue
         if name not in longer and len(longer) < _MOST_LENGTHENED:
-            longer[name] = _as_long_as_repeated(text, name, lexicon)
+            longer[name] = _as_long_as_repeated(reading, name, lexicon)
         end = found.start + len(longer.get(name, name))
         if text[found.start : end] == longer.get(name) and not any(taken[found.end : end]):
             taken[found.end : end] = b"\1" * (end - found.end)
@@ -536,12 +550,17 @@ def _lengthened(
     return result
 
 
-def _as_long_as_repeated(text: str, name: str, lexicon: Lexicon) -> str:
+def _as_long_as_repeated(reading: Reading, name: str, lexicon: Lexicon) -> str:
+    text = reading.simplified
     stops = lexicon.function_characters - lexicon.japanese_given
     while len(name) < _LONGEST_LENGTHENED:
         first = text.find(name)
         following = text[first + len(name) : first + len(name) + 1]
         if not "\u4e00" <= following <= "\u9fff" or following in stops:
+            break
+        after = first + len(name)
+        word = reading.word_at.get(after)
+        if word is not None and reading.ends[word] - after > 1 and reading.tags[word] != "x":
             break
         number = text.count(name)
         if number < 2 or text.count(name + following) < number:
@@ -647,6 +666,13 @@ def _with_aliases(reading: Reading, known: list[Found], lexicon: Lexicon) -> lis
             if at == alias.start or len(name) > 2 or reading.whole_words(at, end):
                 again.setdefault(at, alias._replace(start=at, end=end, rank=_LEXICON))
             at = text.find(name, end)
+    # 特勤局（又稱摩薩德）: a long name that the lexicon has stays what it is
+    own = {
+        (f.start, f.end)
+        for f in known
+        if f.label == "ORG" and f.ids and f.end - f.start > _SURNAME and f.start in again
+    }
+    again = {at: f for at, f in again.items() if (f.start, f.end) not in own}
     ranges = {(f.start, f.end) for f in again.values()}
     return [*(f for f in known if (f.start, f.end) not in ranges), *again.values()]
 

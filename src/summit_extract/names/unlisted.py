@@ -15,6 +15,8 @@ __all__ = ["find_unlisted"]
 
 _NAME_TAGS = frozenset({"nr", "nrt", "nrfg", "nt"})
 _COMMON_TAGS = frozenset({"n", "v", "vn", "d", "a", "t", "l", "s", "f", "m", "r", "i", "b", "ns"})
+_LONGEST_CHINESE = 3
+_THING_TAGS = frozenset({"n", "v", "vn", "a", "d"})
 _GIVEN_TAGS = frozenset({"x", "nr"})
 _LONGEST = 160
 """A sentence longer than this many characters is read up to there only."""
@@ -55,11 +57,7 @@ def find_unlisted(
                 continue
             for begin, close in _parts(text, found.start, found.end, label, lexicon):
                 if label == "PERSON" and close - begin == 2:
-                    # 胡鴻|鈞
-                    following = reading.word_at.get(start + close)
-                    if following is not None and reading.tags[following] in _GIVEN_TAGS:
-                        whole = chinese_name(reading, start + begin, lexicon)
-                        close = max(close, min(whole, start + begin + 3) - start)
+                    close = _whole_given(reading, start + begin, lexicon) - start
                 before = reading.word_to.get(start + begin)
                 if label == "PERSON" and before is not None and before >= first:
                     # 莊|陳仲敖
@@ -67,6 +65,8 @@ def find_unlisted(
                     if whole == start + close:
                         begin = reading.starts[before] - start
                 if any(taken[start + begin : start + close]):
+                    continue
+                if label == "PERSON" and reading.text[start + begin] in lexicon.no_surnames:
                     continue
                 if _is_name(text[begin:close], label, lexicon) and not (
                     label == "PERSON" and _begins_commonly(reading, start + begin, start + close)
@@ -130,10 +130,34 @@ def _may_be_name(reading: "Reading", number: int, taken: bytearray, lexicon: Lex
     return text[start] in lexicon.surnames or all(c in lexicon.transliteration for c in word)
 
 
-def _begins_commonly(reading: "Reading", start: int, end: int) -> bool:
-    """Tell whether the first word of a name is a common noun of the dictionary: 國際|版."""
+def _whole_given(reading: "Reading", start: int, lexicon: Lexicon) -> int:
+    """Give the end of a name of which the model gave the first two characters: 胡鴻|鈞."""
+    end = start + 2
     word = reading.word_at.get(start)
-    if word is None or reading.ends[word] > end or reading.ends[word] - start < 2:
+    if word is not None and reading.tags[word] == "x" and reading.ends[word] == end + 1:
+        return end if reading.simplified[end] in lexicon.function_characters else end + 1
+    following = reading.word_at.get(end)
+    if following is not None and reading.tags[following] in _GIVEN_TAGS:
+        return max(end, min(chinese_name(reading, start, lexicon), end + 1))
+    return end
+
+
+def _begins_commonly(reading: "Reading", start: int, end: int) -> bool:
+    """Tell whether a name begins or ends with a common word, or in the middle of one: 國際|版,
+    聖宏|專案, 兒|童托."""
+    word = reading.word_at.get(start)
+    if word is None:
+        return reading.tags[reading.word_over(start)] in _COMMON_TAGS
+    last = reading.word_to.get(end)
+    if (
+        last is not None
+        and last > word
+        and end - reading.starts[last] > 1
+        and end - start > _LONGEST_CHINESE
+        and reading.tags[last] in _THING_TAGS
+    ):
+        return True
+    if reading.ends[word] > end or reading.ends[word] - start < 2:
         return False
     return reading.tags[word] in _COMMON_TAGS
 
@@ -142,11 +166,19 @@ def _is_name(text: str, label: str, lexicon: Lexicon) -> bool:
     if len(text) < 2 or text in lexicon.country_of or text in lexicon.titles:
         return False
     if label == "ORG":
+        if text.startswith(lexicon.words["generic", "pointing"]):
+            return False
+        if text in lexicon.words["organisation", "never"]:
+            return False
         if text[1] == "国" and text[0] in lexicon.words["number", "of_states"]:
             return False
         return not text.endswith(lexicon.words["unlisted", "not_ending"])
     if label == "PERSON":
         if text in lexicon.words["noun_gathering", "summit"]:
+            return False
+        sounds = sum(c in lexicon.transliteration for c in text)
+        first = text[0] in lexicon.surnames or text[0] in lexicon.transliteration
+        if not (first or sounds > 1 or text.startswith(tuple(lexicon.japanese_surnames))):
             return False
         if text[0] == _SAINT and text in default_gazetteer():
             return False
