@@ -144,7 +144,27 @@ def participants_of(view: ArticleView, telling: Telling) -> set[str]:
                 people.update(unit.entities)
         elif unit.kind is UnitKind.OFFICE and not is_anybody(view, unit):
             people.add(f"@{office_name(view, unit)}")
-    return people
+    return _guests(view, telling, people)
+
+
+def _guests(view: ArticleView, telling: Telling, people: set[str]) -> set[str]:
+    """雙方談到訪問葡萄牙: of several who may travel, those whose own country it is do not."""
+    place = telling.where.place.place if telling.where.place else None
+    if telling.trigger.event_type is not EventType.VISIT or place is None or len(people) < 2:
+        return people
+    at_home = {
+        identity
+        for identity in people
+        if identity in view.entities and view.entities[identity].country_code == place.country_code
+    }
+    for unit in telling.principals:
+        if unit.country_code == place.country_code:
+            at_home.update(unit.entities)
+    for identity in people:
+        held = view.roles_of.get(identity, ())
+        if any(role.country_code == place.country_code for role in held):
+            at_home.add(identity)
+    return people - at_home or people
 
 
 def office_name(view: ArticleView, unit: Unit) -> str:
@@ -492,6 +512,8 @@ def _fit(
         common = people & draft.people
         if people == draft.people:
             score += 2.0
+        elif common == people and _is_vague(telling) and telling.start == last.start:
+            score += 2.0  # A跟B及C見面，雙方短暫會晤
         elif common and _may_be_part(draft, telling, people):
             score += 1.0
         elif _same_destination(draft, telling):

@@ -84,6 +84,7 @@ def casts_of(view: ArticleView, trigger: Trigger) -> list[Cast]:
         if unit not in attendees
         and _may_take_part(view, unit)
         and not (unit.kind in (UnitKind.STATE, UnitKind.ORG) and unit.start in places)
+        and not (unit.kind is UnitKind.ORG and _is_where(view, unit))
     ]
     if before and before[-1].city and before[-1].end == trigger.start and len(before) > 2:
         before.pop()  # A與B的莫斯科會晤
@@ -167,6 +168,11 @@ def _before(view: ArticleView, trigger: Trigger, clause: Clause) -> list[Unit]:
     ]
 
 
+def _is_where(view: ArticleView, unit: Unit) -> bool:
+    """在聯合國大會與B會面: a body that something is held at takes no part."""
+    return view.simplified[max(0, unit.start - 1) : unit.start] in ("在", "于")
+
+
 def _is_of_offices(trigger: Trigger, before: Sequence[Unit]) -> bool:
     """雙方同意舉行特別代表會晤: those who meet are not those who agreed."""
     if trigger.form not in (Form.WITH, Form.BOTH) or not before:
@@ -204,7 +210,10 @@ def _is_distributive(view: ArticleView, clause: Clause, link: int) -> bool:
 def _are_met_apart(view: ArticleView, trigger: Trigger, units: Sequence[Unit]) -> bool:
     """A與B、C分別通話, 與B、C先後會談."""
     between = view.simplified[units[-1].end : trigger.start]
-    return bool(re.search(alternation("distributive"), between))
+    if re.search(alternation("distributive"), between):
+        return True
+    last = view.simplified[units[-2].end : units[-1].start] if len(units) > 1 else ""
+    return last.startswith("或")  # 不會與B或C會面
 
 
 def _received(
@@ -216,6 +225,8 @@ def _received(
     host = before[-1]
     lead = view.simplified[clause.start : host.start]
     found = re.search(rf"{alternation('passive')}[^，。；的]{{0,{_LONGEST_TITLE}}}$", lead)
+    if found is None and not _object(view, trigger, clause):
+        found = re.search(r"由$", lead)  # 由副總統設宴款待
     if found is None:
         return ()
     guest = _subject(view, before[:-1], clause.start + found.start())

@@ -144,6 +144,7 @@ def _without_present(view: ArticleView, trigger: Trigger, cast: Cast, present: s
 
     Where nobody is left, those told in the next clause take part (A主持視訊會議，B與C與會).
     """
+    present = present - {unit.start for unit in cast.principals if unit.end == trigger.start}
     principals = tuple(unit for unit in cast.principals if unit.start not in present)
     if len(principals) == len(cast.principals):
         return cast

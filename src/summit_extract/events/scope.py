@@ -13,7 +13,7 @@ from summit_extract.events.triggers import Trigger
 from summit_extract.events.values import EventType, Status
 from summit_extract.events.view import ArticleView, UnitKind, within
 
-__all__ = ["CALLED_OFF", "governs_event", "is_of_event", "modified_until"]
+__all__ = ["CALLED_OFF", "closes_phrase", "governs_event", "is_of_event", "modified_until"]
 
 CALLED_OFF = (Status.CANCELLED, Status.POSTPONED)
 _LONGEST_MODIFIER = 16
@@ -34,17 +34,17 @@ def governs_event(
         return False
     between = view.simplified[end : trigger.start]
     if cue.status == "fixed":
-        return not _closes_phrase(view, end, trigger.start)
+        return not closes_phrase(view, end, trigger.start)
     if cue.status not in (*CALLED_OFF, Status.NOT_HELD):
         return True
     for other in triggers[max(number - 3, 0) : number]:
-        if other.start >= end and _closes_phrase(view, other.end, trigger.start):
+        if other.start >= end and closes_phrase(view, other.end, trigger.start):
             return False
     of_other_thing = re.search(alternation("other_thing"), between)
     return not (cue.status in CALLED_OFF and of_other_thing)
 
 
-def _closes_phrase(view: ArticleView, start: int, end: int) -> bool:
+def closes_phrase(view: ArticleView, start: int, end: int) -> bool:
     """訪華的布林肯: a person or state behind 的 is what the words before it describe."""
     at = start
     while (at := view.simplified.find("的", at, end)) >= 0:
@@ -69,6 +69,8 @@ def is_of_event(
     clause = view.clauses[view.clause_index(position)]
     end = position + len(cue.word)
     lead = view.simplified[max(trigger.end, clause.start) : position]
+    if trigger.event_type is EventType.AGREEMENT:
+        lead = lead.removeprefix("仪式")
     own = _names_event(trigger.event_type, expected)
     if cue.side == "any":
         match = _OBJECT.match(view.simplified, end, clause.end)

@@ -15,6 +15,7 @@ from summit_extract.events.lexicon import (
 )
 from summit_extract.events.scope import (
     CALLED_OFF,
+    closes_phrase,
     governs_event,
     is_of_event,
     modified_until,
@@ -174,6 +175,8 @@ def _of_clause(view: ArticleView, triggers: Sequence[Trigger], number: int) -> I
             continue
         if cue.status is Status.NOT_HELD and _is_attended(view, position + len(cue.word)):
             continue
+        if cue.status in _OPEN and _is_of_past(view, position + len(cue.word), trigger.start):
+            continue
         if governs_event(view, triggers, number, position, cue):
             yield cue.rank, trigger.start - position, cue
 
@@ -237,6 +240,12 @@ def _brokered(candidates: list[_Candidate]) -> list[_Candidate]:
     return [
         (rank, distance, cue._replace(status=Status.PROPOSED)) for rank, distance, cue in efforts
     ]
+
+
+def _is_of_past(view: ArticleView, start: int, end: int) -> bool:
+    """歡迎布林肯早前訪華: what is told as past is not to come, whatever is said of it."""
+    found = re.search(alternation("past"), view.simplified[start:end])
+    return found is not None and not closes_phrase(view, start + found.end(), end)
 
 
 def _is_parley(view: ArticleView, trigger: Trigger) -> bool:

@@ -68,6 +68,10 @@ def find_triggers(view: ArticleView) -> list[Trigger]:
             continue
         if trigger.form in DOCUMENT_FORMS and not document_of(view, trigger)[1]:
             continue  # nothing that two sides sign
+        if trigger.weak and trigger.form in DOCUMENT_FORMS and _is_attribute(view, trigger):
+            continue
+        if kept and _is_tail(view, kept[-1], trigger):
+            continue
         passed = kept[-1].frame or kept[-1].passed if kept else None
         if passed and passed[0] < view.clauses[trigger.clause].start:
             passed = None
@@ -90,6 +94,21 @@ def _frame(view: ArticleView, trigger: Trigger) -> tuple[int, int] | None:
         if acts and opens and opens.start() in view.token_bounds:
             return opens.start(), ends.end()
     return None
+
+
+def _is_tail(view: ArticleView, before: Trigger, trigger: Trigger) -> bool:
+    """訪朝之旅, 訪美行程: the end of the word for a visit is no second one."""
+    if not (before.form == trigger.form == Form.VISIT and trigger.weak):
+        return False
+    places = within(view.places, before.end, before.end + 1)
+    return any(place.end == trigger.start for place in places)
+
+
+def _is_attribute(view: ArticleView, trigger: Trigger) -> bool:
+    """獲安理會通過的和平計劃: the words only say which plan is meant."""
+    lead = view.simplified[view.clauses[trigger.clause].start : trigger.start]
+    passive = re.search(rf"{alternation('passive')}[^，。；]{{0,12}}$", lead)
+    return passive is not None and view.simplified.startswith("的", trigger.end)
 
 
 def document_of(view: ArticleView, trigger: Trigger) -> tuple[str, bool]:
