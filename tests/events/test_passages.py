@@ -170,7 +170,12 @@ def _shown(event: Event) -> str:
 
 
 FOLDER = Path(__file__).parent / "passages"
-FLOORS = [("first", 0.94, 0.76), ("second", 0.93, 0.8), ("third", 0.93, 0.64)]
+FLOORS = [
+    ("first", 0.94, 0.76),
+    ("second", 0.93, 0.8),
+    ("third", 0.93, 0.7),
+    ("fourth", 0.93, 0.58),
+]
 """Least F1 of rows, and of rows whose type, status, day, country and participants are right."""
 
 

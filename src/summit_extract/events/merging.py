@@ -301,6 +301,8 @@ def _place_by_sibling(draft: Draft, earlier: list[Draft]) -> None:
     for other in reversed(earlier):
         if other.type is EventType.CALL or other.place is None or not other.days[0]:
             continue
+        if draft.status in _OFF and other.type is not EventType.VISIT:
+            continue  # what was called off was to be on a visit, if anywhere told
         if not draft.people & other.people or _width(other.days) > _LONGEST_STAY:
             continue
         near = other.days[0] <= draft.days[1] and draft.days[0] <= _day_after(other.days[1])
@@ -589,7 +591,10 @@ def _is_same_talk(draft: Draft, telling: Telling, people: set[str]) -> bool:
     """會晤持續兩小時 may tell of a video call."""
     talks = (EventType.MEETING, EventType.CALL)
     both = draft.type_name in talks and telling.trigger.type_name in talks
-    return both and (not people or _is_vague(telling)) and telling.trigger.format is None
+    said = telling.status.status is not None and telling.where.source is Source.CLAUSE
+    if said or telling.trigger.format is not None:
+        return False  # 兩人下月可能在撒馬爾罕見面: not the call told before
+    return both and (not people or _is_vague(telling))
 
 
 def _may_be_part(draft: Draft, telling: Telling, people: set[str]) -> bool:

@@ -295,6 +295,8 @@ def _is_companion(view: ArticleView, unit: Unit) -> bool:
 
 def _is_genitive(view: ArticleView, unit: Unit, until: int) -> bool:
     """特朗普的顧問: the unit only says whose; 兩人的會面 is about the unit itself."""
+    if re.match(alternation("ceremony"), view.simplified[unit.end : unit.end + 4]):
+        return True  # 參加阿里亞斯就職典禮
     if unit.end + 1 >= until or view.simplified[unit.end] != "的":
         return False
     follow = view.simplified[unit.end + 1 : unit.end + 6]

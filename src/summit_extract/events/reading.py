@@ -95,7 +95,9 @@ def _of_triggers(view: ArticleView, sections: Sequence[int]) -> Iterator[Telling
             where_told = where
             if _is_background(view, trigger) and where.place and where.place.start > trigger.end:
                 where_told = Where()  # 公報簽字後同機飛返開羅
-            elsewhere = status.status in _OFF or (status.status in _OPEN and when.mention is None)
+            signing = trigger.form in DOCUMENT_FORMS  # agreed where they negotiate
+            undated = status.status in _OPEN and when.mention is None and not signing
+            elsewhere = status.status in _OFF or undated
             if elsewhere and where.source is Source.STORY:
                 where_told = Where()  # what is only planned may be anywhere
             people, sides = count(view, cast.principals)

@@ -158,6 +158,8 @@ def _told_day(
         return When(mention, Source.CLAUSE, _first_of(view, mention, clause.start))
     if re.match(alternation("cause"), view.simplified[clause.start : trigger.start]):
         return When()  # 因李登輝訪美而取消: the day is that of what the reason is given for
+    if re.match(alternation("since_then"), view.simplified[trigger.end : clause.end]):
+        return When()  # 自4月在梵蒂岡交談以來
     sentence = view.sentence_range(clause.sentence)
     lead = view.simplified[clause.start : trigger.start]
     if trigger.form == Form.VISIT and re.search(alternation("onward"), lead):
@@ -382,7 +384,7 @@ def where_of(view: ArticleView, trigger: Trigger, others: Sequence[Trigger]) -> 
     for earlier in reversed(within(view.clauses, sentence.start, clause.start)):
         found = _visited(view, earlier, others)
         if found.place is None:
-            found = _most_particular(list(_located(view, earlier.start, earlier.end)))
+            found = _most_particular(_on_land(_located(view, earlier.start, earlier.end)))
         if found.place is not None:
             venue = found.venue if found.venue and found.venue.start >= barrier else None
             return Where(found.place, venue, Source.SENTENCE)
@@ -425,11 +427,7 @@ def _visited(view: ArticleView, clause: Clause, others: Sequence[Trigger]) -> Wh
 
 def _story_place(view: ArticleView, before: int, start: int, source: Source) -> Where:
     """Give the place where the text before, in the same paragraph, said things happened."""
-    located = [
-        mention
-        for mention in _located(view, max(start, before - STORY_REACH), before)
-        if mention.place is not None and mention.place.kind not in ("water", "continent")
-    ]
+    located = _on_land(_located(view, max(start, before - STORY_REACH), before))
     if not located and source >= Source.SENTENCE:
         located = dateline_places(view)
     if not located:
@@ -441,6 +439,12 @@ def _story_place(view: ArticleView, before: int, start: int, source: Source) -> 
         run.insert(0, earlier)
     found = _most_particular(_last_run(view, run))
     return Where(found.place, found.venue, source)
+
+
+def _on_land(mentions: Iterator[PlaceMention]) -> list[PlaceMention]:
+    """Leave out seas and continents, where only something else than a meeting was."""
+    kinds = ("water", "continent")
+    return [m for m in mentions if m.place is not None and m.place.kind not in kinds]
 
 
 def _last_run(view: ArticleView, run: Sequence[PlaceMention]) -> Sequence[PlaceMention]:
@@ -602,7 +606,8 @@ def _destination(view: ArticleView, trigger: Trigger, clause: Clause) -> Where:
             return _finer(view, clause, _most_particular(run), trigger.start)
     found = _gone_to(view, trigger, clause)
     word = view.simplified[trigger.start : trigger.end]
-    if found.place is None and re.fullmatch(alternation("coming"), word):
+    dated = within(view.dates, clause.start, trigger.start)
+    if found.place is None and dated and re.fullmatch(alternation("coming"), word):
         block = view.block_of(trigger.start)
         return _story_place(view, clause.start, block.start, Source.STORY)  # 2日到訪
     return found
