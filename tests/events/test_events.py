@@ -7,7 +7,7 @@ from spacy.language import Language
 from summit_extract.events.values import Event
 from summit_extract.pipeline import analyse_text, load
 
-TABLE = Path(__file__).parent / "cases.tsv"
+TABLES = [Path(__file__).parent / name for name in ("cases.tsv", "merging.tsv", "participants.tsv")]
 
 
 @pytest.fixture(scope="module")
@@ -16,8 +16,15 @@ def nlp() -> Language:
 
 
 def cases() -> list[tuple[str, str, str]]:
-    lines = [line for line in TABLE.read_text(encoding="utf-8").splitlines() if line[:1] != "#"]
-    return [tuple(line.split("\t")) for line in lines[1:]]  # type: ignore[misc]
+    found: list[tuple[str, str, str]] = []
+    for table in TABLES:
+        lines = [line for line in table.read_text(encoding="utf-8").splitlines() if line[:1] != "#"]
+        found += [tuple(line.replace("\\n", "\n").split("\t")) for line in lines[1:]]  # type: ignore[misc]
+    return found
+
+
+def day(published: str) -> date | None:
+    return date.fromisoformat(published) if published else None
 
 
 def shown(event: Event) -> str:
@@ -34,7 +41,7 @@ def shown(event: Event) -> str:
 
 @pytest.mark.parametrize(("published", "text", "expected"), cases())
 def test_what_happened_is_told(nlp: Language, published: str, text: str, expected: str) -> None:
-    doc = analyse_text(nlp, text, date.fromisoformat(published))
+    doc = analyse_text(nlp, text, day(published))
     assert (" / ".join(map(shown, doc._.events)) or "-") == expected
 
 
@@ -42,7 +49,7 @@ def test_what_happened_is_told(nlp: Language, published: str, text: str, expecte
 def test_evidence_contains_its_trigger(
     nlp: Language, published: str, text: str, expected: str
 ) -> None:
-    doc = analyse_text(nlp, text, date.fromisoformat(published))
+    doc = analyse_text(nlp, text, day(published))
     for event in doc._.events:
         for telling in event.tellings:
             assert telling.start <= telling.trigger_start < telling.trigger_end <= telling.end

@@ -17,6 +17,8 @@ from summit_extract.events.attendance import Attendance, find_attendance
 from summit_extract.events.content import add_content
 from summit_extract.events.domestic import is_anybody, is_domestic
 from summit_extract.events.lexicon import Form, alternation
+from summit_extract.events.parties import Party, are_among, parties_of, united
+from summit_extract.events.reconciling import reconciled
 from summit_extract.events.tellings import Source, Telling, When
 from summit_extract.events.values import EventType, Format, Status
 from summit_extract.events.view import ArticleView, Unit, UnitKind, within
@@ -67,19 +69,30 @@ class Draft:
     only_vague: bool = True
     only_gestures: bool = True
     complete: bool = False
+    told: list[tuple[Telling, set[str], Status]] = field(default_factory=list)
+    known: dict[str, Party] = field(default_factory=dict)
 
     def add(self, view: ArticleView, telling: Telling, people: set[str], status: Status) -> None:
         """Take a telling in."""
+        self.told.append((telling, people, status))
         vague = _is_vague(telling)
         if self.tellings and self.only_vague and not vague and people:
             self.people.clear()  # those who are named say whom 雙方 in the heading meant
         self.tellings.append(telling)
         self.only_vague = self.only_vague and vague
         self.complete = self.complete or telling.complete
-        if (vague and self.people) or _stand_for(view, people, self.people):
+        theirs = _parties_of(view, telling, people)
+        mine = self.parties()
+        self.known = {**theirs, **self.known}
+        self.known.update(
+            (i, p) for i, p in theirs.items() if p.office and not self.known[i].office
+        )
+        if vague and self.people:
             pass
-        elif _stand_for(view, self.people, people):
-            self.people = set(people)
+        elif self.people and (
+            are_among(view, theirs.values(), mine) or are_among(view, mine, theirs.values())
+        ):
+            self.people = united(view, mine, theirs.values())
         elif telling.complete or not self.people or len(people) > len(self.people):
             self.people |= people
         mention = telling.when.mention
@@ -99,6 +112,19 @@ class Draft:
         if self.status is None or _overrules(view, self, telling, status):
             self.status = status
             self.likely_only = telling.status.status is None and telling.status.likely is not None
+
+    def parties(self) -> list[Party]:
+        """Give the participants, with the countries and offices that they were told by."""
+        return [self.known.get(identity) or Party(identity) for identity in sorted(self.people)]
+
+    def absorb(self, view: ArticleView, other: "Draft") -> None:
+        """Take in all tellings of a draft that proved to be of the same event."""
+        told = sorted([*self.told, *other.told], key=lambda item: item[0].trigger.start)
+        joined = Draft(self.type, self.type_name)
+        for telling, people, status in told:
+            joined.add(view, telling, people, status)
+        for name in self.__slots__:
+            setattr(self, name, getattr(joined, name))
 
 
 def _overrules(view: ArticleView, draft: Draft, telling: Telling, status: Status) -> bool:
@@ -167,6 +193,11 @@ def _guests(view: ArticleView, telling: Telling, people: set[str]) -> set[str]:
     return people - at_home or people
 
 
+def _parties_of(view: ArticleView, telling: Telling, people: set[str]) -> dict[str, Party]:
+    units = telling.principals
+    return parties_of(view, people, units, [f"@{office_name(view, unit)}" for unit in units])
+
+
 def office_name(view: ArticleView, unit: Unit) -> str:
     """Name an office by its title, with its state where several share one (俄烏外長)."""
     text = view.text[unit.start : unit.end]
@@ -227,6 +258,7 @@ def group(view: ArticleView, tellings: Iterable[Telling]) -> list[Draft]:
             drafts.append(draft)
     for draft in drafts:
         _name_delegates(view, draft)
+    drafts = reconciled(view, drafts)
     drafts = [draft for draft in drafts if not _is_domestic(view, draft)]
     _add_present(view, drafts)
     add_content(view, drafts)
@@ -520,8 +552,8 @@ def _fit(
             score += 1.0
         elif _same_destination(draft, telling):
             score += 1.5
-        elif _stand_for(view, people, draft.people) or _stand_for(view, draft.people, people):
-            score += 2.0 if telling.in_title or draft.tellings[0].in_title else 1.0
+        elif _are_all(view, telling, people, draft):
+            score += 2.0 if telling.in_title or draft.tellings[0].in_title else 1.5
         elif draft.tellings[0].in_title and _may_stand_for(view, draft.people, people):
             score += 2.0
         elif (draft.only_vague and draft.tellings[0].in_title) or (
@@ -616,16 +648,15 @@ def _same_destination(draft: Draft, telling: Telling) -> bool:
     return draft.place is not None and place.place == draft.place.place
 
 
-def _stand_for(view: ArticleView, states: set[str], people: set[str]) -> bool:
-    """The states of one telling are those that the people of the other stand for."""
-    entities = [view.entities.get(identity) for identity in states]
-    if not states or any(e is None or e.label == "PERSON" for e in entities):
-        return False
-    countries = {e.country_code for e in entities if e is not None}
-    others = {
-        view.entities[identity].country_code for identity in people if identity in view.entities
-    }
-    return "" not in countries and len(countries) > 1 and countries <= others
+def _are_all(view: ArticleView, telling: Telling, people: set[str], draft: Draft) -> bool:
+    """The states or offices of one telling are those that the people of the other stand for."""
+    theirs = _parties_of(view, telling, people).values()
+    mine = draft.parties()
+    if len(people) == len(draft.people):
+        return are_among(view, theirs, mine)
+    fewer, more = (theirs, mine) if len(people) < len(draft.people) else (mine, theirs)
+    several = len(fewer) > 1 and not any(party.named for party in fewer)
+    return several and are_among(view, fewer, more)
 
 
 def _may_stand_for(view: ArticleView, states: set[str], people: set[str]) -> bool:

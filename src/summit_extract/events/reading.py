@@ -126,6 +126,9 @@ def _of_triggers(view: ArticleView, sections: Sequence[int]) -> Iterator[Telling
                 duration=actual,
                 same=bool(re.search(rf"{alternation('same')}[^，。]{{0,4}}$", lead)),
                 another=bool(re.search(rf"{alternation('another')}[^，。]{{0,4}}$", lead)),
+                earlier=bool(
+                    re.search(rf"{alternation('earlier')}|{alternation('back_then')}", lead_clause)
+                ),
                 document=document,
                 in_title=block.kind in (BlockKind.TITLE, BlockKind.HEADING),
                 in_caption=block.kind is BlockKind.CAPTION,

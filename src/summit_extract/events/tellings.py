@@ -67,6 +67,7 @@ class Telling:
     duration: str = ""
     same: bool = False
     another: bool = False
+    earlier: bool = False
     document: str = ""
     in_title: bool = False
     in_caption: bool = False

@@ -1,0 +1,138 @@
+"""Which events of an article are one, seen from its end.
+
+Tellings are grouped as they come; what a heading or a first mention left open (who 中法外長 are, on
+which day) is known only later. Here two events of one type become one if they have the same
+participants, by name or by office and state, and nothing told of either contradicts the other. What
+is not told contradicts nothing.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from summit_extract.events.parties import are_among
+from summit_extract.events.tellings import Source
+from summit_extract.events.values import EventType, Status
+from summit_extract.events.view import ArticleView
+
+if TYPE_CHECKING:
+    from summit_extract.events.merging import Draft
+
+__all__ = ["reconciled"]
+
+_REACH = 40
+"""How many of the events before an event is compared with, so that cost stays linear."""
+
+_HELD = frozenset({Status.HELD})
+_OPEN = frozenset({Status.PLANNED, Status.PROPOSED})
+_OFF = frozenset({Status.CANCELLED, Status.POSTPONED, Status.NOT_HELD})
+
+
+def reconciled(view: ArticleView, drafts: "Sequence[Draft]") -> "list[Draft]":
+    """Join the drafts that tell of one event; the order stays that of their first tellings."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        able = [other for other in kept[-_REACH:] if _are_one(view, other, draft)]
+        if able:
+            max(able, key=lambda other: (_closeness(other, draft), kept.index(other))).absorb(
+                view, draft
+            )
+        else:
+            kept.append(draft)
+    return kept
+
+
+def _closeness(one: "Draft", other: "Draft") -> tuple[bool, bool]:
+    days = bool(one.days[0] and other.days[0])
+    places = one.place is not None and other.place is not None
+    return days, places
+
+
+def _are_one(view: ArticleView, one: "Draft", other: "Draft") -> bool:
+    if one.type_name != other.type_name or not _same_day(one, other):
+        return False
+    return (
+        _same_people(view, one, other)
+        and _same_place(one, other)
+        and _same_kind(one, other)
+        and _same_standing(one, other)
+        and not _are_told_apart(one, other)
+    )
+
+
+def _same_people(view: ArticleView, one: "Draft", other: "Draft") -> bool:
+    if one.people == other.people:
+        return True
+    if not one.people or not other.people:
+        return False
+    fewer, more = sorted((one, other), key=lambda draft: len(draft.people))
+    if not are_among(view, fewer.parties(), more.parties()):
+        return False
+    if len(fewer.people) == len(more.people):
+        return True
+    return _is_outside(fewer) and bool(fewer.days[0]) == bool(more.days[0])
+
+
+def _is_outside(draft: "Draft") -> bool:
+    """Whether only headings and captions tell an event."""
+    return all(telling.in_title or telling.in_caption for telling in draft.tellings)
+
+
+def _same_day(one: "Draft", other: "Draft") -> bool:
+    if not one.days[0] or not other.days[0]:
+        return True
+    if one.days[0] <= (other.days[1] or other.days[0]) and other.days[0] <= (
+        one.days[1] or one.days[0]
+    ):
+        return True
+    weak = min(one.day_source, other.day_source) <= Source.STORY
+    near = abs((date.fromisoformat(one.days[0]) - date.fromisoformat(other.days[0])).days) <= 1
+    return weak and near
+
+
+def _same_place(one: "Draft", other: "Draft") -> bool:
+    if one.type is EventType.CALL or one.place is None or other.place is None:
+        return True
+    here, there = one.place.place, other.place.place
+    if here is None or there is None or here.name == there.name:
+        return True
+    if here.country_code and here.country_code == there.country_code:
+        return "country" in (here.kind, there.kind) or here.admin1 == there.admin1
+    if one.type is EventType.VISIT:
+        return False
+    return min(one.place_source, other.place_source) <= Source.STORY
+
+
+def _same_kind(one: "Draft", other: "Draft") -> bool:
+    if one.type is EventType.AGREEMENT:
+        return not one.document or not other.document or one.document == other.document
+    return one.informal == other.informal or one.only_gestures or other.only_gestures
+
+
+def _same_standing(one: "Draft", other: "Draft") -> bool:
+    """Whether one event can have the status of both; what was held is not still planned, unless
+    only a heading leaves that open or both are told of one day."""
+    statuses = {one.status, other.status}
+    if any(statuses <= group for group in (_HELD, _OPEN, _OFF)):
+        return True
+    dated = bool(one.days[0] and other.days[0])
+    if statuses <= _HELD | _OPEN:
+        return dated or any(_says_nothing(draft) for draft in (one, other))
+    return statuses <= _OFF | {Status.PLANNED} and one.people == other.people
+
+
+def _says_nothing(draft: "Draft") -> bool:
+    """Whether no word tells if the event took place: a heading (默茨訪華), a 本次會晤."""
+    return all(
+        telling.status.status is None and (telling.in_title or telling.in_caption or telling.same)
+        for telling in draft.tellings
+    )
+
+
+def _are_told_apart(one: "Draft", other: "Draft") -> bool:
+    """Whether words tell that one is another event (再次會面, 此前曾會面), and no day denies it."""
+    if one.days[0] and other.days[0]:
+        return False
+    return any(t.another or t.earlier for t in other.tellings) or (
+        any(t.another or t.earlier for t in one.tellings)
+    )
