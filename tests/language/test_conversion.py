@@ -69,3 +69,27 @@ def test_a_name_has_one_form_whatever_the_conversion(
     conversion: str, regional: str, simplified: str
 ) -> None:
     assert simplify(regional, conversion) == simplified
+
+
+@pytest.mark.parametrize("conversion", CONVERSIONS)
+def test_conversion_is_that_of_opencc_with_and_without_phrases(conversion: str) -> None:
+    import opencc
+
+    words = [
+        "乾坤",
+        "著名",
+        "衛生部長",
+        "於是",
+        "顯著",
+        "裡面",
+        "瞭解",
+        "麼",
+        "美國",
+        "藉口",
+        "甚麼",
+    ]
+    pieces = ["".join(words[i:] + words[:i]) for i in range(len(words))] + words
+    ours = [simplify(piece, conversion) for piece in pieces]
+    levelled = str.maketrans("衞敍枱衹粧糭擡幺", "卫叙台只妆粽抬么")
+    theirs = [opencc.OpenCC(conversion).convert(piece).translate(levelled) for piece in pieces]
+    assert ours == theirs
