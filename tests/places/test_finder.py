@@ -21,7 +21,12 @@ PASSAGES = [
     .read_text(encoding="utf-8")
     .splitlines()[3:]
 ]
+WORLD = [
+    line.split("\t")
+    for line in (Path(__file__).parent / "world.tsv").read_text(encoding="utf-8").splitlines()[3:]
+]
 _MARK = re.compile(r"\[([^|\]]+)\|([^\]]+)\]")
+_PLACED = re.compile(r"\[([^|\]]+)\|(\S+) (\S+) ([^\]]+)\]")
 _LABELLED = re.compile(r"\[([^|\]]+)\|(\S+) ([^\]]+)\]")
 
 
@@ -38,6 +43,16 @@ def test_passage_is_read_as_the_table_says(reason: str, passage: str) -> None:
     text = _LABELLED.sub(r"\1", passage)
     assert [
         (mention.text, mention.label, mention.name) for mention in find_places(text)
+    ] == expected
+
+
+@pytest.mark.parametrize(("reason", "passage"), WORLD, ids=[reason for reason, _ in WORLD])
+def test_passage_of_the_world_is_read_as_the_table_says(reason: str, passage: str) -> None:
+    expected = _PLACED.findall(passage)
+    text = _PLACED.sub(r"\1", passage)
+    assert [
+        (mention.text, mention.label, mention.country_code or "-", mention.name)
+        for mention in find_places(text)
     ] == expected
 
 

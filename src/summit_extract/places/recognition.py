@@ -270,7 +270,7 @@ def recognise(text: str, gazetteer: Gazetteer, original: str | None = None) -> R
             compound,
         )
         if any(gazetteer.is_actor(c.index) for c in entry.candidates) and not _is_venue(
-            text, _front(start, parent, found), start, end
+            text, _front(text, start, parent, found), start, end
         ):
             closed.append((start, end))
             continue
@@ -578,10 +578,10 @@ def _is_person(text: str, end: int) -> bool:
     return starts_with("title").match(text, end) is not None
 
 
-def _front(start: int, parent: int | None, found: list[Found]) -> int:
-    """Give where a name begins, the place right before it included: 華盛頓|白宮."""
-    if parent is not None and found[parent].end == start:
-        return _front(found[parent].start, found[parent].parent, found)
+def _front(text: str, start: int, parent: int | None, found: list[Found]) -> int:
+    """Give where a name begins, the place right before it included: 華盛頓|白宮, 聖地亞哥的|宮."""
+    if parent is not None and text[found[parent].end : start] in ("", _OF):
+        return _front(text, found[parent].start, found[parent].parent, found)
     return start
 
 
