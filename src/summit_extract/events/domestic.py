@@ -11,6 +11,10 @@ from summit_extract.names.values import Role
 __all__ = ["is_anybody", "is_domestic"]
 
 
+_PREFIX = 2
+"""How far before an office the name of its body may stand, unread (中職會長)."""
+
+
 def is_anybody(view: ArticleView, unit: Unit) -> bool:
     """Tell whether an office without a holder names nobody that a reader could name: 官員, 領導人,
     代表團團長 of no state or body."""
@@ -25,7 +29,7 @@ def is_domestic(view: ArticleView, people: Collection[str], principals: Sequence
     """Tell whether those who met hold offices of one country that are no diplomacy's (a city's
     councillors and its mayor), or are there for sports."""
     roles = _roles(view, people, principals)
-    if any(re.search(alternation("sports"), _simplified(view, role)) for role in roles):
+    if any(re.search(alternation("sports"), _simplified(view, role, _PREFIX)) for role in roles):
         return True
     entities = [view.entities.get(identity) for identity in people]
     if len(entities) < 2 or any(e is None or e.label != "PERSON" for e in entities):
@@ -44,5 +48,5 @@ def _roles(view: ArticleView, people: Collection[str], principals: Sequence[Unit
     return [*beside, *(role for identity in people for role in view.roles_of.get(identity, ()))]
 
 
-def _simplified(view: ArticleView, role: Role) -> str:
-    return view.simplified[role.start : role.end]
+def _simplified(view: ArticleView, role: Role, before: int = 0) -> str:
+    return view.simplified[max(0, role.start - before) : role.end]

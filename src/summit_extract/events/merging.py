@@ -132,7 +132,7 @@ def _overrules(view: ArticleView, draft: Draft, telling: Telling, status: Status
     not undo that something was called off, put off or held."""
     if telling.status.status is None:
         took_place = status is Status.HELD and not telling.background and not telling.same
-        dated = telling.when.source is Source.CLAUSE and (
+        dated = telling.when.source >= Source.SENTENCE and (
             view.published is None or _is_past(view, telling)
         )
         return draft.status in _OPEN and took_place and dated
@@ -176,7 +176,7 @@ def participants_of(view: ArticleView, telling: Telling) -> set[str]:
 def _guests(view: ArticleView, telling: Telling, people: set[str]) -> set[str]:
     """雙方談到訪問葡萄牙: of several who may travel, those whose own country it is do not."""
     place = telling.where.place.place if telling.where.place else None
-    if telling.trigger.event_type is not EventType.VISIT or place is None or len(people) < 2:
+    if telling.trigger.event_type is not EventType.VISIT or place is None:
         return people
     at_home = {
         identity
@@ -190,7 +190,9 @@ def _guests(view: ArticleView, telling: Telling, people: set[str]) -> set[str]:
         held = view.roles_of.get(identity, ())
         if any(role.country_code == place.country_code for role in held):
             at_home.add(identity)
-    return people - at_home or people
+    if not people - at_home and place.kind not in ("country", ""):
+        return people
+    return people - at_home
 
 
 def _parties_of(view: ArticleView, telling: Telling, people: set[str]) -> dict[str, Party]:
@@ -260,6 +262,7 @@ def group(view: ArticleView, tellings: Iterable[Telling]) -> list[Draft]:
         _name_delegates(view, draft)
     drafts = reconciled(view, drafts)
     drafts = [draft for draft in drafts if not _is_domestic(view, draft)]
+    _call_off_with_visits(drafts)
     _add_present(view, drafts)
     add_content(view, drafts)
     for index, draft in enumerate(drafts):
@@ -269,6 +272,21 @@ def group(view: ArticleView, tellings: Iterable[Telling]) -> list[Draft]:
     for draft in drafts:
         _place_by_dateline(view, draft)
     return drafts
+
+
+def _call_off_with_visits(drafts: Sequence[Draft]) -> None:
+    """What was planned for a visit (訪問期間，將與總統會面) does not take place without it."""
+    visits: dict[int, Draft] = {}
+    for draft in drafts:
+        if draft.type is EventType.VISIT and draft.status in (Status.CANCELLED, Status.POSTPONED):
+            visits.update((t.start, draft) for t in draft.tellings if t.meanwhile)
+    for draft in drafts:
+        if draft.type is EventType.VISIT or draft.status is not Status.PLANNED:
+            continue
+        for telling in draft.tellings:
+            visit = visits.get(telling.start)
+            if visit is not None and visit.people & draft.people:
+                draft.status = visit.status
 
 
 def _is_domestic(view: ArticleView, draft: Draft) -> bool:
@@ -685,6 +703,8 @@ def _days_fit(draft: Draft, telling: Telling) -> float | None:
         return 1.5 if (start, end) == draft.days else 1.0
     if telling.status.status is Status.POSTPONED and draft.status in _OPEN:
         return 0.0
+    if draft.status is Status.POSTPONED and telling.status.fixed:
+        return 0.0  # 原本預計12月: the old day
     weak = min(telling.when.source, draft.day_source) <= Source.STORY
     return -0.5 if weak and _apart(draft.days[0], start) <= _LONGEST_MISTAKE else None
 

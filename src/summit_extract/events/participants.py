@@ -164,8 +164,16 @@ def _before(view: ArticleView, trigger: Trigger, clause: Clause) -> list[Unit]:
     return [
         unit
         for unit in within(view.units, start, trigger.start)
-        if unit.end <= trigger.start and not passed[0] <= unit.start < passed[1]
+        if unit.end <= trigger.start
+        and not passed[0] <= unit.start < passed[1]
+        and not _is_capacity(view, unit)
     ]
+
+
+def _is_capacity(view: ArticleView, unit: Unit) -> bool:
+    """以總統身份出訪: as what somebody acts, not who."""
+    follow = view.simplified[unit.end : unit.end + 4]
+    return unit.kind is UnitKind.OFFICE and bool(re.match(rf"的?{alternation('capacity')}", follow))
 
 
 def _is_where(view: ArticleView, unit: Unit) -> bool:

@@ -33,6 +33,8 @@ def governs_event(
     if trigger.passed and trigger.passed[0] <= position < trigger.passed[1]:
         return False
     between = view.simplified[end : trigger.start]
+    if view.simplified.startswith("后", trigger.end) and re.search(alternation("ending"), between):
+        return False  # 原定在結束對印度的訪問後，轉往巴基斯坦
     if cue.status == "fixed":
         return not closes_phrase(view, end, trigger.start)
     if cue.status not in (*CALLED_OFF, Status.NOT_HELD):

@@ -93,6 +93,8 @@ def read_status(view: ArticleView, triggers: Sequence[Trigger], number: int) -> 
         return StatusReading(None, particular=False)
     if _is_matter(view, trigger, clause) or _is_prepared(view, trigger, clause):
         return StatusReading(None, particular=False)
+    if trigger.event_type is EventType.AGREEMENT and _is_any(view, trigger):
+        return StatusReading(None, particular=False)
     before = list(_of_clauses_before(view, trigger))
     fixed = any(cue.status == "fixed" for _, _, cue in [*candidates, *before])
     if fixed and _is_length_fixed(view, trigger, [*candidates, *before]):
@@ -173,6 +175,8 @@ def _of_clause(view: ArticleView, triggers: Sequence[Trigger], number: int) -> I
     for position, cue in _found(view, start, trigger.start):
         if cue.side == "after" or not _is_word(view, position, cue, trigger):
             continue
+        if _is_noun(view, position, cue):
+            continue
         if cue.status is Status.NOT_HELD and _is_attended(view, position + len(cue.word)):
             continue
         if cue.status in _OPEN and _is_of_past(view, position + len(cue.word), trigger.start):
@@ -242,6 +246,19 @@ def _brokered(candidates: list[_Candidate]) -> list[_Candidate]:
     ]
 
 
+def _is_noun(view: ArticleView, position: int, cue: Cue) -> bool:
+    """兩國的計劃, 他的邀請: no verb, but what the words before describe."""
+    if cue.status not in (*_OPEN, "agreed"):
+        return False
+    lead = view.simplified[max(0, position - 2) : position]
+    return lead.endswith("的") and lead != "真的"
+
+
+def _governs_on(view: ArticleView, start: int, end: int) -> bool:
+    """有期望，…: a cue at the end of its clause governs nothing in the next."""
+    return bool(re.search(r"\w", view.simplified[start:end]))
+
+
 def _is_of_past(view: ArticleView, start: int, end: int) -> bool:
     """歡迎布林肯早前訪華: what is told as past is not to come, whatever is said of it."""
     found = re.search(alternation("past"), view.simplified[start:end])
@@ -260,6 +277,13 @@ def _is_matter(view: ArticleView, trigger: Trigger, clause: Clause) -> bool:
         return False
     follow = view.simplified[trigger.end : clause.end]
     return bool(re.match(rf"[^，。；]{{0,8}}?的?[^，。；]{{0,6}}?{alternation('matter')}", follow))
+
+
+def _is_any(view: ArticleView, trigger: Trigger) -> bool:
+    """簽訂任何協議: no document in particular."""
+    return bool(
+        re.match(rf"了?{alternation('any')}", view.simplified[trigger.end : trigger.end + 6])
+    )
 
 
 def _is_detail(view: ArticleView, triggers: Sequence[Trigger], number: int) -> bool:
@@ -309,7 +333,10 @@ def _of_clauses_before(view: ArticleView, trigger: Trigger) -> Iterator[tuple[in
         found = [
             (cue.rank, trigger.start - position, cue)
             for position, cue in _found(view, before.start, before.end)
-            if cue.side == "before" and _is_word(view, position, cue)
+            if cue.side == "before"
+            and _is_word(view, position, cue)
+            and not _is_noun(view, position, cue)
+            and _governs_on(view, position + len(cue.word), before.end)
         ]
         planned = [f for f in found if f[2].status in (*_OPEN, "fixed")]
         yield from planned
@@ -332,10 +359,16 @@ def _of_predicate(
         if not told or not _is_word(view, position, cue):
             continue
         its = view.clauses[view.clause_index(position)]
-        takes_place = re.search(alternation("held_verb"), view.simplified[position : its.end])
+        takes_place = _takes_place(view.simplified[position : its.end])
         if takes_place and not has_subject(view, max(trigger.end, its.start), position):
             rank = cue.rank if its is clause else cue.rank - 1
             yield rank, position - trigger.end, cue
+
+
+def _takes_place(text: str) -> bool:
+    """將舉行, but not 將召開記者會."""
+    found = re.search(alternation("held_verb"), text)
+    return found is not None and not re.search(alternation("other_thing"), text[found.end() :])
 
 
 def has_subject(view: ArticleView, start: int, end: int) -> bool:
@@ -403,7 +436,8 @@ def _after_end(view: ArticleView, trigger: Trigger, clause: Clause, nexts: int) 
 
 def _goes_on_about_it(view: ArticleView, clause: Clause) -> bool:
     """A clause that gives a reason, or brings nobody new but a speaker, is about the event."""
-    if re.match(alternation("causal"), view.simplified[clause.start : clause.end]):
+    begun = rf"(?:{alternation('causal')}|{alternation('talking')})"
+    if re.match(begun, view.simplified[clause.start : clause.end]):
         return True
     text = view.simplified[clause.start : clause.end]
     if len(text) <= _SHORT and re.search(alternation("accepting"), text):
