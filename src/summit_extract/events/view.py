@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from summit_extract.dates.resolution import DateMention
-from summit_extract.events.lexicon import alternation
+from summit_extract.events.lexicon import alternation, words
 from summit_extract.language.conversion import simplify
 from summit_extract.language.layout import Block, BlockKind, Layout, Range
 from summit_extract.language.spans import layout_of, simplified, text_of
@@ -139,7 +139,7 @@ class ArticleView:
             simplified=folded,
             published=doc._.published,
             layout=layout,
-            clauses=tuple(_clauses(text, layout)),
+            clauses=tuple(_clauses(text, layout, {mention.end for mention in names})),
             names=names,
             roles=roles,
             references=references,
@@ -208,7 +208,8 @@ def _headings(layout: Layout) -> Iterator[int | None]:
         yield heading
 
 
-def _clauses(text: str, layout: Layout) -> Iterator[Clause]:
+def _clauses(text: str, layout: Layout, names: set[int]) -> Iterator[Clause]:
+    """Divide the sentences. A space right after a name in running text is left by a link."""
     for number, sentence in enumerate(layout.sentences):
         brackets = [found.span() for found in BRACKET.finditer(text, *sentence)]
         start = sentence.start
@@ -216,6 +217,11 @@ def _clauses(text: str, layout: Layout) -> Iterator[Clause]:
             found.end()
             for found in _CLAUSE_END.finditer(text, *sentence)
             if not any(opened < found.start() < closed for opened, closed in brackets)
+            and not (
+                found.group().isspace()
+                and len(found.group()) == 1
+                and _is_link(text, layout, found.start(), names)
+            )
         ]
         if not ends or ends[-1] < sentence.end:
             ends.append(sentence.end)
@@ -224,6 +230,13 @@ def _clauses(text: str, layout: Layout) -> Iterator[Clause]:
                 quoted = layout.quotation_at(max(start, end - 2)) is not None
                 yield Clause(start, end, number, quoted)
             start = end
+
+
+def _is_link(text: str, layout: Layout, space: int, names: set[int]) -> bool:
+    block = layout.block_at(space)
+    if block is None or block.kind is not BlockKind.BODY:
+        return False
+    return space in names or simplify(text[space - 1]) in words("linker")
 
 
 class _UnitBuilder:
@@ -237,7 +250,9 @@ class _UnitBuilder:
         references: tuple[Reference, ...],
         places: tuple[PlaceMention, ...],
     ) -> None:
-        self.cities = {p.start for p in places if p.place is not None and p.place.kind == "city"}
+        self.cities = {
+            p.start for p in places if p.place is not None and p.place.kind in ("city", "admin1")
+        }
         self.text = text
         self.names, self.roles, self.references = names, roles, references
         self.role_ending = {role.end: role for role in roles}
@@ -342,6 +357,8 @@ class _UnitBuilder:
                 yield Unit(state.start, state.end, UnitKind.OFFICE, (), role, country_code=country)
             return
         people = (role.person,) if role.person else ()
+        if not people and self._is_of_states(role):
+            return  # 中國和俄羅斯|的國防部長: the states stand for them
         kind = UnitKind.PERSON if people else UnitKind.OFFICE
         yield Unit(role.start, role.end, kind, people, role, country_code=role.country_code)
 
@@ -360,6 +377,18 @@ class _UnitBuilder:
             states.insert(0, mention)
             end = mention.start
         return states
+
+    def _is_of_states(self, role: Role) -> bool:
+        """Tell whether two states or more, joined and with 的, stand before an office."""
+        end = role.start - 1
+        if self.text[end : role.start] != "的":
+            return False
+        found = 0
+        for mention in reversed(within(self.names, end - _LONGEST_LIST, end)):
+            if mention.label != "GPE" or self.text[mention.end : end] not in _STATE_LINKS:
+                break
+            found, end = found + 1, mention.start
+        return found > 1
 
     def _add_uncovered(self, units: Iterator[Unit]) -> None:
         taken = sorted(

@@ -86,7 +86,12 @@ def find_titles(
     stops = lexicon.words["title_stop", "follows"]
     ends = {hit.end: hit for hit in titles if not text.startswith(stops, hit.end)}
     starts = {hit.start for hit in titles}
-    people = {hit.end for hit in hits if hit.kind is Kind.PERSON}
+    longest: dict[int, int] = {}
+    for hit in hits:
+        if hit.kind not in (Kind.TITLE, Kind.SUFFIX):
+            longest[hit.end] = min(hit.start, longest.get(hit.end, hit.start))
+    # 哈|馬斯|代表團: a person's name in a longer name is none
+    people = {h.end for h in hits if h.kind is Kind.PERSON and longest[h.end] == h.start}
     initials = {text[hit.start] for hit in hits if hit.kind is Kind.PERSON}
     extension = _Extension(
         reading, ends, organisations, states, lexicon, frozenset(initials), frozenset(people)

@@ -267,7 +267,7 @@ def _accepted(text: str, start: int, end: int, tables: _Tables, states: NamedSta
     """Give the positions in a run of such characters that stand for countries."""
     if end - start == 1:
         return [start] if _single(text, start, tables) else []
-    if _ends_word(text, start, tables, alone=False):
+    if _ends_word(text, start, tables, alone=False) or _is_manner(text, start, tables):
         start += 1
         if end - start == 1:
             return [start] if _single(text, start, tables) else []
