@@ -155,12 +155,41 @@ def letters_in(
     that the text names in full.
     """
     states = states or NamedStates()
+    hinted = _hinted(text)
     yield from _joint(text, taken, gazetteer)
     for positions in (_told(text, taken, states), _known(text, taken, states)):
         for position in positions:
             side = text.startswith(_SIDE, position + 1)
             taken[position] = 1
-            yield position, position + 1 + side, _meant(text, position, states, gazetteer)
+            country = hinted.get(text[position])
+            if country is None:
+                entry = _meant(text, position, states, gazetteer)
+            else:
+                index = gazetteer.english(country)[0]
+                entry = Entry(Reading.PLAIN, (Candidate(index, 9.0),))
+            yield position, position + 1 + side, entry
+
+
+@cache
+def _hints() -> tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...]:
+    return tuple(
+        (
+            simplify(row["letter"]),
+            row["country"],
+            split_cell(simplify(row["words"])),
+            split_cell(simplify(row["against"])),
+        )
+        for row in read_table("places_letter_hints.tsv")
+    )
+
+
+def _hinted(text: str) -> dict[str, str]:
+    """Give the characters that the article as a whole takes for another place: 抵|華, 訪|澳."""
+    return {
+        letter: country
+        for letter, country, told, against in _hints()
+        if any(word in text for word in told) and not any(word in text for word in against)
+    }
 
 
 @cache
