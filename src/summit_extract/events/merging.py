@@ -240,7 +240,7 @@ def group(view: ArticleView, tellings: Iterable[Telling]) -> list[Draft]:
         if not people and telling.trigger.event_type is EventType.AGREEMENT:
             people = _who_met(view, telling, drafts)
         if not people and telling.trigger.event_type is EventType.VISIT:
-            people = _who_travels(telling, drafts)
+            people = _who_else(view, telling, drafts) or _who_travels(telling, drafts)
         status = status_of(view, telling)
         if telling.comment:
             people = set()
@@ -453,8 +453,20 @@ def _in_sequence(telling: Telling, drafts: list[Draft]) -> Telling:
     return replace(telling, when=When(last.when.mention, Source.STORY, last.when.first))
 
 
+def _who_else(view: ArticleView, telling: Telling, drafts: Sequence[Draft]) -> set[str]:
+    """A與B通話，他將訪問B國: who was taken for the traveller is at home there, so that it is the
+    other of the two told last."""
+    said = {identity for unit in telling.principals for identity in unit.entities}
+    if not said or not drafts or any(unit.named for unit in telling.principals):
+        return set()
+    others = drafts[-1].people - said
+    return others if said < drafts[-1].people and len(others) == 1 else set()
+
+
 def _who_travels(telling: Telling, drafts: list[Draft]) -> set[str]:
     """原定同一行程到訪柏林: the traveller told last goes there too."""
+    if any(unit.named for unit in telling.principals):
+        return set()  # he who is named is at home there
     visits = [d for d in drafts if d.type is EventType.VISIT]
     if not visits or visits[-1].tellings[-1].section != telling.section:
         return set()

@@ -21,6 +21,7 @@ from summit_extract.events.view import NO_EVENTS_IN, ArticleView, UnitKind, with
 __all__ = ["Trigger", "document_of", "find_triggers", "is_of_states"]
 
 _LONGEST_GAP = 12
+_LONG = 3
 _DOCUMENT_REACH = 40
 _LONGEST_NAME = 24
 _INTERVIEW = re.compile(r"(?:接受|受访|专访)[^，。；]{0,12}$")
@@ -178,8 +179,7 @@ def _blocked(view: ArticleView) -> set[int]:
 
 def _words(view: ArticleView, blocked: set[int]) -> Iterator[Trigger]:
     text = view.simplified
-    for start, word in longest_matches(trigger_words(), text, 0, len(text)):
-        assert isinstance(word, TriggerWord)
+    for start, word in _candidates(text):
         if word.event_type is None or start in blocked:
             continue
         end = start + len(word.word)
@@ -216,6 +216,20 @@ def _words(view: ArticleView, blocked: set[int]) -> Iterator[Trigger]:
             word.type_name,
             gesture=word.gesture,
         )
+
+
+def _candidates(text: str) -> Iterator[tuple[int, TriggerWord]]:
+    """Give the words for events with those that begin inside them, which are meant where the
+    longer one is none (外長會面 is no 外長會)."""
+    for start, word in longest_matches(trigger_words(), text, 0, len(text)):
+        assert isinstance(word, TriggerWord)
+        yield start, word
+        end = start + len(word.word)
+        if word.event_type is None or len(word.word) < _LONG:
+            continue
+        for inner, other in longest_matches(trigger_words(), text, start + 1, end + _LONG):
+            if inner < end:
+                yield inner, other
 
 
 def _tail_end(text: str, position: int, tail: str) -> int:
