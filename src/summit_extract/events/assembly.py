@@ -30,8 +30,9 @@ def assemble(view: ArticleView, draft: Draft) -> Event:
     """Make the event that a group of tellings tells."""
     tellings = main_first(draft.tellings)
     status = draft.status or Status.HELD
-    when = max(
-        tellings,
+    begun = [t for t in tellings if t.when.source >= Source.SENTENCE and not t.ending]
+    best = max(
+        begun if draft.type is EventType.VISIT and begun else tellings,
         key=lambda t: (
             status is Status.POSTPONED and _is_put_off_to(t),
             t.when.source,
@@ -39,7 +40,8 @@ def assemble(view: ArticleView, draft: Draft) -> Event:
             _is_day(t),
             t.status.status is not None,
         ),
-    ).when
+    )
+    when = best.when
     where = max(tellings, key=lambda t: _where_rank(t.where)).where
     mention = when.mention
     principals = tuple(_participants(view, draft))
@@ -61,7 +63,7 @@ def assemble(view: ArticleView, draft: Draft) -> Event:
         elif _begins(view, mention):
             day, last = _stay(day, last, duration or planned, "")
     if draft.type is EventType.VISIT:
-        if any(t.ending for t in tellings):
+        if best.ending:
             day = _stay_until(day, duration or planned)
         else:
             day, last = _stay(day, last, duration or planned, _departure(tellings))
@@ -133,7 +135,10 @@ _DAYS = re.compile(r"P(\d{1,3})D~?")
 
 
 def _departure(tellings: Sequence[Telling]) -> str:
-    return _first(t.departure.date_end if t.departure else "" for t in tellings)
+    told = _first(t.departure.date_end if t.departure else "" for t in tellings)
+    return told or _first(
+        t.when.mention.date_end if t.ending and t.when.mention else "" for t in tellings
+    )
 
 
 def _stay(day: str, last: str, duration: str, departure: str) -> tuple[str, str]:

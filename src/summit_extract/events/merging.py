@@ -138,6 +138,8 @@ def _overrules(view: ArticleView, draft: Draft, telling: Telling, status: Status
         return draft.status in _OPEN and took_place and dated
     if draft.likely_only:
         return True
+    if telling.ending and draft.status is Status.HELD and status in _OPEN:
+        return False  # 晚上將結束訪問離開: the visit goes on already
     return not (status is Status.PROPOSED and draft.status is not Status.PROPOSED)
 
 
@@ -597,7 +599,7 @@ def _fit(
     else:
         score += 1.5 if newest else 1.0
     days = _days_fit(draft, telling)
-    if days is None:
+    if days is None or _is_no_sequel(view, draft, telling, status):
         return None
     score += days
     places = _places_fit(draft, telling)
@@ -649,10 +651,24 @@ def _is_only_heading(draft: Draft) -> bool:
     )
 
 
+def _is_no_sequel(view: ArticleView, draft: Draft, telling: Telling, status: Status) -> bool:
+    """將於下月會面。兩人去年會面: what was held long before the news is not what the news plans."""
+    mention = telling.when.mention
+    if draft.status not in _OPEN or draft.days[0] or status is not Status.HELD or mention is None:
+        return False
+    if view.published is None or not mention.date_end:
+        return False
+
+    long_ago = view.published - date.fromisoformat(mention.date_end) > timedelta(_LONGEST_MISTAKE)
+    return long_ago and telling.when.source is Source.CLAUSE
+
+
 def _is_same_talk(draft: Draft, telling: Telling, people: set[str]) -> bool:
     """會晤持續兩小時 may tell of a video call."""
     talks = (EventType.MEETING, EventType.CALL)
     both = draft.type_name in talks and telling.trigger.type_name in talks
+    if draft.type is EventType.CALL and telling.where.source is Source.CLAUSE:
+        return False  # 兩人去年在首爾會面
     said = telling.status.status is not None and telling.where.source is Source.CLAUSE
     if said or telling.trigger.format is not None:
         return False  # 兩人下月可能在撒馬爾罕見面: not the call told before

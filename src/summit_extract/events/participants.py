@@ -423,6 +423,9 @@ def _object(view: ArticleView, trigger: Trigger, clause: Clause) -> tuple[Unit, 
             return ()
         if unit.kind in (UnitKind.STATE, UnitKind.ORG):
             follow = text[unit.end : unit.end + 12]
+            beside = index + 1 < len(units) and units[index + 1].start == unit.end
+            if beside and units[index + 1].kind is UnitKind.ORG:
+                continue  # 阿富汗塔利班代表團 is that of the Taliban
             if re.match(rf"[^，。]{{0,8}}?{alternation('delegation')}", follow):
                 return (unit,)
             continue

@@ -16,7 +16,13 @@ from summit_extract.events.slots import (
 )
 from summit_extract.events.status import StatusReading, has_subject, read_status
 from summit_extract.events.tellings import Source, Telling, When, Where
-from summit_extract.events.triggers import Trigger, document_of, find_triggers, is_of_states
+from summit_extract.events.triggers import (
+    Trigger,
+    back_reference,
+    document_of,
+    find_triggers,
+    is_of_states,
+)
 from summit_extract.events.values import EventType, Format, Status
 from summit_extract.events.view import ArticleView, Clause, Unit, UnitKind, within
 from summit_extract.events.when_where import (
@@ -77,6 +83,11 @@ def _of_triggers(view: ArticleView, sections: Sequence[int]) -> Iterator[Telling
         if trigger.form == Form.VISIT and trigger.weak and where.place is None:
             continue
         days = occasions_of(view, trigger)
+        if trigger.form == Form.VISIT and _is_at_home(view, where, casts[0]):
+            if casts[0].principals[0].named:
+                where = Where()
+            else:
+                casts = [Cast((), casts[0].attendees)]  # 國王曾訪問伊朗: another king
         stops = destinations_of(view, trigger) if trigger.form == Form.VISIT else ()
         told = [(number, cast, where) for number, cast in enumerate(casts)]
         if len(stops) > 1:
@@ -124,7 +135,7 @@ def _of_triggers(view: ArticleView, sections: Sequence[int]) -> Iterator[Telling
                 occasion=occasion_of(view, trigger, near),
                 planned_duration=planned,
                 duration=actual,
-                same=bool(re.search(rf"{alternation('same')}[^，。]{{0,4}}$", lead)),
+                same=back_reference(view, trigger) is not None,
                 another=bool(re.search(rf"{alternation('another')}[^，。]{{0,4}}$", lead)),
                 earlier=bool(
                     re.search(rf"{alternation('earlier')}|{alternation('back_then')}", lead_clause)
@@ -142,6 +153,17 @@ def _of_triggers(view: ArticleView, sections: Sequence[int]) -> Iterator[Telling
                 departure=departure_of(view, trigger) if trigger.form == Form.VISIT else None,
             )
             yield last
+
+
+def _is_at_home(view: ArticleView, where: Where, cast: Cast) -> bool:
+    """Nobody visits his own country: such a place is told of something else."""
+    place = where.place.place if where.place else None
+    if place is None or place.kind != "country" or len(cast.principals) != 1:
+        return False
+    guest = cast.principals[0]
+    entity = view.entities.get(guest.entities[0]) if guest.entities else None
+    home = guest.country_code or (entity.country_code if entity else "")
+    return guest.kind is UnitKind.PERSON and home == place.country_code
 
 
 def _without_present(view: ArticleView, trigger: Trigger, cast: Cast, present: set[int]) -> Cast:

@@ -6,10 +6,12 @@ participants, by name or by office and state, and nothing told of either contrad
 is not told contradicts nothing.
 """
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from summit_extract.events.lexicon import alternation
 from summit_extract.events.parties import are_among
 from summit_extract.events.tellings import Source
 from summit_extract.events.values import EventType, Status
@@ -22,6 +24,9 @@ __all__ = ["reconciled"]
 
 _REACH = 40
 """How many of the events before an event is compared with, so that cost stays linear."""
+
+_LONGEST_STAY = 10
+"""How many days after its beginning a visit may end."""
 
 _HELD = frozenset({Status.HELD})
 _OPEN = frozenset({Status.PLANNED, Status.PROPOSED})
@@ -70,7 +75,17 @@ def _same_people(view: ArticleView, one: "Draft", other: "Draft") -> bool:
         return False
     if len(fewer.people) == len(more.people):
         return True
-    return _is_outside(fewer) and bool(fewer.days[0]) == bool(more.days[0])
+    if _is_outside(fewer):
+        return bool(fewer.days[0]) == bool(more.days[0])
+    return _same_occasion(fewer, more) and not any(t.sequel or t.another for t in fewer.tellings)
+
+
+def _same_occasion(one: "Draft", other: "Draft") -> bool:
+    """Whether one day and one venue are told of both."""
+    if not one.days[0] or one.days != other.days or one.days[0] != one.days[1]:
+        return False
+    venues = [{t.where.venue.text for t in d.tellings if t.where.venue} for d in (one, other)]
+    return bool(venues[0] & venues[1])
 
 
 def _is_outside(draft: "Draft") -> bool:
@@ -85,9 +100,20 @@ def _same_day(one: "Draft", other: "Draft") -> bool:
         one.days[1] or one.days[0]
     ):
         return True
+    if one.type is EventType.VISIT and _is_end_of(one, other):
+        return True
     weak = min(one.day_source, other.day_source) <= Source.STORY
     near = abs((date.fromisoformat(one.days[0]) - date.fromisoformat(other.days[0])).days) <= 1
     return weak and near
+
+
+def _is_end_of(one: "Draft", other: "Draft") -> bool:
+    """Whether one visit ends (結束訪問離開) a few days after the other began."""
+    first, last = sorted((one, other), key=lambda draft: draft.days[0])
+    if not any(telling.ending for telling in last.tellings):
+        return False
+    days = date.fromisoformat(last.days[0]) - date.fromisoformat(first.days[0])
+    return days.days <= _LONGEST_STAY
 
 
 def _same_place(one: "Draft", other: "Draft") -> bool:
@@ -117,6 +143,10 @@ def _same_standing(one: "Draft", other: "Draft") -> bool:
         return True
     dated = bool(one.days[0] and other.days[0])
     if statuses <= _HELD | _OPEN:
+        if one.type is EventType.VISIT and dated and _is_end_of(one, other):
+            return True
+        if one.type is EventType.VISIT and not dated:
+            return any(_is_welcomed(draft) or _says_nothing(draft) for draft in (one, other))
         return dated or any(_says_nothing(draft) for draft in (one, other))
     return statuses <= _OFF | {Status.PLANNED} and one.people == other.people
 
@@ -127,6 +157,12 @@ def _says_nothing(draft: "Draft") -> bool:
         telling.status.status is None and (telling.in_title or telling.in_caption or telling.same)
         for telling in draft.tellings
     )
+
+
+def _is_welcomed(draft: "Draft") -> bool:
+    """Whether a visit is told only as one that is welcomed or that something is hoped of."""
+    pattern = alternation("welcoming")
+    return all(re.fullmatch(pattern, telling.status.cue) for telling in draft.tellings)
 
 
 def _are_told_apart(one: "Draft", other: "Draft") -> bool:

@@ -20,7 +20,7 @@ from summit_extract.events.scope import (
     is_of_event,
     modified_until,
 )
-from summit_extract.events.triggers import Trigger
+from summit_extract.events.triggers import Trigger, back_reference
 from summit_extract.events.values import EventType, Status
 from summit_extract.events.view import BRACKET, ArticleView, Clause, UnitKind, says_after, within
 from summit_extract.language.layout import Range
@@ -172,6 +172,7 @@ def _of_clause(view: ArticleView, triggers: Sequence[Trigger], number: int) -> I
     """Give the cues before a trigger that govern it, in its clause."""
     trigger = triggers[number]
     start = trigger.frame[0] if trigger.frame else view.clauses[trigger.clause].start
+    back = back_reference(view, trigger)
     for position, cue in _found(view, start, trigger.start):
         if cue.side == "after" or not _is_word(view, position, cue, trigger):
             continue
@@ -181,6 +182,8 @@ def _of_clause(view: ArticleView, triggers: Sequence[Trigger], number: int) -> I
             continue
         if cue.status in _OPEN and _is_of_past(view, position + len(cue.word), trigger.start):
             continue
+        if back is not None and position < back and cue.status not in (*CALLED_OFF, "plain"):
+            continue  # 希望透過今次訪問加深合作: the visit itself is told of as a fact
         if governs_event(view, triggers, number, position, cue):
             yield cue.rank, trigger.start - position, cue
 
@@ -322,6 +325,8 @@ def _is_length_fixed(view: ArticleView, trigger: Trigger, candidates: Sequence[_
 def _of_clauses_before(view: ArticleView, trigger: Trigger) -> Iterator[tuple[int, int, Cue]]:
     """他將飛往北平，展開五天的訪問: what a clause before plans goes on in those that
     bring no subject of their own, in its sentence."""
+    if back_reference(view, trigger) is not None:
+        return
     clause = view.clauses[trigger.clause]
     end = trigger.start
     for index in range(trigger.clause, 0, -1):

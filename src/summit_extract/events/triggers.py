@@ -14,15 +14,17 @@ from summit_extract.events.lexicon import (
     longest_matches,
     state_letters,
     trigger_words,
+    words,
 )
 from summit_extract.events.values import EventType, Format
 from summit_extract.events.view import NO_EVENTS_IN, ArticleView, UnitKind, within
 
-__all__ = ["Trigger", "document_of", "find_triggers", "is_of_states"]
+__all__ = ["Trigger", "back_reference", "document_of", "find_triggers", "is_of_states"]
 
 _LONGEST_GAP = 12
 _LONG = 3
 _DOCUMENT_REACH = 40
+_LONGEST_BACK = 10
 _LONGEST_NAME = 24
 _INTERVIEW = re.compile(r"(?:接受|受访|专访)[^，。；]{0,12}$")
 """接受電視台訪問 is an interview."""
@@ -110,6 +112,24 @@ def _is_attribute(view: ArticleView, trigger: Trigger) -> bool:
     lead = view.simplified[view.clauses[trigger.clause].start : trigger.start]
     passive = re.search(rf"{alternation('passive')}[^，。；]{{0,12}}$", lead)
     return passive is not None and view.simplified.startswith("的", trigger.end)
+
+
+@cache
+def _back() -> re.Pattern[str]:
+    long = "|".join(re.escape(word) for word in words("same") if len(word) > 1)
+    short = "".join(word for word in words("same") if len(word) == 1)
+    no_word = alternation("same_in_word")
+    return re.compile(
+        rf"(?:{long}|(?!{no_word})(?<![因如彼就从至])[{short}])[^，。；：是为继系]{{0,6}}$"
+    )
+
+
+def back_reference(view: ArticleView, trigger: Trigger) -> int | None:
+    """Give where the words begin that tell that an event was told of before (今次訪問, 此次日越領袖
+    會談), or None."""
+    start = max(view.clauses[trigger.clause].start, trigger.start - _LONGEST_BACK)
+    found = _back().search(view.simplified[start : trigger.start])
+    return None if found is None else start + found.start()
 
 
 def document_of(view: ArticleView, trigger: Trigger) -> tuple[str, bool]:

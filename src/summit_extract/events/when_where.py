@@ -8,7 +8,7 @@ from summit_extract.dates.resolution import DateMention
 from summit_extract.events.lexicon import DOCUMENT_FORMS, Form, alternation, words
 from summit_extract.events.status import StatusReading
 from summit_extract.events.tellings import Source, When, Where
-from summit_extract.events.triggers import Trigger
+from summit_extract.events.triggers import Trigger, back_reference
 from summit_extract.events.values import Format, Status
 from summit_extract.events.view import ArticleView, Clause, within
 from summit_extract.language.layout import Block, BlockKind
@@ -34,8 +34,9 @@ STORY_REACH = 1000
 
 _TO_REPORT = 8
 _LONGEST_ROLE = 20
+_LONGEST_MODIFIER = 10
 _LONGEST_TITLE = 60
-_FROM = re.compile(r"[自从]$")
+_FROM = re.compile(r"[自从继距]$")
 
 
 @cache
@@ -170,7 +171,8 @@ def _told_day(
     if mention is None and barrier > begin:
         mention = _nearest(view, begin, barrier, trigger, others)
     if mention is not None:
-        return When(mention, Source.SENTENCE)
+        sequel = re.match(alternation("onward"), lead)  # 3日抵達，其後會見X
+        return When(mention, Source.STORY if sequel else Source.SENTENCE)
     for later in within(view.clauses, clause.end, sentence.end):
         if any(later.start <= other.start < later.end for other in others):
             break
@@ -355,9 +357,18 @@ def _first_after(
     view: ArticleView, trigger: Trigger, end: int, others: Sequence[Trigger]
 ) -> DateMention | None:
     for mention in within(view.dates, trigger.end, end):
+        if _is_of_modifier(view, mention, end):
+            continue
         if _able(view, mention, trigger, others):
             return mention
     return None
+
+
+def _is_of_modifier(view: ArticleView, mention: DateMention, end: int) -> bool:
+    """會晤旨在鞏固上個月成立的聯盟: the day is that of something else."""
+    follow = view.simplified[mention.end : min(end, mention.end + _LONGEST_MODIFIER)]
+    found = re.match(r"[^，。；在于的]{2,}的", follow)
+    return found is not None and not re.search(alternation("taking_place"), found.group())
 
 
 def where_of(view: ArticleView, trigger: Trigger, others: Sequence[Trigger]) -> Where:
@@ -388,6 +399,8 @@ def where_of(view: ArticleView, trigger: Trigger, others: Sequence[Trigger]) -> 
         if found.place is not None:
             venue = found.venue if found.venue and found.venue.start >= barrier else None
             return Where(found.place, venue, Source.SENTENCE)
+    if trigger.form == Form.NAME:
+        return Where()  # 「辜江會」有…，隔年在台灣說
     for later in within(view.clauses, clause.end, sentence.end):
         if re.search(alternation("spot"), view.simplified[later.start : later.end]):
             found = _most_particular(list(within(view.places, later.start, later.end)))
@@ -584,6 +597,8 @@ def _destination(view: ArticleView, trigger: Trigger, clause: Clause) -> Where:
     run: list[PlaceMention] = []
     for mention in after:
         gap = view.simplified[run[-1].end if run else trigger.end : mention.start]
+        if not run and gap and back_reference(view, trigger) is not None:
+            break  # 透過今次訪問加深與日本的關係
         if len(gap) > (8 if run else 6) or re.search(r"[，。；、与和及的]", gap):
             break
         if run and not _continues(view, run[-1], mention):
