@@ -23,7 +23,7 @@ from summit_extract.places.affixes import (
 from summit_extract.places.values import HAN_COUNTRIES, Place, PlaceMention
 from summit_extract.places.words import is_word
 
-__all__ = ["Composed", "composed", "generic", "settle", "spelt_cities", "towns"]
+__all__ = ["Composed", "composed", "generic", "placed", "settle", "spelt_cities", "towns"]
 
 _LONGEST = 12
 _SPELT_LEAST, _SPELT_SURE, _NAMED_LEAST, _NAMED_MOST = 2, 4, 2, 8
@@ -236,13 +236,21 @@ def settle(
     known of it: its place is called as the article calls it.
     """
     around = around_of(item, text, mentions)
+    return placed(item, original, around, known)
+
+
+def placed(
+    item: Composed, original: str, around: Place | None, known: Sequence[Place] = ()
+) -> PlaceMention:
+    """Give the mention of a composed name that lies in a place: one of the ``known`` ones of its
+    name that are in the same city, else in the same state, else one that is only told here."""
     label = item.ending.label
-    if around is not None:
-        for place in known:
-            if place.country_code == around.country_code and place.label == label:
-                return PlaceMention(item.start, item.end, original, label, place)
     if around is None:
         return PlaceMention(item.start, item.end, original, label, None)
+    there = [p for p in known if p.country_code == around.country_code and p.label == label]
+    for place in sorted(there, key=lambda place: place.within != around.name):
+        if item.beside is None or around.kind != "city" or place.within == around.name:
+            return PlaceMention(item.start, item.end, original, label, place)
     kinds = {"FAC": "venue", "LOC": "region", "GPE": "city"}
     place = Place(
         name=original,
@@ -270,9 +278,8 @@ def around_of(item: Composed, text: str, mentions: Sequence[PlaceMention]) -> Pl
     if item.beside is not None:
         return mentions[bisect_left(begins, item.beside)].place
     before = bisect_left(begins, item.start)
-    foreign = all(
-        c in letters("sound") for c in text[item.start : item.end - len(item.ending.word)]
-    )
+    stem = text[item.start : item.end - len(item.ending.word)]
+    foreign = bool(stem) and all(c in letters("sound") for c in stem)
     country, sure = None, False
     for mention in reversed(mentions[:before]):
         if item.start - mention.end > _NEAR:

@@ -1,16 +1,26 @@
 """The places of a text: recognition, one-character forms, resolution."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 
 from summit_extract.language.conversion import conversion_for, simplify
 from summit_extract.places.abbreviations import letters_in
 from summit_extract.places.affixes import is_ward, words
-from summit_extract.places.composition import composed, generic, settle, spelt_cities, towns
+from summit_extract.places.composition import (
+    Composed,
+    composed,
+    generic,
+    placed,
+    settle,
+    spelt_cities,
+    towns,
+)
 from summit_extract.places.gazetteer import Gazetteer, Reading, default_gazetteer
 from summit_extract.places.latin import latin_names
 from summit_extract.places.recognition import Found, recognise
 from summit_extract.places.resolution import resolve
+from summit_extract.places.setting import is_actor, setting_of, shared_buildings
 from summit_extract.places.states import NamedStates, named_states, short_forms
 from summit_extract.places.values import Place, PlaceMention
 
@@ -61,6 +71,10 @@ def find_places_in(
         if not any(taken[name.start : name.end]):
             taken[name.start : name.end] = b"\1" * (name.end - name.start)
             made.append(name)
+    starts, ends = [item.start for item in found], [item.end for item in found]
+    shared = list(shared_buildings(simplified, taken, starts, ends))
+    for name in shared:
+        taken[name.start : name.end] = b"\1" * (name.end - name.start)
     states = named_states(simplified, found, gazetteer)
     short = [Found(*form) for form in short_forms(simplified, taken, states)]
     for item in short:
@@ -71,7 +85,16 @@ def find_places_in(
     places, surroundings = resolve(every, gazetteer)
     told = {place.country_code for place in places if place is not None and place.label == "GPE"}
     mentions = []
+    missions = []
     for item, place in zip(every, places, strict=True):
+        if _is_shared(item, simplified):
+            parent = found[item.parent] if item.parent is not None else None
+            beside = parent.start if parent and item.start - parent.end <= len("的") else None
+            shared.append(generic(item.start, item.end, simplified, beside))
+            continue
+        if _is_mission(item, simplified, gazetteer):
+            missions.append((item, place))
+            continue
         if _is_elsewhere(item, place, told):
             beside = found[item.parent].start if item.parent is not None else None
             made.append(generic(item.start, item.end, simplified, beside))
@@ -97,9 +120,82 @@ def find_places_in(
             for name in made
         ]
     )
+    told_of = list(mentions)
+    mentions.extend(_settle_shared(shared, simplified, text, told_of, gazetteer))
+    mentions.extend(_settle_missions(missions, simplified, text, told_of))
     mentions.extend(latin_names(text, mentions, gazetteer, surroundings))
     mentions.sort(key=lambda mention: mention.start)
     return mentions
+
+
+def _is_shared(item: Found, text: str) -> bool:
+    """Tell whether a building's name is one that many states have: 總統府."""
+    return item.compound is None and text[item.start : item.end] in words("shared")
+
+
+def _is_mission(item: Found, text: str, gazetteer: Gazetteer) -> bool:
+    """Tell whether a building is an embassy that is named by whose it is alone: 中國|大使館."""
+    if item.compound is None or item.compound.word not in words("mission"):
+        return False
+    sender = text[item.start : item.end - len(item.compound.word)]
+    if sender not in gazetteer or not item.entry.candidates:
+        return False
+    return gazetteer.entry(sender).candidates == item.entry.candidates
+
+
+def _settle_shared(
+    shared: Sequence[Composed],
+    simplified: str,
+    text: str,
+    told: Sequence[PlaceMention],
+    gazetteer: Gazetteer,
+) -> Iterator[PlaceMention]:
+    """Give the mentions of the buildings that many states have, each where the text is."""
+    cities = [mention for mention in told if mention.label != "FAC"]
+    for item in shared:
+        start, end = item.start, item.end
+        known = _known(simplified[start:end], gazetteer)
+        beside = next((m.place for m in cities if m.start == item.beside), None)
+        around = beside or setting_of(start, end, simplified, cities)
+        if around is None:
+            around = _at_home(simplified[start:end], known, cities, simplified)
+        yield placed(item, text[start:end], around, known)
+
+
+def _at_home(
+    name: str, known: Sequence[Place], told: Sequence[PlaceMention], text: str
+) -> Place | None:
+    """Give the place of a building where the text does not say where it is: in a state that the
+    text tells of otherwise than by its people, else where papers that don't say so are at home."""
+    countries = {mention.country_code for mention in told if not is_actor(text, mention)} - {""}
+    fitting = [place for place in known if place.country_code in countries]
+    if not fitting and name in words("home"):
+        fitting = list(known)
+    return fitting[0] if fitting else None
+
+
+def _settle_missions(
+    missions: Sequence[tuple[Found, Place | None]],
+    simplified: str,
+    text: str,
+    told: Sequence[PlaceMention],
+) -> Iterator[PlaceMention]:
+    """Give the mentions of embassies, each where the text is, never in the state that sends."""
+    for item, sender in missions:
+        start, end = item.start, item.end
+        code = sender.country_code if sender else ""
+        around = setting_of(start, end, simplified, told, code)
+        whole = _whole(item, sender, simplified)
+        place = whole and replace(
+            whole,
+            country_code=around.country_code if around else "",
+            admin1=around.admin1 if around else "",
+            latitude=around.latitude if around else None,
+            longitude=around.longitude if around else None,
+            timezone=around.timezone if around else "",
+            within=around.name if around and around.kind == "city" else "",
+        )
+        yield PlaceMention(start, end, text[start:end], "FAC", place)
 
 
 def _known(name: str, gazetteer: Gazetteer) -> list[Place]:
