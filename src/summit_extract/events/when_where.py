@@ -518,9 +518,21 @@ def _located(view: ArticleView, start: int, end: int) -> Iterator[PlaceMention]:
         alone = mention.start == start and _stands_alone(view, mention, end)
         if _is_office(view, mention) or _is_where_told(view, mention):
             continue  # 美國大使官邸
+        if _is_side(view, mention):
+            continue
         if joined or _governs_place(lead) or alone:
             previous = mention
             yield mention
+
+
+def _is_side(view: ArticleView, mention: PlaceMention) -> bool:
+    """在台美雙方洽約下: states by their letters, one beside the other, are those who act."""
+    if mention.end - mention.start > 1:
+        return False
+    return any(
+        other.start == mention.end and other.end - other.start == 1
+        for other in within(view.places, mention.end, mention.end + 1)
+    )
 
 
 def _is_where_told(view: ArticleView, mention: PlaceMention) -> bool:
@@ -599,7 +611,7 @@ def _destination(view: ArticleView, trigger: Trigger, clause: Clause) -> Where:
         gap = view.simplified[run[-1].end if run else trigger.end : mention.start]
         if not run and gap and back_reference(view, trigger) is not None:
             break  # 透過今次訪問加深與日本的關係
-        if len(gap) > (8 if run else 6) or re.search(r"[，。；、与和及的]", gap):
+        if len(gap) > (8 if run else 6) or re.search(r"[，。；、与和及的因由受遭]", gap):
             break
         if run and not _continues(view, run[-1], mention):
             break  # 訪朝返回首爾

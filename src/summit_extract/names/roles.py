@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 __all__ = ["attach_roles"]
 
 
+_HOLY_SEE = "VA"
+_UNIONS = ("EU", "UN")
+"""Who holds an office of theirs may have held one of a state before."""
+
 _LONGEST_ITEM = 16
 """In a list, 美國總統川普、國務卿布林肯, the next office begins so many characters on at most."""
 
@@ -66,6 +70,8 @@ def attach_roles(
     for index, phrase in enumerate(phrases):
         holder = holders[index]
         country = phrase.country_code
+        if reading.simplified.endswith(lexicon.words["title", "of_holy_see"], 0, phrase.end):
+            country = _HOLY_SEE
         if not country:
             country = _country(reading, phrase, roles, holder, organisations, lexicon)
         first, last = phrase.organisation
@@ -124,7 +130,7 @@ def _country(
         state = reading.state_before(holder.start)
         if state is not None:
             return state[1]
-    if holder is not None and holder.entity.country_code:
+    if holder is not None and holder.entity.country_code not in ("", *_UNIONS):
         return holder.entity.country_code
     if before and phrase.start - before[-1].end <= _LONGEST_ITEM:
         between = reading.simplified[before[-1].end : phrase.start]
@@ -136,4 +142,4 @@ def _country(
         listed = ("、" in between or "和" in between) and "，" not in between
         if listed or any(word in between for word in lexicon.words["joiner", "goes_on"]):
             return before[-1].country_code
-    return ""
+    return holder.entity.country_code if holder is not None else ""
