@@ -183,6 +183,11 @@ class _Linker:
             )
         )
 
+    @staticmethod
+    def _is_short(found: Found) -> bool:
+        """Tell whether a person is named by one character, 習, beside which he has a name."""
+        return found.end - found.start == 1 and not found.whole
+
     def _set(self, found: Found, key: str) -> None:
         self.of[found.start] = key
         if found.label == "PERSON":
@@ -192,7 +197,7 @@ class _Linker:
     def _finished(self) -> list[NameMention]:
         text = self.reading.text
         first: dict[str, str] = {}
-        for found in self.names:
+        for found in sorted(self.names, key=lambda f: f.label == "PERSON" and self._is_short(f)):
             first.setdefault(self.of[found.start], self._written(found))
         entities = {
             key: Entity(d.id, d.label, first.get(key, d.name), d.name_en, d.country_code, d.kind)

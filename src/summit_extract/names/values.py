@@ -12,7 +12,8 @@ class Entity:
 
     ``id`` is unique within the article and the same in all articles for entities of the lexicons
     (``trump``); others are made of label and name (``person:沈逸``), places of their GeoNames id
-    or name. ``name`` is the form in which the article first names it; ``name_en`` and
+    or name. ``name`` is the form in which the article first names it
+    (a person by more than one character, where it does); ``name_en`` and
     ``country_code`` (ISO 3166-1 alpha-2: the state a person stands for, an organisation's, a
     place's) are empty where not known.
     """
