@@ -239,6 +239,7 @@ def group(view: ArticleView, tellings: Iterable[Telling]) -> list[Draft]:
     for told in tellings:
         telling = _in_sequence(told, drafts)
         people = _meant_by_pair(view, telling, drafts) or participants_of(view, telling)
+        people = _not_of_own(view, telling, people, drafts)
         if not people and telling.trigger.event_type is EventType.AGREEMENT:
             people = _who_met(view, telling, drafts)
         if not people and telling.trigger.event_type is EventType.VISIT:
@@ -453,6 +454,31 @@ def _in_sequence(telling: Telling, drafts: list[Draft]) -> Telling:
     if last.section != telling.section or telling.status.status not in (None, Status.HELD):
         return telling
     return replace(telling, when=When(last.when.mention, Source.STORY, last.when.first))
+
+
+def _not_of_own(
+    view: ArticleView, telling: Telling, people: set[str], drafts: Sequence[Draft]
+) -> set[str]:
+    """習近平會見A，他還會與總理李強會談: he who meets the other's premier is the guest."""
+    talks = (EventType.MEETING, EventType.CALL)
+    meant = {i for u in telling.principals if not u.named for i in u.entities if i in people}
+    if telling.trigger.event_type not in talks or len(people) != 2 or len(meant) != 1:
+        return people
+    (said,), (met,) = meant, people - meant
+    home = _country(view, said)
+    if not home or home != _country(view, met):
+        return people
+    for draft in reversed(drafts[-_SIBLINGS:]):
+        others = draft.people - meant
+        if said in draft.people and len(others) == 1:
+            return {met, *others} if _country(view, *others) not in ("", home) else people
+    return people
+
+
+def _country(view: ArticleView, identity: str) -> str:
+    entity = view.entities.get(identity)
+    held = (role.country_code for role in view.roles_of.get(identity, ()))
+    return (entity.country_code if entity else "") or next((code for code in held if code), "")
 
 
 def _who_else(view: ArticleView, telling: Telling, drafts: Sequence[Draft]) -> set[str]:

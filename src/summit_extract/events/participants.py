@@ -85,6 +85,7 @@ def casts_of(view: ArticleView, trigger: Trigger) -> list[Cast]:
         and _may_take_part(view, unit)
         and not (unit.kind in (UnitKind.STATE, UnitKind.ORG) and unit.start in places)
         and not (unit.kind is UnitKind.ORG and _is_where(view, unit))
+        and not (unit.kind is UnitKind.STATE and is_destination(view, unit.start))
     ]
     if before and before[-1].city and before[-1].end == trigger.start and len(before) > 2:
         before.pop()  # A與B的莫斯科會晤
@@ -171,9 +172,12 @@ def _before(view: ArticleView, trigger: Trigger, clause: Clause) -> list[Unit]:
 
 
 def _is_capacity(view: ArticleView, unit: Unit) -> bool:
-    """以總統身份出訪: as what somebody acts, not who."""
+    """以總統身份出訪, 就任總統後首次出訪: as what somebody acts, not who."""
     follow = view.simplified[unit.end : unit.end + 4]
-    return unit.kind is UnitKind.OFFICE and bool(re.match(rf"的?{alternation('capacity')}", follow))
+    lead = view.simplified[max(0, unit.start - 4) : unit.start]
+    taken = re.search(rf"{alternation('taking_office')}(?:了)?$", lead)
+    acts_as = re.match(rf"的?{alternation('capacity')}", follow)
+    return not unit.named and bool(taken or acts_as)
 
 
 def _is_where(view: ArticleView, unit: Unit) -> bool:

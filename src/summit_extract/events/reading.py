@@ -246,8 +246,9 @@ def _is_comment(view: ArticleView, clause: Clause, trigger: Trigger, cast: Cast)
     for unit in cast.principals:
         follow = view.simplified[unit.end : trigger.start]
         bounded = unit.start >= clause.start and re.match(r"[^，。；]{0,10}[后来][，]?", follow)
-        if unit.kind in known and unit.entities and not bounded:
-            return False
+        himself = bounded and re.search(alternation("taking_office"), bounded.group())
+        if unit.kind in known and unit.entities and (himself or not bounded):
+            return False  # 這是A就任後首次出訪
     begun = re.match(rf"[^，。；]{{0,1}}?{alternation('first_time')}", lead)
     return bool(begun and re.search(alternation("occasion"), lead))
 

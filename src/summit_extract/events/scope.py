@@ -85,6 +85,8 @@ def is_of_event(
         return False
     if own.search(lead):
         return True
+    if re.search(r"原[定订]的?\w", lead):
+        return False  # 原定的答問環節臨時取消
     return expected or not re.search(alternation("plan_noun"), lead)
 
 

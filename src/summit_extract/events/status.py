@@ -376,10 +376,12 @@ def _takes_place(text: str) -> bool:
     return found is not None and not re.search(alternation("other_thing"), text[found.end() :])
 
 
-def has_subject(view: ArticleView, start: int, end: int) -> bool:
+def has_subject(view: ArticleView, start: int, end: int, *, pairs: bool = True) -> bool:
     """Tell whether a clause names who acts, up to a point: somebody whom no linker and no
-    preposition puts beside another, and who is no object."""
+    preposition puts beside another, and who is no object; 雙方 only if ``pairs`` count."""
     for unit in within(view.units, start, end):
+        if unit.kind is UnitKind.PAIR and not pairs:
+            continue
         lead = view.simplified[start : unit.start]
         beside = re.search(
             rf"(?:{alternation('linker')}|{alternation('preposition')}|{alternation('undergoing')})$",
@@ -447,7 +449,7 @@ def _goes_on_about_it(view: ArticleView, clause: Clause) -> bool:
     text = view.simplified[clause.start : clause.end]
     if len(text) <= _SHORT and re.search(alternation("accepting"), text):
         return True  # 艾氏已予接受
-    return not has_subject(view, clause.start, clause.end)
+    return not has_subject(view, clause.start, clause.end, pairs=False)
 
 
 def _is_span_of_time(view: ArticleView, clause: Clause, trigger: Trigger) -> bool:

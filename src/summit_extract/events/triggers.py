@@ -22,7 +22,7 @@ from summit_extract.events.view import NO_EVENTS_IN, ArticleView, UnitKind, with
 __all__ = ["Trigger", "back_reference", "document_of", "find_triggers", "is_of_states"]
 
 _LONGEST_GAP = 12
-_LONG = 3
+_REST = 3
 _DOCUMENT_REACH = 40
 _LONGEST_BACK = 10
 _LONGEST_NAME = 24
@@ -240,14 +240,14 @@ def _words(view: ArticleView, blocked: set[int]) -> Iterator[Trigger]:
 
 def _candidates(text: str) -> Iterator[tuple[int, TriggerWord]]:
     """Give the words for events with those that begin inside them, which are meant where the
-    longer one is none (外長會面 is no 外長會)."""
+    first is none (外長會面 is no 外長會, 何立峰會談 no 峰會)."""
     for start, word in longest_matches(trigger_words(), text, 0, len(text)):
         assert isinstance(word, TriggerWord)
         yield start, word
         end = start + len(word.word)
-        if word.event_type is None or len(word.word) < _LONG:
+        if word.event_type is None:
             continue
-        for inner, other in longest_matches(trigger_words(), text, start + 1, end + _LONG):
+        for inner, other in longest_matches(trigger_words(), text, start + 1, end + _REST):
             if inner < end:
                 yield inner, other
 

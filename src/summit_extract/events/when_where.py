@@ -497,9 +497,11 @@ def _named_by(view: ArticleView, trigger: Trigger, clause: Clause) -> PlaceMenti
 
 
 def is_destination(view: ArticleView, offset: int) -> bool:
-    """訪問墨西哥, 抵達北京: a state that stands there is where somebody goes."""
+    """訪問墨西哥, 抵達北京, 訪印: a state that stands there is where somebody goes."""
     lead = view.simplified[max(0, offset - 6) : offset]
-    return bool(_toward().search(lead) or _was_there().search(lead))
+    if _no_motion().search(lead):
+        return False
+    return bool(_toward().search(lead) or _was_there().search(lead) or lead.endswith("访"))
 
 
 def located_starts(view: ArticleView, clause: Clause) -> set[int]:
