@@ -763,6 +763,18 @@ def _days_fit(draft: Draft, telling: Telling) -> float | None:
     return -0.5 if weak and _apart(draft.days[0], start) <= _LONGEST_MISTAKE else None
 
 
+def _is_of_old(view: ArticleView, draft: Draft, telling: Telling, status: Status) -> bool:
+    """將舉行第六次會議，第五次於2018年舉行: what is still to come is not what was long ago."""
+    mention = telling.when.mention
+    if draft.status is not Status.PLANNED or draft.days[0] or status is not Status.HELD:
+        return False
+    if view.published is None or mention is None or not mention.date_end:
+        return False
+    return _apart(mention.date_end, view.published.isoformat()) > _LONGEST_MISTAKE and (
+        mention.date_end < view.published.isoformat()
+    )
+
+
 def _apart(one: str, other: str) -> int:
     return abs((date.fromisoformat(one) - date.fromisoformat(other)).days)
 
