@@ -48,7 +48,8 @@ def assemble(view: ArticleView, draft: Draft) -> Event:
     taken = {person.entity_id for person in principals}
     where_told = where.place or draft.place
     place = _city_of(where_told.place) if where_told else None
-    duration = _first(t.duration for t in tellings)
+    lasting = [t for t in tellings if t.ending == best.ending] or tellings
+    duration = _first(t.duration for t in (lasting if draft.type is EventType.VISIT else tellings))
     planned = _first(t.planned_duration for t in tellings)
     if status is not Status.HELD and not planned:
         planned, duration = duration, ""  # how long it is to last

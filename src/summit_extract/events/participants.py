@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
+from summit_extract.events.domestic import is_anybody
 from summit_extract.events.lexicon import DOCUMENT_FORMS, Form, alternation, object_verbs, words
 from summit_extract.events.triggers import Trigger
 from summit_extract.events.values import EventType
@@ -162,13 +163,31 @@ def _before(view: ArticleView, trigger: Trigger, clause: Clause) -> list[Unit]:
     """Give who is named before a trigger in its clause, or in the clause set within that."""
     start = trigger.frame[0] if trigger.frame else clause.start
     passed = trigger.passed or (0, 0)
-    return [
+    found = [
         unit
         for unit in within(view.units, start, trigger.start)
         if unit.end <= trigger.start
         and not passed[0] <= unit.start < passed[1]
         and not _is_capacity(view, unit)
     ]
+    return _whole_lists(view, found)
+
+
+def _whole_lists(view: ArticleView, units: Sequence[Unit]) -> list[Unit]:
+    """英國、德國等多國領導人: those named are told of, the word that sums them up names nobody."""
+    kept: list[Unit] = []
+    for unit in units:
+        summed = (
+            kept
+            and unit.kind is UnitKind.OFFICE
+            and kept[-1].kind in (UnitKind.STATE, UnitKind.ORG)
+            and re.fullmatch(r"等(?:[多各数几]?国)?的?", view.simplified[kept[-1].end : unit.start])
+        )
+        if summed:
+            kept[-1] = replace(kept[-1], end=unit.end)
+        else:
+            kept.append(unit)
+    return kept
 
 
 def _is_capacity(view: ArticleView, unit: Unit) -> bool:
@@ -295,10 +314,16 @@ def _people(units: Sequence[Unit]) -> set[str]:
 
 def _may_take_part(view: ArticleView, unit: Unit) -> bool:
     """Spokesmen, reporters and the like do not, nor do organisations that are a source."""
-    if not unit.principal:
+    if not unit.principal or _is_kin(view, unit):
         return False
     official = unit.role is not None and not unit.role.principal
     return not ((unit.kind is UnitKind.ORG or official) and says_after(view, unit))
+
+
+def _is_kin(view: ArticleView, unit: Unit) -> bool:
+    """他的父親: a word for a relative is nobody's office."""
+    told = view.simplified[unit.start : unit.end]
+    return unit.kind is UnitKind.OFFICE and bool(re.fullmatch(alternation("kin"), told))
 
 
 def _is_companion(view: ArticleView, unit: Unit) -> bool:
@@ -420,12 +445,16 @@ def _chain(view: ArticleView, units: list[Unit], last: int, clause: Clause, link
 def _object(view: ArticleView, trigger: Trigger, clause: Clause) -> tuple[Unit, ...]:
     """Find whom a transitive trigger has as its object, with those joined to it."""
     units = [u for u in within(view.units, trigger.start, clause.end) if u.principal]
+    units = _whole_lists(view, units)
     text = view.simplified
     for index, unit in enumerate(units):
         gap = text[trigger.end : unit.start]  # empty of who stands inside 接到…電話
         if len(gap) > _NEAR_OBJECT:
             return ()
         if unit.kind in (UnitKind.STATE, UnitKind.ORG):
+            group = _joined_right(view, units, index)
+            if any("等" in text[state.start : state.end] for state in group):
+                return group
             follow = text[unit.end : unit.end + 12]
             beside = index + 1 < len(units) and units[index + 1].start == unit.end
             if beside and units[index + 1].kind is UnitKind.ORG:
@@ -443,7 +472,24 @@ def _object(view: ArticleView, trigger: Trigger, clause: Clause) -> tuple[Unit, 
             if not re.fullmatch(rf"{alternation('linker')}[^，。]{{0,12}}", between):
                 break
             chain.append(following)
+        if all(is_anybody(view, unit) for unit in chain):
+            return _included(view, clause) or tuple(chain)
         return tuple(chain)
+    return ()
+
+
+def _included(view: ArticleView, clause: Clause) -> tuple[Unit, ...]:
+    """會見多國領導人，包括A和B: who is meant, in the clause after."""
+    following = within(view.clauses, clause.end, view.sentence_range(clause.sentence).end)[:1]
+    for after in following:
+        lead = re.match(alternation("including"), view.simplified[after.start : after.end])
+        people = [
+            unit
+            for unit in within(view.units, after.start, after.end)
+            if unit.kind is UnitKind.PERSON and unit.named
+        ]
+        if lead and people:
+            return _joined_right(view, people, 0)
     return ()
 
 
@@ -476,11 +522,16 @@ def _joined_left(view: ArticleView, units: Sequence[Unit], index: int) -> tuple[
         beside = not between and all(
             unit.kind is UnitKind.STATE and not unit.city for unit in (units[index - 1], chain[0])
         )
-        if not beside and not re.fullmatch(alternation("linker"), between):
+        if not beside and not _joins_on(between):
             break
         index -= 1
         chain.insert(0, units[index])
     return tuple(chain)
+
+
+def _joins_on(between: str) -> bool:
+    """A及B的顧問C: a linker, and perhaps whose the second one is."""
+    return bool(re.fullmatch(rf"{alternation('linker')}(?:[^，。；：、]{{1,25}}的)?", between))
 
 
 def _earlier_subject(view: ArticleView, clause: Clause, others: Sequence[Unit]) -> tuple[Unit, ...]:

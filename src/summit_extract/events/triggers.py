@@ -12,6 +12,7 @@ from summit_extract.events.lexicon import (
     alternation,
     documents,
     longest_matches,
+    object_verbs,
     state_letters,
     trigger_words,
     words,
@@ -25,6 +26,7 @@ _LONGEST_GAP = 12
 _REST = 3
 _DOCUMENT_REACH = 40
 _LONGEST_BACK = 10
+_LONGEST_STYLE = 5
 _LONGEST_NAME = 24
 _INTERVIEW = re.compile(r"(?:接受|受访|专访)[^，。；]{0,12}$")
 """接受電視台訪問 is an interview."""
@@ -216,6 +218,8 @@ def _words(view: ArticleView, blocked: set[int]) -> Iterator[Trigger]:
             continue  # 見普京, but not 見證, 見報
         if word.form == Form.VISIT and text.startswith("的", end) and _names_who(view, end + 1):
             continue  # 來訪的挪威外交大臣 only says who is met
+        if word.form == Form.VISIT and _is_of_guest(view, start, end):
+            continue  # 會見訪華的澤曼, 與到訪的塔利班代表團會談
         if (
             word.form == Form.VISIT
             and not word.weak
@@ -267,6 +271,26 @@ def _on_word_bounds(view: ArticleView, start: int, end: int, word: TriggerWord) 
     if len(word.word) == 1 and not word.tails:
         return start in bounds and end in bounds
     return start in bounds or end in bounds
+
+
+@cache
+def _meeting_whom() -> re.Pattern[str]:
+    linkers = "|".join(re.escape(word) for word in words("linker") if word != "、")
+    return re.compile(rf"(?:{object_verbs()}|{linkers})[^，。；：]{{0,6}}$")
+
+
+def _is_of_guest(view: ArticleView, start: int, end: int) -> bool:
+    """Tell whether a word for a visit only says of somebody who is met that he is a guest."""
+    places = within(view.places, end, end + 1)
+    end = places[0].end if places else end
+    for tail in ("访问", "期间"):
+        end += len(tail) if view.simplified.startswith(tail, end) else 0
+    if not view.simplified.startswith("的", end):
+        return False
+    guests = within(view.units, end + 1, end + _LONGEST_STYLE)
+    begin = view.clauses[view.clause_index(start)].start
+    lead = view.simplified[max(begin, start - _LONGEST_BACK) : start]
+    return bool(guests) and _meeting_whom().search(lead) is not None
 
 
 def _names_who(view: ArticleView, start: int) -> bool:

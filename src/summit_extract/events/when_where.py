@@ -6,7 +6,7 @@ from functools import cache
 
 from summit_extract.dates.resolution import DateMention
 from summit_extract.events.lexicon import DOCUMENT_FORMS, Form, alternation, words
-from summit_extract.events.status import StatusReading
+from summit_extract.events.status import StatusReading, has_subject
 from summit_extract.events.tellings import Source, When, Where
 from summit_extract.events.triggers import Trigger, back_reference
 from summit_extract.events.values import Format, Status
@@ -47,7 +47,7 @@ def _report() -> re.Pattern[str]:
 @cache
 def _since() -> re.Pattern[str]:
     return re.compile(
-        rf"[^，。；]{{0,14}}?(?:{alternation('since')}|(?P<bare>(?<![先最今然随目日提])[前后](?![往来夕任总首外国者续])))"
+        rf"[^，。；]{{0,14}}?(?:{alternation('since')}|(?P<bare>(?<![先最今然随目日提])[前后](?![往来夕任总外国者续]|首(?![次度]))))"
     )
 
 
@@ -168,7 +168,8 @@ def _told_day(
     begin = max(view.simplified.rfind("；", sentence.start, clause.start) + 1, sentence.start)
     barrier = _barrier_before(trigger, others, begin)
     mention = _nearest(view, barrier, clause.start, trigger, others)
-    if mention is None and barrier > begin:
+    twin = _is_of_other_traveller(view, trigger, clause, others)
+    if mention is None and barrier > begin and not twin:
         mention = _nearest(view, begin, barrier, trigger, others)
     if mention is not None:
         sequel = re.match(alternation("onward"), lead)  # 3日抵達，其後會見X
@@ -200,6 +201,19 @@ def _told_day(
         if mention is not None:
             return When(mention, Source.HEADING)
     return When()
+
+
+def _is_of_other_traveller(
+    view: ArticleView, trigger: Trigger, clause: Clause, others: Sequence[Trigger]
+) -> bool:
+    """A將於明年初訪P，而B也將訪Q: the day of one visit is not that of another's."""
+    visits = trigger.form == Form.VISIT and any(
+        other.form == Form.VISIT
+        and other.start < clause.start
+        and view.clauses[other.clause].sentence == clause.sentence
+        for other in others
+    )
+    return visits and has_subject(view, clause.start, trigger.start)
 
 
 def _ended(
@@ -303,7 +317,7 @@ def _able(
         return False
     if mention.label == "TIME" and not mention.date_start:
         return False
-    if _in_title(view, mention.start):
+    if _in_title(view, mention.start) or _is_passed(trigger, others, mention.start):
         return False
     follow = view.simplified[mention.end : mention.end + 24]
     until = trigger.start - mention.end
@@ -323,6 +337,12 @@ def _able(
 def _opens_entry(view: ArticleView, mention: DateMention) -> bool:
     """23:50　馬克龍說，他剛…: the time of an entry of a live page is that of what it tells."""
     return mention.label == "TIME" and mention.start == view.block_of(mention.start).start
+
+
+def _is_passed(trigger: Trigger, others: Sequence[Trigger], offset: int) -> bool:
+    """在B本周訪問P後，A會晤C: when and where the other event was is not told of this one."""
+    frames = [trigger.passed, *(other.frame for other in others if other.start != trigger.start)]
+    return any(frame is not None and frame[0] <= offset < frame[1] for frame in frames)
 
 
 def _in_title(view: ArticleView, offset: int) -> bool:
@@ -384,7 +404,8 @@ def where_of(view: ArticleView, trigger: Trigger, others: Sequence[Trigger]) -> 
     named = _named_by(view, trigger, clause)
     if named is not None:
         return Where(named, None, Source.CLAUSE)
-    found = _most_particular(list(_located(view, clause.start, clause.end)))
+    here = _located(view, clause.start, clause.end)
+    found = _most_particular([m for m in here if not _is_passed(trigger, others, m.start)])
     if found.place is not None:
         return Where(found.place, found.venue, Source.CLAUSE)
     sentence = view.sentence_range(clause.sentence)
@@ -395,7 +416,9 @@ def where_of(view: ArticleView, trigger: Trigger, others: Sequence[Trigger]) -> 
     for earlier in reversed(within(view.clauses, sentence.start, clause.start)):
         found = _visited(view, earlier, others)
         if found.place is None:
-            found = _most_particular(_on_land(_located(view, earlier.start, earlier.end)))
+            there = _on_land(_located(view, earlier.start, earlier.end))
+            there = [m for m in there if not _is_passed(trigger, others, m.start)]
+            found = _most_particular(there)
         if found.place is not None:
             venue = found.venue if found.venue and found.venue.start >= barrier else None
             return Where(found.place, venue, Source.SENTENCE)
@@ -431,7 +454,8 @@ def _is_rubric(view: ArticleView, heading: Block) -> bool:
 def _visited(view: ArticleView, clause: Clause, others: Sequence[Trigger]) -> Where:
     """出訪印尼，會晤總統: the destination of a visit told in a clause."""
     for other in others:
-        if other.form == Form.VISIT and clause.start <= other.start < clause.end:
+        beside = clause.start <= other.start < clause.end and other.frame is None
+        if other.form == Form.VISIT and beside:
             found = _destination(view, other, clause)
             if found.place is not None:
                 return found

@@ -30,6 +30,7 @@ _MOST_TOLD = 5
 _MOST_BETWEEN = 30
 _MOST_HOLDERS = 50
 _MOST_IN_SENTENCE = 40
+_LEAD = 4
 _NEAR = 3
 _FAR = 6
 """A pair told of more than so many sentences ago gives way to the pair of the whole article."""
@@ -398,6 +399,9 @@ class _Resolver:
         """Tell whether a person is told of as the object of a preposition: 與|美國總統|某某."""
         role = self.role_to.get(person.start)
         start = role.start if role is not None else person.start
+        told = tuple(self.lexicon.words["speech", "to"])
+        if self.reading.simplified[max(0, start - _LEAD) : start].endswith(told):
+            return True  # 他告訴Z，他…
         return self.reading.simplified[max(0, start - 1) : start] in self.lexicon.object_markers
 
     def _last_pair(
@@ -631,7 +635,13 @@ class _Resolver:
         return found
 
     def _tells(self, role: Role) -> bool:
-        """Tell whether an office alone can tell who is meant (總統 can, 官員 and 記者 can't)."""
+        """Tell whether an office alone can tell who is meant: 總統 can, 官員 and 記者 can't, nor
+        can 就任總統 and 多國領袖."""
+        lead = self.reading.simplified[max(0, role.start - _LEAD) : role.start]
+        if lead.endswith(
+            (*self.lexicon.words["title", "becoming"], *self.lexicon.words["title", "many"])
+        ):
+            return False
         if office_class(role.office) == "official":
             told = role.country_code or role.organisation or self._only_holder(role)
             return bool(told) and role.office != "other"
