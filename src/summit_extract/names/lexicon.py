@@ -14,6 +14,10 @@ __all__ = ["Hit", "Kind", "Lexicon", "Office", "Organisation", "Person", "Title"
 
 _OFFICE = re.compile(r"([a-z_]+)@([A-Z]{2,6}):(\d{4})-(\d{4})?")
 _LATIN_NAME = re.compile(r"[A-Za-z]")
+_PARTED = re.compile("[·-](?=[\u4e00-\u9fff])")
+_LONG_ENOUGH = 5
+"""A name in parts has so many characters if it is written without the dots: 拉莫斯霍塔."""
+
 _CHARACTER_NAMES = frozenset({"CN", "TW", "HK", "MO", "KR", "KP", "JP", "VN", "SG"})
 """States whose people have names in Chinese characters, not in transliteration."""
 
@@ -210,6 +214,9 @@ class Lexicon:
                 self._add(name, Kind.PERSON, person.id)
                 if "-" in name and not _LATIN_NAME.search(name):
                     self._add(name.replace("-", "·"), Kind.PERSON, person.id)
+                joined = _PARTED.sub("", name)
+                if joined != name and len(joined) >= _LONG_ENOUGH and person.transliterated:
+                    self._add(joined, Kind.PERSON, person.id)
             if person.transliterated:
                 for character in set("".join(names)):
                     seen[character] = seen.get(character, 0) + 1

@@ -22,6 +22,7 @@ __all__ = [
     "latin_after_office",
     "latin_name",
     "name_at",
+    "patterns",
 ]
 
 _LONGEST_TRANSLITERATION = 14

@@ -37,6 +37,7 @@ from summit_extract.names.persons import (
     find_persons,
     latin_after_office,
     latin_name,
+    patterns,
 )
 from summit_extract.names.reading import Reading
 from summit_extract.names.titles import TitlePhrase, find_titles
@@ -123,6 +124,7 @@ def _from_lexicons(reading: Reading, hits: Iterable[Hit], lexicon: Lexicon) -> I
     products = lexicon.words["product", "after_organisation"]
     talks, at = lexicon.words["talks", "verb"], lexicon.words["locative", "at"]
     things = lexicon.words["product", "named_for_person"]
+    cities = lexicon.words["surname", "not_before"]
     labels = {Kind.PERSON: "PERSON", Kind.ORGANISATION: "ORG", Kind.OCCASION: "EVENT"}
     for start, end, kind, value in hits:
         label = labels.get(kind)
@@ -144,6 +146,12 @@ def _from_lexicons(reading: Reading, hits: Iterable[Hit], lexicon: Lexicon) -> I
             continue
         if label == "PERSON" and _in_longer_place(text, start, end):
             continue
+        if (
+            label == "PERSON"
+            and text[start:end] in lexicon.japanese_surnames
+            and text.startswith(cities, end)
+        ):
+            continue  # 高市|府
         if label == "ORG" and end - start <= _SHORT_NAME and not fits(text, start, end, _SEEN):
             continue  # 共同社|會
         whole = reading.whole_words(start, end)
@@ -401,6 +409,14 @@ def recognise(reading: Reading, lexicon: Lexicon) -> Recognition:
             )
         )
     ]
+    persons = [
+        f._replace(rank=_LEXICON)
+        if (f.start, f.end) in namesakes
+        and f.start in anchors.after_office
+        and patterns().speech.match(text, f.end)
+        else f
+        for f in persons
+    ]  # 幕僚長|威爾斯|說
     longer = {text[f.start : f.end] for f in persons if f.certain}
     candidates = [
         f

@@ -96,8 +96,13 @@ def find_titles(
     extension = _Extension(
         reading, ends, organisations, states, lexicon, frozenset(initials), frozenset(people)
     )
+    reach: dict[int, int] = {}
+    for last, first in organisations.items():
+        reach.update((offset, max(last, reach.get(offset, 0))) for offset in range(first, last))
     found = []
     for hit in titles:
+        if reach.get(hit.start, 0) > hit.end and text[hit.start : hit.end] in lexicon.country_of:
+            continue  # 蘇丹|主權委員會
         if (
             hit.end in starts
             or extension.is_verb(hit)
@@ -155,7 +160,9 @@ class _Extension:
                 place = reading.places_to.get(position)
                 if place is not None and place.label == "GPE":
                     state = place.start, place.country_code
-            if state is not None and self._is_surname(state[0], position, hit):
+            if state is not None and (
+                self._is_surname(state[0], position, hit) or self._is_object(state[0], position)
+            ):
                 state = None
             if state is not None:
                 position, country = state
@@ -192,6 +199,7 @@ class _Extension:
             position == hit.start
             and not reading.whole_words(hit.start, hit.end)
             and (hit.start not in reading.word_at or len(hit.value[0].text) < 3)
+            and not text.startswith(words["title", "of_region"], hit.start)
             and not self.after_surname(hit)
         ):
             return None
@@ -255,6 +263,11 @@ class _Extension:
         return hit.end in self.reading.place_starts or text.startswith(
             words["title", "after_verb"], hit.end
         )
+
+    def _is_object(self, start: int, end: int) -> bool:
+        """Tell whether a state's letter ends a word: 友台|議員, 訪美|代表."""
+        verbs = self.lexicon.words["state", "object_of"]
+        return end - start == 1 and self.reading.simplified.endswith(verbs, 0, start)
 
     def _is_surname(self, start: int, end: int, hit: Hit) -> bool:
         """Tell whether what may be short for a state is a surname: 馬|總統, Malaysia has none.
