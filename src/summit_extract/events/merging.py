@@ -569,7 +569,7 @@ def _can_stand_alone(telling: Telling, people: set[str]) -> bool:
         least = 1 if telling.trigger.form == Form.RATIFY and by_body else 2
         return ratified and _number(people) >= least
     if telling.trigger.event_type is EventType.VISIT:
-        if telling.background and telling.when.mention is None:
+        if telling.background and telling.when.mention is None and not telling.ending:
             return False
         if telling.status.status is Status.NOT_HELD and telling.where.source < Source.CLAUSE:
             return False  # 目前沒有出訪計劃

@@ -17,6 +17,7 @@ __all__ = ["Cast", "casts_of", "following_group", "gathered"]
 _NEAR_OBJECT = 30
 _LONGEST_MODIFIER = 30
 _LONGEST_TITLE = 8
+_LONGEST_BODY = 24
 _SENTENCES_BACK = 2
 
 
@@ -77,19 +78,25 @@ def casts_of(view: ArticleView, trigger: Trigger) -> list[Cast]:
         )
         return [Cast(named, complete=True)]
     before = _before(view, trigger, clause)
-    attendees = tuple(unit for unit in before if _is_companion(view, unit))
+    acting = _acting(view, before)
+    attendees = tuple(
+        unit for unit in before if _is_companion(view, unit) or _is_spouse(view, unit)
+    )
     places = set() if trigger.form == Form.VISIT else located_starts(view, clause)
     before = [
         unit
         for unit in before
         if unit not in attendees
+        and unit.start >= acting
         and _may_take_part(view, unit)
         and not (unit.kind in (UnitKind.STATE, UnitKind.ORG) and unit.start in places)
+        and not (trigger.form != Form.VISIT and _is_visited(view, unit))
         and not (unit.kind is UnitKind.ORG and _is_where(view, unit))
         and not (unit.kind is UnitKind.STATE and is_destination(view, unit.start))
     ]
     if before and before[-1].city and before[-1].end == trigger.start and len(before) > 2:
         before.pop()  # A與B的莫斯科會晤
+    before = _without_body(view, before, trigger.start)
     if _is_of_offices(trigger, before):
         return [Cast((before[-1],), attendees)]
     if trigger.form in DOCUMENT_FORMS:
@@ -108,7 +115,9 @@ def casts_of(view: ArticleView, trigger: Trigger) -> list[Cast]:
     if any(unit.kind is UnitKind.PERSON for unit in linked.units):
         people = tuple(unit for unit in linked.units if not unit.city)
         linked = _Linked(people, linked.start, linked.dangling or people != linked.units)
+    linked = replace(linked, units=_other_than_parallel(view, clause, before, linked.units))
     partner = _object(view, trigger, clause) if trigger.form in (Form.OBJECT, Form.BOTH) else ()
+    partner = _other_than_parallel(view, clause, before, partner)
     several = len(_people(linked.units)) > 1 and not linked.dangling
     if partner and several and all(unit.kind is UnitKind.PERSON for unit in partner):
         if _are_met_apart(view, trigger, linked.units):
@@ -197,6 +206,93 @@ def _is_capacity(view: ArticleView, unit: Unit) -> bool:
     taken = re.search(rf"{alternation('taking_office')}(?:了)?$", lead)
     acts_as = re.match(rf"的?{alternation('capacity')}", follow)
     return not unit.named and bool(taken or acts_as)
+
+
+def _other_than_parallel(
+    view: ArticleView, clause: Clause, before: Sequence[Unit], partner: tuple[Unit, ...]
+) -> tuple[Unit, ...]:
+    """A會見B。C也會見了他: of the two of the sentence before, 他 is not the countryman of C."""
+    if len(partner) != 1 or partner[0].named or partner[0].kind is not UnitKind.PERSON:
+        return partner
+    pronoun = partner[0]
+    hosts = [u for u in before if u.kind is UnitKind.PERSON and u.named and u.end <= pronoun.start]
+    if not hosts or pronoun.role is not None or clause.sentence == 0:
+        return partner
+    country = _country(view, hosts[-1])
+    meant = [view.entities.get(identity) for identity in pronoun.entities]
+    countryman = any(e is not None and e.country_code == country for e in meant)
+    if not country or not countryman:
+        return partner
+    sentence = view.sentence_range(clause.sentence - 1)
+    others = [
+        unit
+        for unit in within(view.units, sentence.start, sentence.end)
+        if unit.kind is UnitKind.PERSON
+        and unit.named
+        and _country(view, unit) not in ("", country)
+        and (
+            _is_object(view, unit) or _linker().search(view.simplified[sentence.start : unit.start])
+        )
+    ]
+    if len(_people(others)) != 1:
+        return partner
+    return (replace(pronoun, entities=others[0].entities),)
+
+
+def _country(view: ArticleView, unit: Unit) -> str:
+    if unit.country_code:
+        return unit.country_code
+    found = [view.entities[identity].country_code for identity in unit.entities]
+    return found[0] if found else ""
+
+
+def _acting(view: ArticleView, before: Sequence[Unit]) -> int:
+    """去了P，由B與C會談, 改由B接見C: from who acts on, where who was named before does not."""
+    for unit in reversed(before):
+        named = unit.kind is UnitKind.PERSON and unit.named
+        if named and view.simplified[max(0, unit.start - 1) : unit.start] == "由":
+            follow = view.simplified[unit.end : unit.end + 8]
+            other = re.match(rf"{alternation('leading')}|代表", follow)
+            return 0 if other or _is_companion(view, unit) else unit.start
+    return 0
+
+
+def _without_body(view: ArticleView, before: list[Unit], until: int) -> list[Unit]:
+    """A與B在兩國邊界委員會會議上簽署: 兩國 in the name of a body names nobody."""
+    if len(before) < 2:
+        return before
+    others = [
+        unit
+        for unit in before
+        if unit.kind is not UnitKind.PAIR
+        or not _body().match(view.simplified, unit.end, min(unit.end + _LONGEST_BODY, until))
+    ]
+    return others if len(_people(others)) > 1 else before
+
+
+@cache
+def _body() -> re.Pattern[str]:
+    return re.compile(rf"[^，。；的与和]{{1,10}}{alternation('council')}")
+
+
+def _is_spouse(view: ArticleView, unit: Unit) -> bool:
+    """偕夫人柯玉芝訪台: who came along with the one named before."""
+    if unit.kind is not UnitKind.PERSON:
+        return False
+    return bool(_along().search(view.simplified[max(0, unit.start - 8) : unit.end]))
+
+
+@cache
+def _along() -> re.Pattern[str]:
+    return re.compile(
+        rf"{alternation('taking_along')}(?:他的|她的)?{alternation('spouse')}[^，。；、与和的]{{0,12}}$"
+    )
+
+
+def _is_visited(view: ArticleView, unit: Unit) -> bool:
+    """訪台期間將會見: where one goes to takes no part."""
+    lead = view.simplified[max(0, unit.start - 2) : unit.start]
+    return unit.kind is UnitKind.STATE and lead.endswith(("访", "访问"))
 
 
 def _is_where(view: ArticleView, unit: Unit) -> bool:
@@ -341,6 +437,11 @@ def _is_genitive(view: ArticleView, unit: Unit, until: int) -> bool:
 
 
 def _is_adjunct(view: ArticleView, unit: Unit) -> bool:
+    if (
+        unit.kind is UnitKind.PERSON
+        and view.simplified[max(0, unit.start - 1) : unit.start] == "由"
+    ):
+        return not _acting(view, [unit])
     return bool(_preposition().search(view.simplified[max(0, unit.start - 4) : unit.start]))
 
 
@@ -717,6 +818,20 @@ def _delegation(view: ArticleView, before: Sequence[Unit], end: int) -> tuple[Un
     return (body,)
 
 
+def _described(view: ArticleView, trigger: Trigger, clause: Clause) -> tuple[Unit, ...]:
+    """相隔六年到訪美國的習近平: who stands behind the visit that describes him, where the clause
+    begins with it."""
+    text = view.simplified
+    lead = text[clause.start : trigger.start]
+    if re.search(object_verbs(), lead) or _linker().search(lead):
+        return ()
+    for place in within(view.places, trigger.end, trigger.end + 1):
+        if text[place.end : place.end + 1] == "的":
+            found = within(view.units, place.end + 1, place.end + 2)
+            return tuple(u for u in found if u.kind is UnitKind.PERSON and u.named)
+    return ()
+
+
 def _not_oneself(view: ArticleView, clause: Clause, subject: tuple[Unit, ...]) -> tuple[Unit, ...]:
     """普京邀他再訪莫斯科: nobody invites himself; 他 is another person of the sentence."""
     if len(subject) != 1 or subject[0].named or subject[0].kind is not UnitKind.PERSON:
@@ -746,6 +861,7 @@ def _traveller(
 ) -> Cast:
     people = [u for u in before if u.kind is not UnitKind.STATE and u.kind is not UnitKind.ORG]
     subject = _subject(view, people, trigger.start) or tuple(people[-1:])
+    subject = subject or _described(view, trigger, clause)
     if not subject:
         subject = _delegation(view, before, view.sentence_range(clause.sentence).end)
     subject = _not_oneself(view, clause, subject)

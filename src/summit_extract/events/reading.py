@@ -276,11 +276,24 @@ def _is_event(
     if re.search(r"[对就]与[^，。；]{0,12}$", view.simplified[clause.start : trigger.start]):
         return False  # 對與朝鮮對話持開放態度
     people, _ = count(view, cast.principals)
+    if _is_exchange(view, trigger) and not (
+        cast.complete and all(u.kind in (UnitKind.PERSON, UnitKind.PAIR) for u in cast.principals)
+    ):
+        return False
     if people >= 2 and is_of_states(view, trigger):
         return True
     if people < 2 or _is_setting(view, trigger, clause):
         return False
+    bodies = all(unit.kind in (UnitKind.STATE, UnitKind.ORG) for unit in cast.principals)
+    if bodies and status.status is Status.NOT_HELD:
+        return False  # 中美雙方並沒有進行磋商
     return not (status.status is Status.NOT_HELD and trigger.format is Format.INFORMAL)
+
+
+def _is_exchange(view: ArticleView, trigger: Trigger) -> bool:
+    """就X進行討論: between two people it is a meeting, of states or bodies only what they do."""
+    told = view.simplified[trigger.start : trigger.end]
+    return bool(re.search(rf"{alternation('exchange')}$", told))
 
 
 @cache

@@ -240,8 +240,8 @@ def _brokered(candidates: list[_Candidate]) -> list[_Candidate]:
     """將促成A與B會晤, 敦促C促成A與B會晤: who only means to bring others together has not yet."""
     efforts = [found for found in candidates if found[2].status == "brokered"]
     others = [found for found in candidates if found[2].status != "brokered"]
-    if not efforts:
-        return candidates
+    if not efforts or any(cue.status == "none" for _, _, cue in others):
+        return others or candidates
     if not any(cue.status in (*_OPEN, "urged") for _, _, cue in others):
         return others
     return [

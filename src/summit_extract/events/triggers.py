@@ -71,7 +71,11 @@ def find_triggers(view: ArticleView) -> list[Trigger]:
     for trigger in found:
         if kept and trigger.start < kept[-1].end:
             continue
-        if trigger.form in DOCUMENT_FORMS and not document_of(view, trigger)[1]:
+        if (
+            trigger.form in DOCUMENT_FORMS
+            and not document_of(view, trigger)[1]
+            and (_signs_too(view, kept, trigger) or not _is_signed_by_several(view, trigger))
+        ):
             continue  # nothing that two sides sign
         if trigger.weak and trigger.form in DOCUMENT_FORMS and _is_attribute(view, trigger):
             continue
@@ -107,6 +111,35 @@ def _is_tail(view: ArticleView, before: Trigger, trigger: Trigger) -> bool:
         return False
     places = within(view.places, before.end, before.end + 1)
     return any(place.end == trigger.start for place in places)
+
+
+def _signs_too(view: ArticleView, kept: list[Trigger], trigger: Trigger) -> bool:
+    """A與B簽署協議，C與D同時簽字: a second signing in a sentence is of the same document."""
+    if not kept or kept[-1].form not in DOCUMENT_FORMS:
+        return False
+    sentence = view.clauses[trigger.clause].sentence
+    return view.clauses[kept[-1].clause].sentence == sentence
+
+
+def _is_signed_by_several(view: ArticleView, trigger: Trigger) -> bool:
+    """A與B在P正式簽字, 簽署《P共識》: what two people put their names to is theirs, though no
+    document is told; a guest book or a petition is none (在紀念冊上簽字)."""
+    if not re.fullmatch(alternation("sealing"), view.simplified[trigger.start : trigger.end]):
+        return False
+    if document_of(view, trigger)[0]:
+        return False
+    clause = view.clauses[trigger.clause]
+    follow = view.simplified[trigger.end : clause.end]
+    if not re.match(r"了?(?:[，。；！]|《|$)", follow):
+        return False
+    if re.search(r"在[^，。；]{1,14}上$", view.simplified[clause.start : trigger.start]):
+        return False
+    people = {
+        unit.entities or (unit.start,)
+        for unit in within(view.units, clause.start, trigger.start)
+        if unit.kind in (UnitKind.PERSON, UnitKind.OFFICE) and unit.principal
+    }
+    return len(people) > 1
 
 
 def _is_attribute(view: ArticleView, trigger: Trigger) -> bool:
@@ -208,7 +241,9 @@ def _words(view: ArticleView, blocked: set[int]) -> Iterator[Trigger]:
         if word.tails:
             ends = [_tail_end(text, end, tail) for tail in word.tails]
             end = min((found for found in ends if found >= 0), default=-1)
-            if end < 0:
+            if end < 0 or _is_ability(text, start + len(word.word), end):
+                continue
+            if word.weak and _tells_more(text, start + len(word.word), end):
                 continue
         beside = word.form == Form.VISIT and _is_followed_by_place(view, end)
         if not _on_word_bounds(view, start, end, word) and not beside:
@@ -240,6 +275,12 @@ def _words(view: ArticleView, blocked: set[int]) -> Iterator[Trigger]:
             word.type_name,
             gesture=word.gesture,
         )
+
+
+def _tells_more(text: str, start: int, end: int) -> bool:
+    """進行會晤並討論: a word in the gap tells of the event itself."""
+    inside = longest_matches(trigger_words(), text, start, end - 1)
+    return any(word.event_type is not None and not word.weak for _, word in inside)
 
 
 def _candidates(text: str) -> Iterator[tuple[int, TriggerWord]]:

@@ -36,7 +36,7 @@ _COUNTED_STATES = re.compile(r"[兩两三四五]國$|[兩两三四五]国$")
 _COUNTED_OFFICE = re.compile(r"[两三四五]国(?P<office>.{2,})")
 
 _LONGEST_LIST = 60
-_STATE_LINKS = ("", "、", "和", "與", "与", "及")
+_STATE_LINKS = ("", "、", "和", "與", "与", "及", "或")
 BRACKET = re.compile(r"[（(\[][^（()）\[\]]{0,60}[）)\]]")
 
 
@@ -258,6 +258,8 @@ class _UnitBuilder:
         self.role_ending = {role.end: role for role in roles}
         self.role_starting = {role.start: role for role in roles}
         self.units: list[Unit] = []
+        self.shared: set[int] = set()
+        """Where states begin that share an office which is not told right behind each."""
 
     def build(self) -> list[Unit]:
         covered_until = -1
@@ -290,7 +292,27 @@ class _UnitBuilder:
         free = (role for role in self.roles if role.end - 1 not in inside)
         self._add_uncovered(unit for role in free for unit in self._of_role(role))
         self.units = self._without_covered(sorted(self.units, key=lambda u: (u.start, -u.end)))
+        self.units = [unit for number, unit in enumerate(self.units) if not self._sums_up(number)]
         return self.units
+
+    def _sums_up(self, number: int) -> bool:
+        """台、星雙方, 中印兩國政府, 與A、B兩國領導人: a pair that means the states before it."""
+        pair = self.units[number]
+        if pair.kind is not UnitKind.PAIR:
+            return False
+        first = number
+        while first and self.units[first - 1].kind is UnitKind.STATE:
+            if self.text[self.units[first - 1].end : self.units[first].start] not in _STATE_LINKS:
+                break
+            first -= 1
+        if number - first < 2 or self.units[number - 1].end != pair.start:
+            return False
+        told = simplify(self.text[pair.start : pair.end + 2])
+        start = self.units[first].start
+        beside = re.search(
+            rf"{alternation('linker')}$", simplify(self.text[max(0, start - 2) : start])
+        )
+        return bool(re.match(alternation("both_sides"), told)) or beside is not None
 
     def _of_name(self, mention: NameMention) -> Unit | None:
         if mention.label == "PERSON":
@@ -352,6 +374,10 @@ class _UnitBuilder:
         """Give the holder of an office; of 俄烏外長 and 美日韓三國防長 one for each state."""
         states = self._states_before(role)
         if len(states) > 1:
+            between = self.text[states[-2].end : states[-1].start]
+            apart = self.text[states[-1].end : role.start].endswith("的") or between == "或"
+            if apart and not role.person:
+                self.shared.update(state.start for state in states)
             for state in states:
                 country = state.entity.country_code
                 yield Unit(state.start, state.end, UnitKind.OFFICE, (), role, country_code=country)
@@ -370,9 +396,16 @@ class _UnitBuilder:
         end = inside[0].start if inside else role.start
         counted = _COUNTED_STATES.search(self.text[max(0, end - 2) : end])
         end -= len(counted.group()) if counted else 0
+        if not inside and self.text[end - 1 : end] == "的":
+            end -= 1  # 埃及、卡達和土耳其的領袖
+            states = [m for m in within(self.names, end - _LONGEST_LIST, end) if m.end == end]
+            inside = states = states[-1:] if states and states[-1].label == "GPE" else []
+            end = states[0].start if states else end
         for mention in reversed(within(self.names, end - _LONGEST_LIST, end)):
             between = self.text[mention.end : end]
             if mention.label != "GPE" or not (counted or inside) or between not in _STATE_LINKS:
+                break
+            if between == "或" and mention.start in self.cities:
                 break
             states.insert(0, mention)
             end = mention.start
@@ -401,14 +434,15 @@ class _UnitBuilder:
                 continue
             self.units.append(unit)
 
-    @staticmethod
-    def _without_covered(units: list[Unit]) -> list[Unit]:
+    def _without_covered(self, units: list[Unit]) -> list[Unit]:
         """Leave out units that lie inside one that starts before or with them (美 in 美國總統)."""
         kept: list[Unit] = []
         for unit in units:
             if kept and unit.start < kept[-1].end:
                 longer = unit.end - unit.start > kept[-1].end - kept[-1].start
-                if not longer:
+                shared = unit.kind is UnitKind.OFFICE and unit.start in self.shared
+                named = unit.named and kept[-1].kind is UnitKind.PAIR and unit.end > kept[-1].end
+                if not (longer or named or shared):
                     continue
                 kept.pop()
             kept.append(unit)

@@ -92,7 +92,12 @@ def _place_noun() -> re.Pattern[str]:
 
 @cache
 def _toward() -> re.Pattern[str]:
-    return re.compile(rf"{alternation('toward')}(?:了)?$")
+    return re.compile(rf"{alternation('toward')}了?{alternation('ally')}?$")
+
+
+@cache
+def _undertaking() -> re.Pattern[str]:
+    return re.compile(rf"{alternation('undertaking')}(?:了|[^，。；]{{0,12}}的)?$")
 
 
 def when_of(
@@ -637,7 +642,9 @@ def _destination(view: ArticleView, trigger: Trigger, clause: Clause) -> Where:
         gap = view.simplified[run[-1].end if run else trigger.end : mention.start]
         if not run and gap and back_reference(view, trigger) is not None:
             break  # 透過今次訪問加深與日本的關係
-        if len(gap) > (8 if run else 6) or re.search(r"[，。；、与和及的因由受遭]", gap):
+        if len(gap) > (8 if run else 6) or re.search(
+            r"[，。；、与和及的因由受遭]|^[之以]?[前后]", gap
+        ):
             break
         if run and not _continues(view, run[-1], mention):
             break  # 訪朝返回首爾
@@ -645,11 +652,13 @@ def _destination(view: ArticleView, trigger: Trigger, clause: Clause) -> Where:
     if run:
         return _finer(view, clause, _most_particular(run), trigger.start)
     before = [m for m in within(view.places, clause.start, trigger.start) if m.place is not None]
-    if trigger.weak and before and before[-1].end == trigger.start:
-        return Where(before[-1], None, Source.CLAUSE)  # 日本行程, 河內之行
+    if before and before[-1].end == trigger.start:
+        lead = view.simplified[clause.start : before[-1].start]
+        if trigger.weak or _undertaking().search(lead):
+            return Where(before[-1], None, Source.CLAUSE)  # 日本行程, 展開四天的約旦訪問
     for index in range(len(before) - 1, -1, -1):
         mention = before[index]
-        lead = view.simplified[max(clause.start, mention.start - 4) : mention.start]
+        lead = view.simplified[max(clause.start, mention.start - 8) : mention.start]
         if _toward().search(lead):
             run = [mention]
             for following in before[index + 1 :]:
