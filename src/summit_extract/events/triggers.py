@@ -277,6 +277,11 @@ def _words(view: ArticleView, blocked: set[int]) -> Iterator[Trigger]:
         )
 
 
+def _is_ability(text: str, start: int, end: int) -> bool:
+    """通得上電話, 通不了電話: that they can or cannot is no occasion."""
+    return bool(re.match(alternation("able"), text[start:end]))
+
+
 def _tells_more(text: str, start: int, end: int) -> bool:
     """進行會晤並討論: a word in the gap tells of the event itself."""
     inside = longest_matches(trigger_words(), text, start, end - 1)
