@@ -259,7 +259,7 @@ class _UnitBuilder:
         self.role_starting = {role.start: role for role in roles}
         self.units: list[Unit] = []
         self.shared: set[int] = set()
-        """Where states begin that share an office which is not told right behind each."""
+        """Where states begin that share an office and are told apart (中國或俄羅斯外長)."""
 
     def build(self) -> list[Unit]:
         covered_until = -1
@@ -374,8 +374,7 @@ class _UnitBuilder:
         """Give the holder of an office; of 俄烏外長 and 美日韓三國防長 one for each state."""
         states = self._states_before(role)
         if len(states) > 1:
-            between = self.text[states[-2].end : states[-1].start]
-            apart = self.text[states[-1].end : role.start].endswith("的") or between == "或"
+            apart = self.text[states[-2].end : states[-1].start] == "或"
             if apart and not role.person:
                 self.shared.update(state.start for state in states)
             for state in states:
@@ -396,11 +395,6 @@ class _UnitBuilder:
         end = inside[0].start if inside else role.start
         counted = _COUNTED_STATES.search(self.text[max(0, end - 2) : end])
         end -= len(counted.group()) if counted else 0
-        if not inside and self.text[end - 1 : end] == "的":
-            end -= 1  # 埃及、卡達和土耳其的領袖
-            states = [m for m in within(self.names, end - _LONGEST_LIST, end) if m.end == end]
-            inside = states = states[-1:] if states and states[-1].label == "GPE" else []
-            end = states[0].start if states else end
         for mention in reversed(within(self.names, end - _LONGEST_LIST, end)):
             between = self.text[mention.end : end]
             if mention.label != "GPE" or not (counted or inside) or between not in _STATE_LINKS:
