@@ -100,6 +100,8 @@ def _cost_of_own(line: StoryLine, day: Day, own: Day) -> float:
 
 def _cost_of_return(line: StoryLine, told: Told | None, day: Day, own: Day) -> float:
     """Tell how unlikely it is that the text has come back from a day told to its own time."""
+    if told is not None and told.day.year < own.year and line.is_told_back_to():
+        return 0.0 if line.opening is Opening.BACK else _WRONG_TENSE
     if told is None or told.limit or _is_news(line, told) or _is_plan_left(line, told, own):
         return 0.0
     if told.block == line.block_number:

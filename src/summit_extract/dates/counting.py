@@ -66,13 +66,13 @@ def of_offset(line: StoryLine, offset: Offset, now: Now, calendar: OfCalendar) -
             day_of_year = calendar(replace(offset.on, year=year))
             return replace(day_of_year, anchor=anchor, explicit=True)
         day = Day(year)
-        return Meaning(values.edtf(year) + about, day, day, anchor)
+        return Meaning(values.edtf(year) + about, day, day, anchor, explicit=explicit)
     if base.month is None:
         return NOTHING
     year, month = values.add_months(base.year, base.month, months)
     if finest in (Unit.YEAR, Unit.MONTH, Unit.QUARTER) and not days:
         day = Day(year, month)
-        return Meaning(values.edtf(year, month) + about, day, day, anchor)
+        return Meaning(values.edtf(year, month) + about, day, day, anchor, explicit=explicit)
     if base.day is None:
         return NOTHING
     shifted = values.shift_days(
@@ -156,6 +156,10 @@ def of_within(line: StoryLine, within: Within, now: Now) -> Meaning:
     year, month = values.add_months(base.year, base.month or 1, months)
     if not 1 <= year <= 9999:
         return NOTHING
+    if within.coming and within.whole and not days and base.day is not None:
+        start = values.edtf(year) if months % 12 == 0 else values.edtf(year, month)
+        first = Day(year, None if months % 12 == 0 else month)
+        return Meaning(f"{start}/{base.date.isoformat()}", first, base, anchor)
     if within.whole and not days:
         return _whole_units(base, Day(year, month), yearly=months % 12 == 0, anchor=anchor)
     other = values.shift_days(date(year, month, min(base.day, values.last_day(year, month))), days)

@@ -178,13 +178,15 @@ class Offset:
 class Within:
     """A stretch of a length that ends (-1) or starts (1) on a day: 過去三年, 兩周內.
 
-    ``whole`` where it is told in whole units (過去三年 from 2022 to 2025), not to the day.
+    ``whole`` where it is told in whole units (過去三年 from 2022 to 2025), not to the day;
+    ``coming`` where it is told up to the day it is said on (三年來).
     """
 
     length: Length
     direction: int
     frame: Frame = Frame.SPEECH
     whole: bool = False
+    coming: bool = False
 
 
 @dataclass(frozen=True, slots=True)

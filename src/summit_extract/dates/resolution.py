@@ -31,6 +31,7 @@ from summit_extract.dates.expressions import (
 )
 from summit_extract.dates.grammar import Parsed
 from summit_extract.dates.live import live_entries
+from summit_extract.dates.numerals import NUMERALS
 from summit_extract.dates.periods import NOTHING, Meaning
 from summit_extract.dates.storyline import Base, StoryLine
 from summit_extract.dates.tense import Tense
@@ -47,6 +48,7 @@ _NEAR = 45
 _CLAUSE = 4
 _WEEKDAY_LINK = re.compile(r"[ ,]{0,2}[(]?")
 _THEN_LINK = re.compile(r"[ ]?[,，(（、][ ]?")
+_DIGITS = frozenset(NUMERALS + "0123456789")
 _NOUN = re.compile(r"[在于自从到至]([一-鿿]{2})$")
 
 
@@ -340,6 +342,8 @@ class _Resolver:
         if of_story and shift.count == 0:
             start = self.line.mention.start
             noun = _NOUN.search(self.text, max(0, start - 3), start)
+            if start and self.text[start - 1] in _DIGITS:
+                return NOTHING  # 520當天, 七一當天
             told = self.line.told_with(noun.group(1)) if noun else None
             if told is not None:
                 base, anchor, explicit = told.day, f"story:{told.text}", told.explicit

@@ -31,7 +31,7 @@ from summit_extract.dates.grammar import Parsed
 from summit_extract.dates.lexicon import lexicon
 from summit_extract.dates.periods import Meaning
 from summit_extract.dates.tense import Tense, looks_back, says, tense_of
-from summit_extract.dates.threads import Opening, is_then, opening
+from summit_extract.dates.threads import Opening, begins_topic, is_then, opening
 from summit_extract.dates.values import Day
 from summit_extract.language.layout import Block, BlockKind, Layout, Range
 
@@ -51,6 +51,7 @@ _PREPOSITION = 6
 _REMEMBERED = 12
 _CLAUSE = 12
 _FEW_DAYS = 3
+_DEEP = 2
 _OVER = 14
 _LONG = 60
 _ASIDE_BLOCKS = frozenset({BlockKind.CAPTION, BlockKind.RELATED, BlockKind.BOILERPLATE})
@@ -144,6 +145,8 @@ class StoryLine:
         self.quoted: Told | None = None
         self.last: Told | None = None
         self.named: Told | None = None
+        self._has_news = False
+        self._depth = 0
         self._recent: deque[Told] = deque(maxlen=_REMEMBERED)
         self._next_block = self._next_sentence = self._next_quotation = 0
         self._tense: Tense | None = None
@@ -246,10 +249,20 @@ class StoryLine:
             return Opening.DATE
         if self._opening is None or self._opening[0] != self.index:
             found = opening(self.text, self.sentence.start, self.mention.start)
-            if found is Opening.SUBJECT and self._is_of_news():
+            returns = self._is_led_back() or (found is Opening.SUBJECT and self._is_of_news())
+            if found is not Opening.BACK and returns:
                 found = Opening.BACK
             self._opening = self.index, found
         return self._opening[1]
+
+    def _is_led_back(self) -> bool:
+        """Tell whether a paragraph has come back to now before its first date: 如今核陰影再現。"""
+        block = self.block
+        assert self.sentence is not None
+        if block is None or (self.index and self.mentions[self.index - 1].end > block.start):
+            return False
+        end = self.sentence.start
+        return opening(self.text, block.start, end) is Opening.BACK
 
     def _is_of_news(self) -> bool:
         """Tell whether who acts was told of with the news, and not in the look back."""
@@ -307,6 +320,7 @@ class StoryLine:
         )
         if self.quotation is None and self.kind not in _ASIDE_BLOCKS:
             self.named = told
+            self._note_whether_news(told)
         if isinstance(expression, Open):
             return
         self.last = told
@@ -350,6 +364,23 @@ class StoryLine:
                 and 0 <= (own.date - told.day.date).days <= _FEW_DAYS
             ):
                 self.home = told
+
+    def _note_whether_news(self, told: Told) -> None:
+        """Note whether the text has told of its own time yet, and how far it is in a look back."""
+        own = self.published
+        if self.kind is BlockKind.BYLINE:
+            return
+        if own is None or told.day.year == own.year:
+            self._has_news = True
+            self._depth = 0
+        elif self.at_start_of_sentence():
+            self._depth += _DEEP
+        else:
+            self._depth += 1
+
+    def is_told_back_to(self) -> bool:
+        """Tell whether the text has told of a former year only: it opened with a look back."""
+        return not self._has_news and self._depth >= _DEEP
 
     def _is_limit(self) -> bool:
         """Tell whether a day is told only as the end of a time (限他翌日正午前下台)."""
@@ -453,7 +484,21 @@ class StoryLine:
         """Tell whether the story goes on from a told day, or the text only looks back to it."""
         expression = self.mention.expression
         line = self.line
-        topic = self.at_start_of_sentence() and bool(_TOPIC.match(self.text, self.mention.end))
+        own = self.published
+        if (
+            own is not None
+            and told.deictic
+            and told.day.year == own.year
+            and told.day.month is not None
+            and line is not None
+            and line.day.year != own.year
+        ):
+            return True
+        opens = self.at_start_of_sentence()
+        topic = opens and (
+            bool(_TOPIC.match(self.text, self.mention.end))
+            or begins_topic(self.text, self.mention.end)
+        )
         if told.day.day is None:
             # a year or month is the topic only where it stands apart (2018年，…)
             if line is not None and line.day.day is not None:
@@ -660,6 +705,17 @@ class StoryLine:
             return None
         return heading
 
+    def _is_announced(self, section: Told) -> bool:
+        """Tell whether a paragraph after what a section told opens with what is to come."""
+        line = self.line
+        return (
+            self.tense is Tense.FUTURE
+            and self.aside is None
+            and line is not None
+            and line.block != self.block_number
+            and line.block != section.block
+        )
+
     def _said_on(self) -> Told | None:
         """Give the day told in the sentence, if something is said on it (15日表示：「…」)."""
         aside = self.aside
@@ -694,7 +750,7 @@ class StoryLine:
             and section.day.day is None
             and own is not None
             and section.day.year == own.year
-            and section.day.month in (None, own.month)
+            and (section.day.month in (None, own.month) or self._is_announced(section))
         ):
             return Base(own, "published")
         if section is not None:

@@ -78,7 +78,7 @@ def tense_of(text: str, start: int, end: int, floor: int, ceiling: int) -> Tense
     last = None
     for found in before.finditer(text, left, start):
         last = found
-    if last is not None:
+    if last is not None and not (last.end() == start and _is_handled(text, end, last.group())):
         return of_before[last.group()]
     # what may not come after a cue may be the break that ends the clause
     first = after.search(text, end, min(len(text), right + _GUARD))
@@ -90,6 +90,27 @@ def tense_of(text: str, start: int, end: int, floor: int, ceiling: int) -> Tense
     if tense is Tense.FUTURE and _is_told_of(text, left, start, end, first.start()):
         return Tense.PAST
     return tense
+
+
+@cache
+def _handling() -> tuple[re.Pattern[str], frozenset[str]]:
+    """Give the verbs of what is made of a thing, and the words that put the thing before them."""
+    rows = read_table("dates_handling.tsv")
+    verbs = ((normalise(row["text"]), "") for row in rows if row["kind"] == "verb")
+    return (
+        re.compile(trie_pattern(verbs)),
+        frozenset(normalise(row["text"]) for row in rows if row["kind"] == "marker"),
+    )
+
+
+def _is_handled(text: str, end: int, cue: str) -> bool:
+    """Tell whether 將 before a date only puts it before its verb: 將7月停火的破裂歸咎對方."""
+    verbs, markers = _handling()
+    if cue not in markers:
+        return False
+    broken = _BREAK.search(text, end, end + _REACH)
+    right = broken.start() if broken else min(len(text), end + _REACH)
+    return verbs.search(text, end, right) is not None
 
 
 def _is_told_of(text: str, left: int, start: int, end: int, cue: int) -> bool:

@@ -11,7 +11,7 @@ from functools import cache
 from summit_extract.dates.lexicon import normalise, trie_pattern
 from summit_extract.resources import read_table
 
-__all__ = ["Opening", "begins_with_link", "is_then", "opening"]
+__all__ = ["Opening", "begins_topic", "begins_with_link", "is_then", "opening"]
 
 _MARKS = " 「『“\"'(【[·,,"
 _SHORT = 1
@@ -53,6 +53,15 @@ def opening(text: str, start: int, end: int) -> Opening:
 def is_then(text: str, start: int, end: int) -> bool:
     """Tell whether what stands before a date in its sentence refers to a look back (當時)."""
     return _words("then").search(text, start, end) is not None
+
+
+def begins_topic(text: str, end: int) -> bool:
+    """Tell whether a word that says something of a date follows it: 1967年是…, 1987年才有突破.
+
+    >>> begins_topic("1967年是转折", 5), begins_topic("1967年访问", 5)
+    (True, False)
+    """
+    return _words("topic").match(text, end) is not None
 
 
 def begins_with_link(text: str, start: int, end: int) -> bool:

@@ -116,6 +116,8 @@ def _goes_on(
     if told.sentence == line.sentence:
         return True
     opening = line.opening
+    if opening is not Opening.BACK and line.is_told_back_to():
+        return line.tense is not Tense.FUTURE or from_own <= own.date
     backward = _BACKWARD_ANEW if opening is Opening.SUBJECT else _BACKWARD
     story = 0.0
     if line.tense is Tense.FUTURE and from_story < own.date <= from_own:

@@ -20,6 +20,8 @@ from summit_extract.dates.numerals import is_digit_style
 
 _CLOCK_CUES = "于在到至从自约是近过的"
 _DAY_CUES = _CLOCK_CUES + "由和与及前后、每这"
+_CLAUSE = 16
+_CLAUSE_BREAK = re.compile("[,。;、:!?\n]")
 _NIGHTS = re.compile("[两三四五六七][日天夜晚]|[即便就]告|战争")
 
 
@@ -142,7 +144,7 @@ def day(cursor: Cursor, index: int) -> Found | None:
         and (number <= 10 or not {"about"} & roles)
         and cursor.kind_at(index + 2) not in ("DAY_PART", "CLOCK")
         and cursor.kind_at(index + 3) != "HOUR_UNIT"
-    ):
+    ) or _is_tour(cursor, atom.start, unit.end):
         return None
     elif atom.value == "两" or (
         not atom.value.isascii()
@@ -173,6 +175,20 @@ def _is_time_limit(cursor: Cursor, end: int) -> bool:
     affix = cursor.after.match(cursor.text, end)
     return affix is not None and any(
         role.role == "within" for role in cursor.affixes[affix.group()]
+    )
+
+
+def _is_tour(cursor: Cursor, start: int, end: int) -> bool:
+    """Tell whether days are those that a tour lasts: 展開中美洲10日行程, 8日之旅."""
+    affix = cursor.after.match(cursor.text, end)
+    roles = {role.role for role in cursor.affixes[affix.group()]} if affix else set()
+    if "tour" in roles:
+        return True
+    if affix is None or "trip" not in roles:
+        return False
+    clause = _CLAUSE_BREAK.split(cursor.text[max(0, start - _CLAUSE) : start])[-1]
+    return any(
+        "trip" in cursor.before.get(clause[index : index + 2], ()) for index in range(len(clause))
     )
 
 

@@ -105,7 +105,8 @@ def is_rate(cursor: Cursor, start: int, index: int) -> bool:
     if cursor.text[start] != "一" or unit.start != start + 1:
         return False
     return (
-        cursor.text[start - 1 : start] in ("何", "某", "每", "有", "的", "要")
+        cursor.text[start - 1 : start] in ("何", "某", "每", "有", "的", "要", "性")
+        or cursor.text[start - 2 : start] == "最后"
         or cursor.text[unit.end : unit.end + 1] == "不"
         or (
             cursor.bounded_left(start, "均店每")
@@ -164,6 +165,8 @@ def one_length(cursor: Cursor, index: int) -> tuple[float | None, Unit, bool, in
         return amount, Unit.HOUR, more, cursor.atoms[index].end, index + 1
     if kind == "LENGTH":
         unit = Unit(cursor.atoms[index].value)
+        word = cursor.text[cursor.atoms[index].start : cursor.atoms[index].end]
+        more = more or "余" in word or "多" in word  # 两分多钟
     elif (
         kind == "MINUTE_UNIT"
         and amount is not None
@@ -236,7 +239,7 @@ def counted_length(
     if "coming" in roles:
         expression: Expression = Vague()
         if length.amounts and not length.approximate and "about" not in cursor.roles_before(start):
-            expression = Within(length, -1, whole=True)
+            expression = Within(length, -1, whole=True, coming=True)
         return here._replace(expression=expression, end=word_end)
     if "within" in roles:
         if not length.amounts:

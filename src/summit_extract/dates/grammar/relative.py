@@ -19,6 +19,8 @@ from summit_extract.dates.grammar.cursor import Cursor, Found
 from summit_extract.dates.lexer import Atom
 from summit_extract.dates.numerals import NUMERALS, read_number
 
+_BACK_THEN = ("当年",)
+_SENTENCE = 80
 _BRACKETED = re.compile(rf"[ ]?[(（]([0-9]{{1,4}}|[{NUMERALS}]{{1,4}})[)）]?(年|月|日|号)[)）]?")
 
 
@@ -27,7 +29,28 @@ def shift(cursor: Cursor, index: int) -> Found | None:
     atom = cursor.atoms[index]
     unit_name, count, frame, *day_part = atom.value.split()
     shift = Shift(Unit(unit_name), int(count), Frame(frame))
-    return after_shift(cursor, shift, atom.end, index + 1, day_part[0] if day_part else "", atom)
+    found = after_shift(cursor, shift, atom.end, index + 1, day_part[0] if day_part else "", atom)
+    if cursor.text[atom.start : atom.end] in _BACK_THEN and found is not None:
+        expression = found.expression
+        if expression == Calendar(year=shift) and not _is_of_told_year(cursor, index):
+            return None
+    return found
+
+
+def _is_of_told_year(cursor: Cursor, index: int) -> bool:
+    """Tell whether 當年 is the year told right before (1972年訪華，當年簽署), not the old days."""
+    start = cursor.atoms[index].start
+    sentence = max(cursor.text.rfind(mark, max(0, start - _SENTENCE), start) for mark in "。!?\n")
+    if start - sentence <= 1:
+        return True
+    while index:
+        index -= 1
+        atom = cursor.atoms[index]
+        if atom.start <= sentence:
+            return False
+        if atom.kind in ("YEAR_UNIT", "YMD", "YM", "DMY"):
+            return True
+    return False
 
 
 def after_shift(
