@@ -76,7 +76,7 @@ class Draft:
         """Take a telling in."""
         self.told.append((telling, people, status))
         vague = _is_vague(telling)
-        if self.tellings and self.only_vague and not vague and people:
+        if self.tellings and self.only_vague and not vague and people - self.people:
             self.people.clear()  # those who are named say whom 雙方 in the heading meant
         self.tellings.append(telling)
         self.only_vague = self.only_vague and vague

@@ -134,7 +134,7 @@ def casts_of(view: ArticleView, trigger: Trigger) -> list[Cast]:
         return [Cast((*subject, *partner), attendees, complete)]
     if linked.units and linked.dangling:
         left = [unit for unit in before if unit.end <= linked.start]
-        subject = _subject(view, left, linked.start)
+        subject = _agent(view, left) or _subject(view, left, linked.start)
         subject = subject or _said_then(view, trigger, clause, linked.units)
         complete = bool(subject)
         subject = subject or _earlier_subject(view, clause, linked.units)
@@ -443,6 +443,15 @@ def _is_adjunct(view: ArticleView, unit: Unit) -> bool:
     ):
         return not _acting(view, [unit])
     return bool(_preposition().search(view.simplified[max(0, unit.start - 4) : unit.start]))
+
+
+def _agent(view: ArticleView, units: Sequence[Unit]) -> tuple[Unit, ...]:
+    """由副總統尼克遜與他會談: who does it in another's place."""
+    return tuple(
+        unit
+        for unit in units
+        if unit.kind is UnitKind.PERSON and view.simplified.endswith("由", 0, unit.start)
+    )[-1:]
 
 
 def _host(view: ArticleView, units: Sequence[Unit], others: Sequence[Unit]) -> tuple[Unit, ...]:

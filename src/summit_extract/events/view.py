@@ -14,6 +14,7 @@ from summit_extract.events.lexicon import alternation, words
 from summit_extract.language.conversion import simplify
 from summit_extract.language.layout import Block, BlockKind, Layout, Range
 from summit_extract.language.spans import layout_of, simplified, text_of
+from summit_extract.names.possession import find_possessors
 from summit_extract.names.values import Entity, NameMention, Reference, ReferenceKind, Role
 from summit_extract.places.values import PlaceMention
 
@@ -145,7 +146,11 @@ class ArticleView:
             references=references,
             dates=tuple(span._.date for span in doc.spans.get("dates", ())),
             places=places,
-            units=tuple(_UnitBuilder(text, names, roles, references, places).build()),
+            units=tuple(
+                _UnitBuilder(
+                    text, _without_possessors(folded, names, roles), roles, references, places
+                ).build()
+            ),
             entities={mention.entity.id: mention.entity for mention in names},
             token_bounds=frozenset(_token_bounds(doc)),
             heading_of=tuple(_headings(layout)),
@@ -190,6 +195,13 @@ class ArticleView:
     def block_index(self, offset: int) -> int:
         """Give the number of the block that holds a character."""
         return bisect_right(self.layout.blocks, offset, key=lambda block: block.start) - 1
+
+
+def _without_possessors(
+    folded: str, names: tuple[NameMention, ...], roles: tuple[Role, ...]
+) -> tuple[NameMention, ...]:
+    apart = find_possessors(folded, names, roles)
+    return tuple(mention for mention in names if mention.start not in apart)
 
 
 def _token_bounds(doc: "Doc") -> list[int]:

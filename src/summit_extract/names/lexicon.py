@@ -134,6 +134,7 @@ class Lexicon:
         self._read_words()
         self._read_characters()
         self._read_tables()
+        self.women = frozenset(row["id"] for row in read_table("names_women.tsv"))
         self.holders = self._holders()
         self.title_ends = frozenset(
             title[-2:] for title in self.titles if len(title) > 1 and title[-1] in "长官"

@@ -70,6 +70,7 @@ class _Linker:
         self.of: dict[int, str] = {}
         self.by_name: dict[str, str] = {}
         self.by_part: dict[str, str] = {}
+        self.told_with: dict[str, set[str]] = {}
         self.initials: dict[str, list[tuple[int, str]]] = {}
         self.countries = Counter(
             p.place.country_code for p in reading.places if p.place and p.place.country_code
@@ -191,6 +192,9 @@ class _Linker:
     def _set(self, found: Found, key: str) -> None:
         self.of[found.start] = key
         if found.label == "PERSON":
+            office = self.offices.get(found.start)
+            if office is not None:
+                self.told_with.setdefault(key, set()).add(office.title.office)
             initial = self.reading.simplified[found.start]
             self.initials.setdefault(initial, []).append((found.start, key))
 
@@ -399,9 +403,10 @@ class _Linker:
         known = self.initials.get(text, [])
         at = bisect_right(known, (found.start, ""))
         near = known[max(0, at - _NEAR) : at] or known[:1]
-        fitting = [key for _, key in near if office is None or self._may_hold(key, office)]
         if near:
-            return fitting[-1] if fitting else near[-1][1]
+            if office is None:
+                return near[-1][1]
+            return max(enumerate(near), key=lambda n: (self._suits(n[1][1], office), n[0]))[1][1]
         person = self._holder_by_surname(text, office) if office is not None else None
         if person is not None:
             key = self._listed(found, person)
@@ -434,6 +439,15 @@ class _Linker:
         near = [person for person in known.values() if person.country in wanted]
         found = near or list(known.values())
         return found[0] if len(found) == 1 else None
+
+    def _suits(self, key: str, office: TitlePhrase) -> int:
+        """Tell how well an office suits one of a surname: told with it here, held then, ever."""
+        if office.title.office in self.told_with.get(key, ()):
+            return 3
+        person, year = self.lexicon.people.get(key), self.reading.year
+        if person is not None and year and person.held(office.title.office, person.country, year):
+            return 2
+        return int(self._may_hold(key, office))
 
     def _may_hold(self, key: str, office: TitlePhrase) -> bool:
         person = self.lexicon.people.get(key)

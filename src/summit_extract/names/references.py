@@ -12,6 +12,7 @@ from summit_extract.language.layout import BlockKind
 from summit_extract.names.attendance import find_presences
 from summit_extract.names.lexicon import Lexicon
 from summit_extract.names.offices import office_class, same_office, same_offices
+from summit_extract.names.possession import find_possessors
 from summit_extract.names.values import NameMention, Reference, ReferenceKind, Role
 from summit_extract.resources import read_table
 
@@ -84,10 +85,16 @@ class _Resolver:
         layout = reading.layout
         self.sentence_starts = [sentence.start for sentence in layout.sentences]
         self.present = self._present(mentions)
+        self.apart = find_possessors(reading.simplified, mentions, roles)
         self.women = self._women(mentions)
         self.people = [self._person(m) for m in mentions if m.label == "PERSON"]
-        self.people = [p for p in self.people if not _aside(reading, p.start)]
+        self.people = [
+            p for p in self.people if not _aside(reading, p.start) and p.start not in self.apart
+        ]
         self.positions = [person.start for person in self.people]
+        self.starts_of_people = frozenset(self.positions)
+        self.shifted: dict[int, str] = {}
+        self.meeting_verbs = frozenset(lexicon.words["reference", "meeting_verb"])
         self.offices: dict[str, list[Role]] = {}
         for role in roles:
             if role.person:
@@ -178,7 +185,13 @@ class _Resolver:
             m.entity.id
             for m in mentions
             if m.label == "PERSON"
-            and (text.startswith(words, m.end) or text.endswith(words, m.start, m.end))
+            and m.start not in self.apart
+            and (
+                m.entity.id in self.lexicon.women
+                or text.startswith(words, m.end)
+                or text.endswith(words, m.start, m.end)
+                or text.endswith(words, 0, m.start)
+            )
         }
 
     def _is(self, person: str, group: str) -> bool:
@@ -302,11 +315,7 @@ class _Resolver:
         found = []
         for match in pattern.finditer(self.reading.simplified):
             start, end = match.span()
-            if (
-                start in taken
-                or not (self.reading.whole_words(start, end) or end - start > 1)
-                or (end - start == 1 and not self.reading.whole_words(start, end))
-            ):
+            if start in taken or (end - start == 1 and not self._is_word(start, end)):
                 continue
             word = table[match.group()]
             if word.kind is ReferenceKind.PRONOUN:
@@ -317,6 +326,16 @@ class _Resolver:
                 self._tell(start, end, entities)
             found.append(self._make(start, end, word.kind, entities))
         return found
+
+    def _is_word(self, start: int, end: int) -> bool:
+        """Tell whether a pronoun is a word of its own, or the first of one with a verb: 他稱."""
+        if self.reading.whole_words(start, end):
+            return True
+        word = self.reading.word_at.get(start)
+        if word is None:
+            return False
+        rest = self.reading.simplified[end : self.reading.ends[word]]
+        return rest in self.lexicon.words["speech", "strong"]
 
     def _tell(self, start: int, end: int, entities: tuple[str, ...]) -> None:
         """Take a word that was understood for mentions of those it means, for what follows it."""
@@ -352,25 +371,111 @@ class _Resolver:
             near = [person for person in last if not person.quoted]
         if not near:
             return ()
+        governed = self._is_governed(offset, end)
         if word.what in ("latter", "former"):
             ids = list(dict.fromkeys(p.id for p in reversed(near)))[:2]
             if len(ids) < 2:
                 return ()
-            return (ids[0],) if word.what == "latter" else (ids[1],)
+            meant = ids[0] if word.what == "latter" else ids[1]
+            if not governed and self.reading.layout.quotation_at(offset) is None:
+                self.shifted[self._sentence(offset)] = meant
+            return (meant,)
+        if word.what == "other":
+            return self._opposite(offset, near)
+        near = self._of_sex(near, offset, word.what == "woman")
+        if governed:
+            clause = self._clause_start(offset)
+            near = (
+                self._met_by(near, self._own_subject(offset), self._is_met(offset))
+                or [p for p in near if p.start < clause]
+                or near
+            )
+        subject = self._subject(near, self._sentence(offset), offset)
+        return (subject,) if subject else ()
+
+    def _is_governed(self, offset: int, end: int) -> bool:
+        """Tell whether a pronoun is the object of a preposition or a verb."""
         text = self.reading.simplified
-        if (
+        return (
             text[offset - 1 : offset] in self.lexicon.object_markers
             or text[end : end + 1] in _MARKS
             or self._after_verb(offset)
-        ):
-            clause = self._clause_start(offset)
-            near = [p for p in near if p.start < clause] or near
-        if word.what == "woman":
-            near = [p for p in near if p.id in self.women] or near
-        subject = self._subject(near, self._sentence(offset), offset)
-        if word.what == "other":
-            others = [key for key in self._last_pair(offset, "") if key != subject]
+        )
+
+    def _of_sex(self, near: list[_Person], offset: int, woman: bool) -> list[_Person]:
+        """Keep those whom 她 (or 他) may mean; the woman told of last if none is near."""
+        if not woman:
+            return [p for p in near if p.id not in self.women] or near
+        found = [p for p in near if p.id in self.women]
+        if found:
+            return found
+        index = bisect_right(self.positions, offset)
+        before = self.people[max(0, index - _MOST_IN_SENTENCE) : index]
+        last = next((p for p in reversed(before) if p.id in self.women), None)
+        return [last._replace(sentence=self._sentence(offset) - 1)] if last else near
+
+    def _met_by(self, near: list[_Person], own: str, met: bool) -> list[_Person]:
+        """Give those whom the subject of a clause may do something to: nobody does it to himself,
+        and whom he meets is of another state rather than of his own."""
+        others = [p for p in near if p.id != own]
+        home = self.country_of.get(own, "")
+        if not met:
+            return others
+        abroad = [p for p in others if self.country_of.get(p.id, "") != home]
+        return (abroad if home else []) or others
+
+    def _is_met(self, offset: int) -> bool:
+        """Tell whether a pronoun is governed by a word of meeting: 同|他, 會見|他."""
+        text = self.reading.simplified
+        if text[offset - 1 : offset] in self.joiners:
+            return True
+        word = self.reading.word_to.get(offset - 1 if text[offset - 1 : offset] == "了" else offset)
+        if word is None:
+            return False
+        return text[self.reading.starts[word] : self.reading.ends[word]] in self.meeting_verbs
+
+    def _own_subject(self, offset: int) -> str:
+        """Give who is the subject of the clause of a pronoun, told in it or before it."""
+        sentence, clause = self._sentence(offset), self._clause_start(offset)
+        here = [p for p in self.by_sentence.get(sentence, ()) if p.start < offset]
+        here = [p for p in here if not self._is_object(p) or self._is_agent(p)]
+        inside = [p for p in here if p.start >= clause]
+        if inside:
+            return inside[-1].id
+        if self._has_other_subject(clause, offset):
+            return ""
+        if here:
+            return here[-1].id
+        before = [p for p in self.by_sentence.get(sentence - 1, ()) if not self._is_object(p)]
+        return before[0].id if before else ""
+
+    def _has_other_subject(self, clause: int, offset: int) -> bool:
+        """Tell whether a clause begins with somebody who is not named: 機場官員|向他獻花."""
+        index = self.reading.word_at.get(clause)
+        if index is None:
+            return False
+        while index < len(self.reading.tags) and self.reading.starts[index] < offset - 1:
+            tag = self.reading.tags[index]
+            if tag[:1] in ("p", "v"):
+                return False
+            if tag[:1] == "n" or tag == "j":
+                return True
+            index += 1
+        return False
+
+    def _is_agent(self, person: _Person) -> bool:
+        role = self.role_to.get(person.start)
+        start = role.start if role is not None else person.start
+        return self.reading.simplified.endswith("由", 0, start)
+
+    def _opposite(self, offset: int, near: list[_Person]) -> tuple[str, ...]:
+        """Give whom 對方 means: of those told of last as a pair the one who isn't the subject."""
+        own = self._own_subject(offset)
+        pair = self._last_pair(offset, "")
+        if own in pair or not own:
+            others = [key for key in pair if key != own]
             return (others[0],) if len(others) == 1 else ()
+        subject = self._subject(self._met_by(near, own, True), self._sentence(offset), offset)
         return (subject,) if subject else ()
 
     def _after_verb(self, offset: int) -> bool:
@@ -380,29 +485,57 @@ class _Resolver:
             return False
         start = self.reading.starts[word]
         verb = self.reading.simplified[start:offset]
-        return verb not in self.lexicon.words["speech", "strong"]
+        return verb not in self.lexicon.words["speech", "strong"] and not verb.endswith("是")
 
     def _subject(self, near: list[_Person], sentence: int, offset: int) -> str:
         quoted = self.reading.layout.quotation_at(offset) is not None
+        said = self.reading.simplified.startswith(
+            self.lexicon.words["speech", "strong"], offset + 1
+        )
         for number in range(sentence, sentence - 4, -1):
             told = [p for p in near if p.sentence == number and (quoted or not p.quoted)]
             if not told:
                 continue
             subjects = [p for p in told if not self._is_object(p)]
+            if not said:
+                subjects = [p for p in subjects if self._may_meet(p.id)] or subjects
             if quoted and number == sentence and len(told) > 1:
                 return told[-1].id
             chosen = subjects or told
+            if number < sentence and self.shifted.get(number) in {p.id for p in told}:
+                return self.shifted[number]
             return (chosen[0] if number < sentence else chosen[-1]).id
         return ""
 
     def _is_object(self, person: _Person) -> bool:
-        """Tell whether a person is told of as the object of a preposition: 與|美國總統|某某."""
+        """Tell whether a person is told of as the object of a preposition or of a verb:
+        與|站在台階旁的某某, 會見|美國總統|某某."""
         role = self.role_to.get(person.start)
         start = role.start if role is not None else person.start
-        told = tuple(self.lexicon.words["speech", "to"])
-        if self.reading.simplified[max(0, start - _LEAD) : start].endswith(told):
+        text = self.reading.simplified
+        if text[max(0, start - _LEAD) : start].endswith(self.lexicon.words["speech", "to"]):
             return True  # 他告訴Z，他…
-        return self.reading.simplified[max(0, start - 1) : start] in self.lexicon.object_markers
+        if text[max(0, start - 1) : start] in self.lexicon.object_markers:
+            return True
+        word = self.reading.word_to.get(start)
+        if word is None:
+            return False
+        if self.reading.tags[word] == "v":
+            verb = text[self.reading.starts[word] : start]
+            return verb not in self.lexicon.words["speech", "strong"] and not verb.endswith("是")
+        return text[start - 1] == "的" and self._is_far_governed(word, person)
+
+    def _is_far_governed(self, word: int, person: _Person) -> bool:
+        """Tell whether a modifier in 的 follows a preposition: 與|站在台階旁的|某某."""
+        first = self._clause_start(person.start)
+        text = self.reading.simplified
+        for index in range(word, max(word - _MOST_BETWEEN, -1), -1):
+            start = self.reading.starts[index]
+            if start < first or start in self.starts_of_people:
+                return False
+            if text[start : self.reading.ends[index]] in self.lexicon.object_markers:
+                return True
+        return False
 
     def _last_pair(
         self, offset: int, group: str, states: "frozenset[str]" = frozenset(), abroad: bool = False
@@ -422,18 +555,22 @@ class _Resolver:
             pair = self._pair_in(told, group)
             if number == sentence and pair and not group:
                 pair = self._pair_still(told, sentence) or pair
-            if pair and self._fits_states(pair, states, abroad):
-                return pair
+            partner: tuple[str, ...] = ()
             if number < sentence and not group:
                 partner = self._partner(told, window, states, abroad)
-                if partner:
-                    return partner
+            if partner and all(self._is_object(p) for p in window):
+                return partner
+            if pair and self._fits_states(pair, states, abroad):
+                return self._pair_of_newer(pair, window, number, offset) or pair
+            if partner:
+                return partner
             window = told + window
             pair = self._pair_in([p for p in window if not p.quoted], group)
             if pair and number < sentence and self._fits_states(pair, states, abroad):
                 return pair
         if (
             self.main_pair
+            and self._are_told(self.main_pair, offset)
             and (not group or all(self._is(p, group) for p in self.main_pair))
             and self._fits_states(self.main_pair, states, abroad)
         ):
@@ -445,6 +582,36 @@ class _Resolver:
         members = self._members(group)
         last = bisect_right(members, (offset, ""))
         return tuple(key for _, key in members[last - 2 : last]) if last >= 2 else ()
+
+    def _are_told(self, pair: tuple[str, ...], offset: int) -> bool:
+        """Tell whether two are named before an offset; what stands in a heading may go ahead."""
+        if self.reading.kind_at(offset) is not BlockKind.BODY:
+            return True
+        return all(self.starts[key][0] < offset for key in pair)
+
+    def _pair_of_newer(
+        self, pair: tuple[str, ...], since: list[_Person], number: int, offset: int
+    ) -> tuple[str, ...]:
+        """Give the earlier pair of who is the subject since, where the pair told last is not his:
+        A與B會談。B曾獲C接見。A轉往布魯塞爾。兩人…."""
+        sentence = self._sentence(offset)
+        told = [p for p in since if p.sentence == sentence - 1 and not p.attends and not p.quoted]
+        newer = next((p for p in told if not self._is_object(p)), None)
+        if newer is None or newer.id in pair or not self._may_meet(newer.id):
+            return ()
+        if self._speaks(newer):
+            return ()
+        for earlier in range(number - 1, max(number - _FAR, -1), -1):
+            before = self._pair_in(self.by_sentence.get(earlier, []))
+            if newer.id in before:
+                return before
+        return ()
+
+    def _speaks(self, person: _Person) -> bool:
+        """Tell whether a name is followed by a verb of saying."""
+        follow = self.reading.simplified[person.end : person.end + 8]
+        said = self.lexicon.words["speech", "strong"]
+        return any(follow.startswith(said, index) for index in range(5))
 
     def _pair_still(self, told: list[_Person], sentence: int) -> tuple[str, ...]:
         """Give the two told of together shortly before, if a sentence names them with others."""
@@ -511,6 +678,8 @@ class _Resolver:
         others = self._others(offset, group) if word.number == 2 else ()
         if others:
             return others
+        if word.what == "side" and self._are_delegations(offset):
+            return ()
         if word.number == 2:
             abroad = "国" in self.reading.simplified[offset:end]
             states = self._told_states(offset) if abroad else frozenset()
@@ -523,6 +692,33 @@ class _Resolver:
         if word.number > 2:
             return self._group(offset, group, word.number)
         return ()
+
+    def _are_delegations(self, offset: int) -> bool:
+        """Tell whether 雙方 are two groups, told of last: A、B與C、D會談."""
+        sentence = self._sentence(offset)
+        for number in range(sentence, max(sentence - _NEAR, -1), -1):
+            told = [
+                p
+                for p in self.by_sentence.get(number, [])
+                if p.start < offset and not p.attends and self._may_meet(p.id)
+            ]
+            if len({p.id for p in told}) < 2:
+                continue
+            sides: dict[str, set[str]] = {}
+            for person in told:
+                sides.setdefault(self.country_of.get(person.id, ""), set()).add(person.id)
+            del told[2:]
+            one, other = told
+            home = self.country_of.get(one.id, "")
+            joined = self.reading.simplified[one.end : other.start]
+            return (
+                len(sides) == 2
+                and bool(home)
+                and home == self.country_of.get(other.id, "")
+                and "、" in joined
+                and "，" not in joined
+            )
+        return False
 
     def _before_noun(self, end: int) -> bool:
         """Tell whether a word like 兩國 only says whose something is: 兩國|關係, 雙方|代表."""

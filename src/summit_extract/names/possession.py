@@ -1,0 +1,47 @@
+"""Persons named only to say whose relative or aide somebody is: 李光耀|之子、總理李顯龍."""
+
+from collections.abc import Sequence
+
+from summit_extract.names.lexicon import lexicon
+from summit_extract.names.values import NameMention, Role
+
+__all__ = ["find_possessors"]
+
+
+def find_possessors(
+    simplified: str, mentions: Sequence[NameMention], roles: Sequence[Role]
+) -> frozenset[int]:
+    """Give where persons are named whom a text tells of only as somebody's relation.
+
+    Takes the simplified text; what is found takes no part in what the sentence tells.
+    """
+    words = lexicon().words
+    kin, spouse = words["person", "kin"], words["person", "spouse"]
+    titled = {role.start: role for role in roles}
+    people = {mention.start for mention in mentions if mention.label == "PERSON"}
+    found = set()
+    for mention in mentions:
+        if mention.label != "PERSON":
+            continue
+        end = mention.end
+        own = titled.get(end)
+        if own is not None and own.person == mention.entity.id:
+            if not own.office.startswith("first_"):
+                end = own.end
+                own = titled.get(end)
+            if own is not None and own.person == mention.entity.id:
+                continue
+        word = next((word for word in kin if simplified.startswith(word, end)), "")
+        if word and simplified[end + len(word) : end + len(word) + 1] != "邦":
+            found.add(mention.start)
+            continue
+        word = next((word for word in spouse if simplified.startswith(word, end)), "")
+        if word and end + len(word) in people:
+            found.add(mention.start)
+            continue
+        after = titled.get(end + 1 if simplified[end : end + 1] == "的" else end)
+        if after is None or not after.named or after.person == mention.entity.id:
+            continue
+        if after.end in people and not after.country_code:
+            found.add(mention.start)
+    return frozenset(found)
