@@ -14,7 +14,7 @@ from summit_extract.events.lexicon import alternation, words
 from summit_extract.language.conversion import simplify
 from summit_extract.language.layout import Block, BlockKind, Layout, Range
 from summit_extract.language.spans import layout_of, simplified, text_of
-from summit_extract.names.possession import find_possessors
+from summit_extract.names.possession import find_relations
 from summit_extract.names.values import Entity, NameMention, Reference, ReferenceKind, Role
 from summit_extract.places.values import PlaceMention
 
@@ -148,7 +148,7 @@ class ArticleView:
             places=places,
             units=tuple(
                 _UnitBuilder(
-                    text, _without_possessors(folded, names, roles), roles, references, places
+                    text, _without_related(folded, names, roles), roles, references, places
                 ).build()
             ),
             entities={mention.entity.id: mention.entity for mention in names},
@@ -197,10 +197,10 @@ class ArticleView:
         return bisect_right(self.layout.blocks, offset, key=lambda block: block.start) - 1
 
 
-def _without_possessors(
+def _without_related(
     folded: str, names: tuple[NameMention, ...], roles: tuple[Role, ...]
 ) -> tuple[NameMention, ...]:
-    apart = find_possessors(folded, names, roles)
+    apart = find_relations(folded, names, roles)
     return tuple(mention for mention in names if mention.start not in apart)
 
 

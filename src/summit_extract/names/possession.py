@@ -5,16 +5,35 @@ from collections.abc import Sequence
 from summit_extract.names.lexicon import lexicon
 from summit_extract.names.values import NameMention, Role
 
-__all__ = ["find_possessors"]
+__all__ = ["find_possessors", "find_relations"]
 
 
 def find_possessors(
     simplified: str, mentions: Sequence[NameMention], roles: Sequence[Role]
 ) -> frozenset[int]:
-    """Give where persons are named whom a text tells of only as somebody's relation.
+    """Give where persons are named whom a text tells of only as somebody's relation or master.
 
     Takes the simplified text; what is found takes no part in what the sentence tells.
     """
+    titled = {role.start: role for role in roles}
+    people = {mention.start for mention in mentions if mention.label == "PERSON"}
+    found = set(find_relations(simplified, mentions, roles))
+    for mention in mentions:
+        if mention.label != "PERSON":
+            continue
+        end = mention.end
+        after = titled.get(end + 1 if simplified[end : end + 1] == "的" else end)
+        if after is None or not after.named or after.person == mention.entity.id:
+            continue
+        if after.end in people and not after.country_code:
+            found.add(mention.start)
+    return frozenset(found)
+
+
+def find_relations(
+    simplified: str, mentions: Sequence[NameMention], roles: Sequence[Role]
+) -> frozenset[int]:
+    """Give where persons are named whose son, wife or the like is meant, as `find_possessors`."""
     words = lexicon().words
     kin, spouse = words["person", "kin"], words["person", "spouse"]
     titled = {role.start: role for role in roles}
@@ -26,22 +45,13 @@ def find_possessors(
         end = mention.end
         own = titled.get(end)
         if own is not None and own.person == mention.entity.id:
-            if not own.office.startswith("first_"):
-                end = own.end
-                own = titled.get(end)
-            if own is not None and own.person == mention.entity.id:
+            if own.office.startswith("first_"):
                 continue
-        word = next((word for word in kin if simplified.startswith(word, end)), "")
-        if word and simplified[end + len(word) : end + len(word) + 1] != "邦":
+            end = own.end
+        if simplified.startswith(kin, end):
             found.add(mention.start)
             continue
         word = next((word for word in spouse if simplified.startswith(word, end)), "")
         if word and end + len(word) in people:
-            found.add(mention.start)
-            continue
-        after = titled.get(end + 1 if simplified[end : end + 1] == "的" else end)
-        if after is None or not after.named or after.person == mention.entity.id:
-            continue
-        if after.end in people and not after.country_code:
             found.add(mention.start)
     return frozenset(found)

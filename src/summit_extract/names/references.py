@@ -584,8 +584,11 @@ class _Resolver:
         return tuple(key for _, key in members[last - 2 : last]) if last >= 2 else ()
 
     def _are_told(self, pair: tuple[str, ...], offset: int) -> bool:
-        """Tell whether two are named before an offset; what stands in a heading may go ahead."""
+        """Tell whether two are named before an offset; what stands in a heading or at the very
+        beginning may go ahead."""
         if self.reading.kind_at(offset) is not BlockKind.BODY:
+            return True
+        if not self.positions or self.positions[0] > offset:
             return True
         return all(self.starts[key][0] < offset for key in pair)
 
