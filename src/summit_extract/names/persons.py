@@ -263,6 +263,12 @@ def chinese_name(reading: "Reading", start: int, names: Lexicon, sure: bool = Fa
         for position in range(start + surname + 1, end):
             if position == end - 1 == start + 2 and text[position] in names.given_last:
                 return end
+            if (
+                position == end - 2 == start + 2
+                and text[position] in names.given_last
+                and text[position + 1] in names.verbs_last | functional
+            ):
+                return position + 1  # 蔡允中|均
             if text[position] in functional:
                 return position if position - start <= longest else 0
     while end < start + longest and word + 1 < len(reading.starts):
@@ -272,7 +278,12 @@ def chinese_name(reading: "Reading", start: int, names: Lexicon, sure: bool = Fa
         if reading.tags[word + 1] == "x" and end - start < 3 and surname == 1:
             # the segmenter has joined the end of a name and what follows it: 張道|藩昨
             following = next(
-                (i for i in range(end + 1, following) if text[i] in functional), following
+                (
+                    i
+                    for i in range(end + 1, following)
+                    if text[i] in functional or text[i] in names.verbs_last
+                ),
+                following,
             )
         if (
             following > start + longest
@@ -335,6 +346,8 @@ def unknown_word(reading: "Reading", start: int, names: Lexicon) -> int:
     if not patterns().speech.match(reading.simplified, end) and not latin_name(reading.text, end):
         return 0
     if not 2 <= len(piece) <= 4 or any(c in names.function_characters for c in piece):
+        return 0
+    if len(piece) == 2 and not (piece[0] in names.surnames or piece[0] in names.transliteration):
         return 0
     return end if all("\u4e00" <= c <= "\u9fff" for c in piece) else 0
 

@@ -223,6 +223,8 @@ def _in_longer_sound(reading: Reading, start: int, end: int, names: Lexicon) -> 
         if word is None:
             continue
         piece = text[reading.starts[word] : reading.ends[word]]
+        if reading.ends[word] == start and piece.endswith(names.words["verb", "before_name"]):
+            continue  # 大讚|普京
         if (
             reading.tags[word] not in _SOUND_TAGS
             or not all(c in names.transliteration for c in piece)
@@ -248,11 +250,14 @@ def _may_cut_words(reading: Reading, start: int, end: int, kind: Kind, names: Le
     length, text = end - start, reading.simplified
     if length < 3 and kind is not Kind.OCCASION:
         ranks = names.words["rank", "after_name"]
+        verbs = names.words["verb", "before_name"]
         for edge in (start, end):
             if edge in reading.word_at or edge in reading.word_to:
                 continue
             if edge == end and text.startswith(ranks, end):
                 continue
+            if edge == start and kind is Kind.PERSON and text.endswith(verbs, 0, start):
+                continue  # 大讚|普京
             word = reading.word_over(edge)
             outside = text[edge] if edge == end else text[edge - 1]
             if reading.tags[word] != "x" or outside in names.transliteration:
