@@ -281,7 +281,7 @@ def _call_off_with_visits(drafts: Sequence[Draft]) -> None:
     """What was planned for a visit (訪問期間，將與總統會面) does not take place without it."""
     visits: dict[int, Draft] = {}
     for draft in drafts:
-        if draft.type is EventType.VISIT and draft.status in (Status.CANCELLED, Status.POSTPONED):
+        if draft.type is EventType.VISIT and draft.status in _OFF:
             visits.update((t.start, draft) for t in draft.tellings if t.meanwhile)
     for draft in drafts:
         if draft.type is EventType.VISIT or draft.status is not Status.PLANNED:

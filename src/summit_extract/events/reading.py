@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
 from summit_extract.events.aftermath import with_aftermath
@@ -219,13 +220,23 @@ def _carried(
         return last.status
     if view.clauses[last.trigger.clause].sentence != clause.sentence:
         return status
-    if last.status.status not in (Status.PLANNED, Status.PROPOSED):
+    ahead = last.status.status is None and _is_ahead(view, last.when)
+    if last.status.status not in (Status.PLANNED, Status.PROPOSED) and not ahead:
         return status
     clauses = view.clauses[last.trigger.clause + 1 : trigger.clause]
     if any(has_subject(view, between.start, between.end) for between in clauses):
         return status
     own = trigger.clause != last.trigger.clause and has_subject(view, clause.start, trigger.start)
-    return status if own else last.status
+    if own:
+        return status
+    return replace(status, likely=Status.PLANNED) if ahead else last.status
+
+
+def _is_ahead(view: ArticleView, when: When) -> bool:
+    """8日抵達危地馬拉訪問，之後轉往伯利茲，與總理會談: told as it is to come, day by day."""
+    if when.mention is None or view.published is None:
+        return False
+    return when.mention.date_start > view.published.isoformat()
 
 
 @cache

@@ -40,6 +40,7 @@ _COUNTED = re.compile(
 _DAY_LENGTH = 10
 _LONGEST_INVITATION = 40
 _SHORT = 14
+_PARTS = 3
 _AT_INVITATION = re.compile(r"应[^，。；]{0,36}邀请?$")
 """應習近平邀請 tells at whose invitation, not that something was only proposed."""
 
@@ -227,13 +228,14 @@ def _of_head(view: ArticleView, triggers: Sequence[Trigger], number: int) -> Ite
 
 def _of_whole(view: ArticleView, trigger: Trigger, clause: Clause) -> Iterator[_Candidate]:
     """取消所有外訪，包括A訪問P的行程: what is said of the whole is said of what it includes."""
-    lead = view.simplified[clause.start : clause.start + 4]
-    if not re.match(alternation("including"), lead):
-        return
     sentence = view.sentence_range(clause.sentence)
-    for position, cue in _found(view, sentence.start, clause.start):
-        if cue.status in CALLED_OFF and _is_word(view, position, cue):
-            yield cue.rank, trigger.start - position, cue
+    for part in reversed(within(view.clauses, sentence.start, clause.start + 1)[-_PARTS:]):
+        if not re.match(alternation("including"), view.simplified[part.start : part.start + 4]):
+            continue
+        for position, cue in _found(view, sentence.start, part.start):
+            if cue.status in CALLED_OFF and _is_word(view, position, cue):
+                yield cue.rank, trigger.start - position, cue
+        return
 
 
 def _brokered(candidates: list[_Candidate]) -> list[_Candidate]:
