@@ -861,15 +861,6 @@ def _not_oneself(view: ArticleView, clause: Clause, subject: tuple[Unit, ...]) -
     return tuple(others[-1:]) or subject
 
 
-def _described(view: ArticleView, trigger: Trigger, clause: Clause) -> tuple[Unit, ...]:
-    """原定3日訪問捷克的外長巴羅: he who is described as going there."""
-    for unit in within(view.units, trigger.end, clause.end):
-        if unit.kind in (UnitKind.PERSON, UnitKind.OFFICE):
-            gap = view.simplified[trigger.end : unit.start]
-            return (unit,) if re.fullmatch(r"[^，。；、的]{1,10}的", gap) else ()
-    return ()
-
-
 def _traveller(
     view: ArticleView,
     trigger: Trigger,
@@ -883,7 +874,6 @@ def _traveller(
     if not subject:
         subject = _delegation(view, before, view.sentence_range(clause.sentence).end)
     subject = _not_oneself(view, clause, subject)
-    subject = subject or _described(view, trigger, clause)
     if subject:
         return Cast(subject, attendees, complete=True)
     earlier = _earlier_subject(view, clause, ())
