@@ -183,6 +183,8 @@ class Lexicon:
         self.surnames = frozenset(cells["surname"][0])
         self.rare_surnames = frozenset(cells["surname_rare"][0])
         self.frequent_surnames = frozenset(cells["surname_frequent"][0])
+        self.hardly_surnames = self.rare_surnames - self.frequent_surnames
+        self.japanese_beginnings = tuple(cells["japanese"])
         self.no_surnames = frozenset(
             next(
                 row["characters"]

@@ -66,6 +66,11 @@ class _Linker:
         self.reading, self.lexicon = reading, lexicon
         self.offices = _offices_beside(recognition)
         self.names = recognition.names
+        self.divided: dict[str, str] = {}
+        for found in sorted(f for f in self.names if f.whole):
+            begun = self.divided.get(found.whole, "")
+            if len(begun) < len(found.whole):
+                self.divided[found.whole] = begun + reading.text[found.start : found.end]
         self.drafts: dict[str, _Draft] = {}
         self.of: dict[int, str] = {}
         self.by_name: dict[str, str] = {}
@@ -265,13 +270,9 @@ class _Linker:
 
     def _written(self, found: Found) -> str:
         """Give the name as the article writes it, whole where an office divides it."""
-        text = self.reading.text
-        if not found.whole:
-            return text[found.start : found.end]
-        parts = [f for f in self.names if f.whole == found.whole]
-        first = min(parts)
-        second = min((f for f in parts if f.start > first.start), default=first)
-        return text[first.start : first.end] + text[second.start : second.end]
+        if found.whole:
+            return self.divided[found.whole]
+        return self.reading.text[found.start : found.end]
 
     def _by_latin(self, found: Found) -> Person | None:
         """Give the person of the lexicon who bears the English name in the bracket."""

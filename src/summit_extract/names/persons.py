@@ -43,7 +43,7 @@ _BYLINE_MARKS = "／/：:｜|、 　"
 _BETWEEN_AUTHORS = "、 　／/，"
 _SPACES = " 　"
 _HYPHENS = "-－"
-_SURNAMED = "姓"
+_SURNAMED = re.compile("([\u4e00-\u9fff])姓")
 _SURNAME_AND_GIVEN = 3
 _CLOSED = frozenset("【】〔〕[]，。、；：（）「」『』“”《》！？\n 　,.;:()!?—…·")
 
@@ -617,6 +617,7 @@ def _by_surname(
     address = names.words["honorific", "after_surname"]
     whole = names.words["honorific", "part_of_name"]
     called = names.words["honorific", "after_told_surname"]
+    told = set(_SURNAMED.findall(text))
     before = names.words["initial", "before"]
     after = names.words["initial", "after"]
     for index, start in enumerate(reading.starts):
@@ -629,12 +630,12 @@ def _by_surname(
                 or (end in anchors.offices and text[start] in names.frequent_surnames)
             )
             or text[start] in names.function_characters
-            or text[start] in names.rare_surnames - names.frequent_surnames
+            or text[start] in names.hardly_surnames
         ):
             continue
         if text[start] in anchors.initials and reading.tags[index] in _FUNCTIONAL_TAGS:
             continue
-        if text.startswith(called, end) and f"{text[start]}{_SURNAMED}" in text:
+        if text[start] in told and text.startswith(called, end):
             yield start, end, True  # 黃姓男子 … 黃男
             continue
         alone = reading.ends[index] == end or (

@@ -178,7 +178,7 @@ def _is_name(text: str, label: str, lexicon: Lexicon) -> bool:
             return False
         sounds = sum(c in lexicon.transliteration for c in text)
         first = text[0] in lexicon.surnames or text[0] in lexicon.transliteration
-        if not (first or sounds > 1 or text.startswith(tuple(lexicon.japanese_surnames))):
+        if not (first or sounds > 1 or text.startswith(lexicon.japanese_beginnings)):
             return False
         if text[0] == _SAINT and text in default_gazetteer():
             return False

@@ -369,8 +369,9 @@ def _is_manner(text: str, position: int, tables: _Tables) -> bool:
     """Tell whether the character is a preposition, by the end of its phrase: 以|外長王毅|為首."""
     if text[position] not in tables.manner:
         return False
-    clause = tables.clause_end.search(text, position)
-    end = min(clause.start() if clause else len(text), position + _LONGEST_MANNER)
+    end = min(len(text), position + _LONGEST_MANNER)
+    clause = tables.clause_end.search(text, position, end)
+    end = clause.start() if clause else end
     return any(text.find(word, position, end) >= 0 for word in tables.manner[text[position]])
 
 
