@@ -29,6 +29,7 @@ from summit_extract.places.values import PlaceMention
 __all__ = ["Draft", "group"]
 
 _JOIN_FROM = 2.0
+_CERTAIN = 10.0
 _REACH = 40
 _SIBLINGS = 4
 _BLOCKS_BACK = 4
@@ -611,6 +612,8 @@ def _fit(
         elif _same_destination(draft, telling):
             score += 1.5
         elif _are_all(view, telling, people, draft):
+            if telling.background and telling.when.mention is not None and not draft.days[0]:
+                return None  # 董軍和奧斯汀會面，是中美元首去年11月會晤後…
             score += 2.0 if telling.in_title or draft.tellings[0].in_title else 1.5
         elif draft.tellings[0].in_title and _may_stand_for(view, draft.people, people):
             score += 2.0
@@ -628,6 +631,8 @@ def _fit(
     if days is None or _is_no_sequel(view, draft, telling, status):
         return None
     score += days
+    if _goes_on(draft, telling, people):
+        return _CERTAIN
     places = _places_fit(draft, telling)
     if places is None:
         return None
@@ -687,6 +692,21 @@ def _is_no_sequel(view: ArticleView, draft: Draft, telling: Telling, status: Sta
 
     long_ago = view.published - date.fromisoformat(mention.date_end) > timedelta(_LONGEST_MISTAKE)
     return long_ago and telling.when.source is Source.CLAUSE
+
+
+def _goes_on(draft: Draft, telling: Telling, people: set[str]) -> bool:
+    """A會見B，雙方就籌劃訪葡交流: 雙方 of the same sentence still talk, whatever about."""
+    talks = (EventType.MEETING, EventType.CALL)
+    return (
+        draft.type in talks
+        and telling.trigger.weak
+        and _is_vague(telling)
+        and telling.start == draft.tellings[-1].start
+        and people <= draft.people
+        and telling.when.source < Source.CLAUSE
+        and not (telling.another or telling.earlier)
+        and telling.status.status in (None, Status.HELD, Status.PROPOSED)
+    )
 
 
 def _is_same_talk(draft: Draft, telling: Telling, people: set[str]) -> bool:

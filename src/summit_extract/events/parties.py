@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from summit_extract.events.view import ArticleView, Unit, UnitKind
 from summit_extract.names.offices import same_office
 
-__all__ = ["Party", "are_among", "parties_of", "united"]
+__all__ = ["Party", "are_among", "matched", "parties_of", "united"]
 
 
 _VAGUE = frozenset({"official", "other", "minister", "negotiator", "envoy"})
@@ -56,13 +56,13 @@ def _party(view: ArticleView, identity: str, unit: Unit | None) -> Party:
 def are_among(view: ArticleView, some: Iterable[Party], others: Iterable[Party]) -> bool:
     """Tell whether each of some participants is another one of the others."""
     some = list(some)
-    return len(_matched(view, some, others)) == len(some)
+    return len(matched(view, some, others)) == len(some)
 
 
 def united(view: ArticleView, some: Iterable[Party], others: Iterable[Party]) -> set[str]:
     """Give the ids of all participants of two tellings, those told twice by the better name."""
     some, others = list(some), list(others)
-    pairs = _matched(view, some, others)
+    pairs = matched(view, some, others)
     worse = {min(one, other, key=_rank).identity for one, other in pairs if one != other}
     same = {one.identity for one, other in pairs if one.identity == other.identity}
     return {party.identity for party in (*some, *others)} - (worse - same)
@@ -73,7 +73,7 @@ def _rank(party: Party) -> tuple[bool, bool, bool]:
     return party.named, party.body, bool(party.office)
 
 
-def _matched(
+def matched(
     view: ArticleView, some: Iterable[Party], others: Iterable[Party]
 ) -> list[tuple[Party, Party]]:
     """Pair participants with those they are, each with one, the same names first."""

@@ -143,7 +143,7 @@ def _of_triggers(view: ArticleView, sections: Sequence[int]) -> Iterator[Telling
                 ),
                 document=document,
                 in_title=block.kind in (BlockKind.TITLE, BlockKind.HEADING),
-                in_caption=block.kind is BlockKind.CAPTION,
+                in_caption=block.kind is BlockKind.CAPTION or _is_of_picture(view, cast),
                 ending=bool(re.search(rf"{alternation('ending')}[^，。；]{{0,14}}$", lead_clause))
                 or _is_end(view, when),
                 sequel=bool(_sequel().match(view.simplified[sentence.start : sentence.start + 12])),
@@ -237,6 +237,18 @@ def _is_ahead(view: ArticleView, when: When) -> bool:
     if when.mention is None or view.published is None:
         return False
     return when.mention.date_start > view.published.isoformat()
+
+
+_SIDE = re.compile(r"[（(](?:图|前排|后排)?[左右中前后][^，。（()）]{0,4}[）)]")
+
+
+def _is_of_picture(view: ArticleView, cast: Cast) -> bool:
+    """賴總統（右）接見陳嵌薩: where people stand is told of a picture."""
+    ends = [unit.end for unit in cast.principals if unit.kind is UnitKind.PERSON]
+    return any(
+        _SIDE.match(view.simplified, end) or _SIDE.search(view.simplified[end - 6 : end])
+        for end in ends
+    )
 
 
 @cache

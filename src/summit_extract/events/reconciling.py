@@ -12,7 +12,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from summit_extract.events.lexicon import alternation
-from summit_extract.events.parties import are_among
+from summit_extract.events.parties import are_among, matched
 from summit_extract.events.tellings import Source
 from summit_extract.events.values import EventType, Status
 from summit_extract.events.view import ArticleView
@@ -27,6 +27,8 @@ _REACH = 40
 
 _LONGEST_STAY = 10
 """How many days after its beginning a visit may end."""
+
+_PAIR = 2
 
 _HELD = frozenset({Status.HELD})
 _OPEN = frozenset({Status.PLANNED, Status.PROPOSED})
@@ -44,7 +46,21 @@ def reconciled(view: ArticleView, drafts: "Sequence[Draft]") -> "list[Draft]":
             )
         else:
             kept.append(draft)
-    return kept
+    return [draft for draft in kept if not _is_sum(view, draft, kept)]
+
+
+def _is_sum(view: ArticleView, draft: "Draft", drafts: "Sequence[Draft]") -> bool:
+    """A與泰國和柬埔寨領導人通電話: whether an event only sums up calls that are told one by one."""
+    if draft.type is not EventType.CALL or len(draft.people) <= _PAIR:
+        return False
+    left = set(draft.people)
+    number = drafts.index(draft)
+    for other in drafts[max(0, number - _REACH) : number + _REACH]:
+        one_by_one = other.type is EventType.CALL and len(other.people) == _PAIR
+        if one_by_one and _same_day(draft, other):
+            pairs = matched(view, draft.parties(), other.parties())
+            left -= {mine.identity for mine, _ in pairs} if len(pairs) == _PAIR else set()
+    return not left
 
 
 def _closeness(one: "Draft", other: "Draft") -> tuple[bool, bool]:
@@ -76,7 +92,7 @@ def _same_people(view: ArticleView, one: "Draft", other: "Draft") -> bool:
     if len(fewer.people) == len(more.people):
         return True
     if _is_outside(fewer):
-        return bool(fewer.days[0]) == bool(more.days[0])
+        return True
     return _same_occasion(fewer, more) and not any(t.sequel or t.another for t in fewer.tellings)
 
 
@@ -169,6 +185,8 @@ def _are_told_apart(one: "Draft", other: "Draft") -> bool:
     """Whether words tell that one is another event (再次會面, 此前曾會面), and no day denies it."""
     if one.days[0] and other.days[0]:
         return False
-    return any(t.another or t.earlier for t in other.tellings) or (
-        any(t.another or t.earlier for t in one.tellings)
-    )
+    marks = [
+        (any(t.another for t in draft.tellings), any(t.earlier for t in draft.tellings))
+        for draft in (one, other)
+    ]
+    return marks[0] != marks[1] or marks[0][1]

@@ -419,6 +419,8 @@ def where_of(view: ArticleView, trigger: Trigger, others: Sequence[Trigger]) -> 
         return _story_place(view, clause.start, block.start, Source.SENTENCE)
     barrier = _barrier_before(trigger, others, sentence.start)
     for earlier in reversed(within(view.clauses, sentence.start, clause.start)):
+        if trigger.form == Form.NAME and has_subject(view, earlier.start, earlier.end):
+            break  # 打消X到台灣回訪，因為「辜江會」…
         found = _visited(view, earlier, others)
         if found.place is None:
             there = _on_land(_located(view, earlier.start, earlier.end))
