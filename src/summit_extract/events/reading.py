@@ -35,6 +35,7 @@ from summit_extract.events.when_where import (
     when_of,
     where_of,
 )
+from summit_extract.events.whereabouts import settled
 from summit_extract.language.layout import BlockKind, Range
 
 __all__ = ["count", "read_tellings"]
@@ -112,6 +113,7 @@ def _of_triggers(view: ArticleView, sections: Sequence[int]) -> Iterator[Telling
             elsewhere = status.status in _OFF or undated
             if elsewhere and where.source is Source.STORY:
                 where_told = Where()  # what is only planned may be anywhere
+            where_told = settled(view, trigger, where_told, cast.principals, near)
             people, sides = count(view, cast.principals)
             lead = view.simplified[
                 max(clause.start, trigger.start - _BEFORE_TRIGGER) : trigger.start

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from summit_extract.events.lexicon import alternation
 from summit_extract.events.parties import are_among, matched
 from summit_extract.events.tellings import Source
-from summit_extract.events.values import EventType, Status
+from summit_extract.events.values import EventType, Format, Status
 from summit_extract.events.view import ArticleView
 
 if TYPE_CHECKING:
@@ -93,7 +93,15 @@ def _same_people(view: ArticleView, one: "Draft", other: "Draft") -> bool:
         return True
     if _is_outside(fewer):
         return True
+    if _is_of_more(fewer, more):
+        return False
     return _same_occasion(fewer, more) and not any(t.sequel or t.another for t in fewer.tellings)
+
+
+def _is_of_more(fewer: "Draft", more: "Draft") -> bool:
+    """兩人會談 and, at the same house on the same day, 三方會談: one was before the other."""
+    three = any(t.trigger.format is Format.MULTILATERAL for t in more.tellings)
+    return three and all(t.complete and t.format is Format.BILATERAL for t in fewer.tellings)
 
 
 def _same_occasion(one: "Draft", other: "Draft") -> bool:

@@ -20,6 +20,8 @@ __all__ = [
     "departure_of",
     "destinations_of",
     "is_destination",
+    "is_located",
+    "located",
     "located_starts",
     "moved_to",
     "occasions_of",
@@ -409,21 +411,21 @@ def where_of(view: ArticleView, trigger: Trigger, others: Sequence[Trigger]) -> 
     named = _named_by(view, trigger, clause)
     if named is not None:
         return Where(named, None, Source.CLAUSE)
-    here = _located(view, clause.start, clause.end)
+    here = located(view, clause.start, clause.end)
     found = _most_particular([m for m in here if not _is_passed(trigger, others, m.start)])
     if found.place is not None:
         return Where(found.place, found.venue, Source.CLAUSE)
     sentence = view.sentence_range(clause.sentence)
     if re.search(alternation("there"), view.simplified[clause.start : clause.end]):
         block = view.block_of(trigger.start)
-        return _story_place(view, clause.start, block.start, Source.SENTENCE)
+        return _story_place(view, trigger, clause.start, block.start, Source.SENTENCE)
     barrier = _barrier_before(trigger, others, sentence.start)
     for earlier in reversed(within(view.clauses, sentence.start, clause.start)):
         if trigger.form == Form.NAME and has_subject(view, earlier.start, earlier.end):
             break  # 打消X到台灣回訪，因為「辜江會」…
         found = _visited(view, earlier, others)
         if found.place is None:
-            there = _on_land(_located(view, earlier.start, earlier.end))
+            there = _on_land(located(view, earlier.start, earlier.end))
             there = [m for m in there if not _is_passed(trigger, others, m.start)]
             found = _most_particular(there)
         if found.place is not None:
@@ -439,7 +441,8 @@ def where_of(view: ArticleView, trigger: Trigger, others: Sequence[Trigger]) -> 
     for later in within(view.clauses, clause.end, sentence.end):
         if any(later.start <= other.start < later.end for other in others):
             break  # that is where something else was
-        found = _most_particular(list(_located(view, later.start, later.end)))
+        stays = [m for m in located(view, later.start, later.end) if not _is_gone_to(view, m)]
+        found = _most_particular(stays)
         if found.place is not None:
             return Where(found.place, found.venue, Source.SENTENCE)
     heading = view.heading_before(trigger.start)
@@ -448,7 +451,7 @@ def where_of(view: ArticleView, trigger: Trigger, others: Sequence[Trigger]) -> 
         if found.place is not None:
             return Where(found.place, found.venue, Source.HEADING)
     block = view.block_of(trigger.start)
-    return _story_place(view, sentence.start, block.start, Source.STORY)
+    return _story_place(view, trigger, sentence.start, block.start, Source.STORY)
 
 
 def _is_rubric(view: ArticleView, heading: Block) -> bool:
@@ -469,20 +472,37 @@ def _visited(view: ArticleView, clause: Clause, others: Sequence[Trigger]) -> Wh
     return Where()
 
 
-def _story_place(view: ArticleView, before: int, start: int, source: Source) -> Where:
+def _story_place(
+    view: ArticleView, trigger: Trigger, before: int, start: int, source: Source
+) -> Where:
     """Give the place where the text before, in the same paragraph, said things happened."""
-    located = _on_land(_located(view, max(start, before - STORY_REACH), before))
-    if not located and source >= Source.SENTENCE:
-        located = dateline_places(view)
-    if not located:
+    told = _on_land(located(view, max(start, before - STORY_REACH), before))
+    if not told and source >= Source.SENTENCE:
+        told = dateline_places(view)
+    if not told:
         return Where()
-    run = [located[-1]]
-    for earlier in reversed(located[:-1]):
+    run = [told[-1]]
+    for earlier in reversed(told[:-1]):
         if view.clause_index(earlier.start) != view.clause_index(run[0].start):
             break
         run.insert(0, earlier)
     found = _most_particular(_last_run(view, run))
-    return Where(found.place, found.venue, source)
+    venue = (
+        None
+        if found.venue and _is_later_day(view, found.venue, before, trigger.start)
+        else found.venue
+    )
+    return Where(found.place, venue, source)
+
+
+def _is_later_day(view: ArticleView, venue: PlaceMention, before: int, until: int) -> bool:
+    """昨天在釣魚台國賓館會談。今天上午簽署: where they were on another day."""
+    days = [m for m in within(view.dates, venue.start - STORY_REACH, until) if m.date_start]
+    told = [
+        m for m in days if m.start < venue.start and m.start >= view.block_of(venue.start).start
+    ]
+    since = [m for m in days if m.start >= before]
+    return bool(told and since) and told[-1].date_start[:10] != since[-1].date_start[:10]
 
 
 def _on_land(mentions: Iterator[PlaceMention]) -> list[PlaceMention]:
@@ -514,7 +534,11 @@ def dateline_places(view: ArticleView) -> list[PlaceMention]:
 
 def _named_by(view: ArticleView, trigger: Trigger, clause: Clause) -> PlaceMention | None:
     """赫爾辛基會面, 河內峰會, 芬蘭美俄峰會: the place stands in the name of the meeting."""
-    before = [m for m in within(view.places, clause.start, trigger.start) if m.place is not None]
+    before = [
+        m
+        for m in within(view.places, clause.start, trigger.start)
+        if m.place is not None and m.label != "FAC"
+    ]
     cities = [m for m in before if m.end == trigger.start and m.place and m.place.kind != "country"]
     if cities and not _governs_place(view.simplified[: cities[-1].start][-8:]):
         return cities[-1]
@@ -537,10 +561,10 @@ def is_destination(view: ArticleView, offset: int) -> bool:
 
 def located_starts(view: ArticleView, clause: Clause) -> set[int]:
     """Give where the places of a clause begin at which something is said to happen."""
-    return {mention.start for mention in _located(view, clause.start, clause.end)}
+    return {mention.start for mention in located(view, clause.start, clause.end)}
 
 
-def _located(view: ArticleView, start: int, end: int) -> Iterator[PlaceMention]:
+def located(view: ArticleView, start: int, end: int) -> Iterator[PlaceMention]:
     """Give the places of a range at which something is said to happen, with those joined on."""
     previous: PlaceMention | None = None
     for mention in within(view.places, start, end):
@@ -566,6 +590,18 @@ def _is_side(view: ArticleView, mention: PlaceMention) -> bool:
         other.start == mention.end and other.end - other.start == 1
         for other in within(view.places, mention.end, mention.end + 1)
     )
+
+
+def is_located(view: ArticleView, mention: PlaceMention) -> bool:
+    """Tell whether somebody is in a place or comes to it."""
+    lead = view.simplified[max(0, mention.start - 12) : mention.start]
+    return _governs_place(lead) or is_destination(view, mention.start)
+
+
+def _is_gone_to(view: ArticleView, mention: PlaceMention) -> bool:
+    """傍晚離台飛往韓國: where one went from where it was."""
+    lead = view.simplified[max(0, mention.start - 6) : mention.start]
+    return bool(_arriving().search(lead))
 
 
 def _is_where_told(view: ArticleView, mention: PlaceMention) -> bool:
@@ -673,7 +709,7 @@ def _destination(view: ArticleView, trigger: Trigger, clause: Clause) -> Where:
     dated = within(view.dates, clause.start, trigger.start)
     if found.place is None and dated and re.fullmatch(alternation("coming"), word):
         block = view.block_of(trigger.start)
-        return _story_place(view, clause.start, block.start, Source.STORY)  # 2日到訪
+        return _story_place(view, trigger, clause.start, block.start, Source.STORY)  # 2日到訪
     return found
 
 

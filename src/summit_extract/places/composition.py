@@ -227,15 +227,17 @@ def settle(
     text: str,
     mentions: Sequence[PlaceMention],
     original: str,
+    setting: Place | None = None,
     known: Sequence[Place] = (),
 ) -> PlaceMention:
     """Give the mention of a composed name; where it lies, the places around it say.
 
-    ``mentions`` are those of the places that were found, in order; ``known`` are the places that
-    go by this name, of which the one in the state around it is taken. Otherwise no English name is
-    known of it: its place is called as the article calls it.
+    ``setting`` is where the text is there, if that is known; ``mentions`` are those of the places
+    that were found, in order; ``known`` are the places that go by this name, of which the one in
+    the state around it is taken. Otherwise no English name is known of it: its place is called as
+    the article calls it.
     """
-    around = around_of(item, text, mentions)
+    around = setting if _may_be_in(setting, item, text) else around_of(item, text, mentions)
     return placed(item, original, around, known)
 
 
@@ -261,7 +263,7 @@ def placed(
         latitude=around.latitude,
         longitude=around.longitude,
         timezone=around.timezone,
-        within=around.name if around.kind == "city" else "",
+        within=around.within if around.kind == "venue" else around.name,
     )
     return PlaceMention(item.start, item.end, original, label, place)
 
@@ -278,8 +280,7 @@ def around_of(item: Composed, text: str, mentions: Sequence[PlaceMention]) -> Pl
     if item.beside is not None:
         return mentions[bisect_left(begins, item.beside)].place
     before = bisect_left(begins, item.start)
-    stem = text[item.start : item.end - len(item.ending.word)]
-    foreign = bool(stem) and all(c in letters("sound") for c in stem)
+    foreign = _is_foreign(item, text)
     country, sure = None, False
     for mention in reversed(mentions[:before]):
         if item.start - mention.end > _NEAR:
@@ -306,6 +307,17 @@ def around_of(item: Composed, text: str, mentions: Sequence[PlaceMention]) -> Pl
             None,
         )
     return country
+
+
+def _is_foreign(item: Composed, text: str) -> bool:
+    stem = text[item.start : item.end - len(item.ending.word)]
+    return bool(stem) and all(c in letters("sound") for c in stem)
+
+
+def _may_be_in(place: Place | None, item: Composed, text: str) -> bool:
+    return place is not None and not (
+        _is_foreign(item, text) and place.country_code in HAN_COUNTRIES
+    )
 
 
 def _may_hold(place: Place | None, foreign: bool) -> bool:

@@ -87,7 +87,7 @@ def find_places_in(
     mentions = []
     missions = []
     for item, place in zip(every, places, strict=True):
-        if _is_shared(item, simplified):
+        if _is_shared(item, simplified, gazetteer):
             parent = found[item.parent] if item.parent is not None else None
             beside = parent.start if parent and item.start - parent.end <= len("的") else None
             shared.append(generic(item.start, item.end, simplified, beside))
@@ -115,6 +115,7 @@ def find_places_in(
                 simplified,
                 mentions,
                 text[name.start : name.end],
+                _setting(name, simplified, mentions),
                 _known(simplified[name.start : name.end], gazetteer),
             )
             for name in made
@@ -128,9 +129,22 @@ def find_places_in(
     return mentions
 
 
-def _is_shared(item: Found, text: str) -> bool:
+def _setting(item: Composed, text: str, told: Sequence[PlaceMention]) -> Place | None:
+    """Give where the text is at a building that no table has, if nothing stands right before it."""
+    if item.ending.label != "FAC" or item.beside is not None:
+        return None
+    return setting_of(item.start, item.end, text, told)
+
+
+def _is_shared(item: Found, text: str, gazetteer: Gazetteer) -> bool:
     """Tell whether a building's name is one that many states have: 總統府."""
-    return item.compound is None and text[item.start : item.end] in words("shared")
+    if item.compound is not None:
+        return False
+    if text[item.start : item.end] in words("shared"):
+        return True
+    places = [gazetteer.place(candidate.index) for candidate in item.entry.candidates]
+    states = {place.country_code for place in places if place.label == "FAC"}
+    return len(states) > 1 and all(place.label == "FAC" for place in places)
 
 
 def _is_mission(item: Found, text: str, gazetteer: Gazetteer) -> bool:
@@ -193,7 +207,7 @@ def _settle_missions(
             latitude=around.latitude if around else None,
             longitude=around.longitude if around else None,
             timezone=around.timezone if around else "",
-            within=around.name if around and around.kind == "city" else "",
+            within=around.name if around else "",
         )
         yield PlaceMention(start, end, text[start:end], "FAC", place)
 

@@ -25,6 +25,10 @@ _PAUSE = re.compile("[，。；！？\n]")
 _DATELINE = re.compile(
     "[0-9０-９一二三四五六七八九十廿月日]{2,9}(?:[专综合外急]{0,4}电|讯)|综?合?(?:消息|讯)[：，]"
 )
+_DATED = re.compile(
+    "[^，。；！？：]{0,4}[0-9０-９一二三四五六七八九十〇○零]{1,4}[年月日][^，。；！？]*$"
+)
+_RUBRIC = 30
 _CITIES = ("city", "territory")
 _CITY_STATES = frozenset({"HK", "MO", "SG", "VA", "MC"})
 
@@ -115,7 +119,17 @@ def _is_ahead(text: str, mention: PlaceMention) -> bool:
 def _is_scene(text: str, mention: PlaceMention) -> bool:
     """Tell whether somebody is in a place, comes to it, or writes from it."""
     lead = text[max(0, mention.start - _LEAD) : mention.start]
-    return lead.endswith(words("scene")) or _DATELINE.match(text, mention.end) is not None
+    if lead.endswith(words("scene")) and not lead.endswith(words("no_scene")):
+        return True
+    return _DATELINE.match(text, mention.end) is not None or _is_rubric(text, mention)
+
+
+def _is_rubric(text: str, mention: PlaceMention) -> bool:
+    """2016年3月　夏灣拿: a line of its own with a date and a place."""
+    begin = text.rfind("\n", 0, mention.start) + 1
+    found = text.find("\n", mention.end, begin + _RUBRIC)
+    end = found if found >= 0 else len(text)
+    return end - begin < _RUBRIC and _DATED.match(text, begin, end) is not None
 
 
 def is_actor(text: str, mention: PlaceMention) -> bool:

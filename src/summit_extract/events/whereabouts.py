@@ -1,0 +1,174 @@
+"""From the place told beside a trigger to the city and the building that it means.
+
+A building that the tables know nothing of, or a state alone, is made finer by the city that the
+story is in; a ceremony told in the next sentence gives the building; a seat of government
+(總統府) is that of one of those who meet.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from summit_extract.events.lexicon import Form, alternation
+from summit_extract.events.tellings import Where
+from summit_extract.events.triggers import Trigger
+from summit_extract.events.values import EventType
+from summit_extract.events.view import ArticleView, Unit, within
+from summit_extract.events.when_where import STORY_REACH, is_located, located
+from summit_extract.language.conversion import simplify
+from summit_extract.places.gazetteer import default_gazetteer
+from summit_extract.places.values import Place, PlaceMention
+
+__all__ = ["settled"]
+
+
+def settled(
+    view: ArticleView,
+    trigger: Trigger,
+    where: Where,
+    principals: Sequence[Unit],
+    others: Sequence[Trigger],
+) -> Where:
+    """Give the place of a telling as finely as the article tells it."""
+    if trigger.event_type is EventType.CALL:
+        return where
+    if trigger.form == Form.VISIT:
+        return _in_rubric(view, trigger, where)
+    where = _at_ceremony(view, trigger, where, others)
+    where = _at_seat(view, trigger, where, principals)
+    return _in_city(view, trigger, where)
+
+
+def _in_city(view: ArticleView, trigger: Trigger, where: Where) -> Where:
+    """抵達阿布扎比, and 會談在王宮舉行: the city of a building of which only the state is known."""
+    place = where.place.place if where.place else None
+    if place is None or not place.country_code or not _is_coarse(place):
+        return where
+    at = where.place.start if where.place else trigger.start
+    city = _city_told(view, place.country_code, min(at, trigger.start))
+    return where if city is None else replace(where, place=city)
+
+
+def _is_coarse(place: Place) -> bool:
+    """Tell whether only a state is known of a place."""
+    if place.kind == "venue":
+        return not place.within or _of_state(place)
+    return place.kind == "country"
+
+
+def _of_state(place: Place) -> bool:
+    gazetteer = default_gazetteer()
+    around = [gazetteer.place(index) for index in gazetteer.english(place.within)]
+    same = [other for other in around if other.country_code == place.country_code]
+    return not any(other.kind in ("city", "territory") for other in same)
+
+
+def _city_told(view: ArticleView, code: str, at: int) -> PlaceMention | None:
+    """Give the city of a state in which the paragraph, or its heading, said that something was."""
+    begin = max(view.block_of(at).start, at - STORY_REACH)
+    for mention in reversed(within(view.places, begin, at)):
+        place = mention.place
+        if place is None or place.kind == "country" or mention.label == "FAC":
+            continue
+        if not is_located(view, mention):
+            continue
+        if place.country_code != code:
+            return None  # the story was elsewhere since
+        if place.kind == "city":
+            return mention
+    return _city_in_heading(view, code, at)
+
+
+def _city_in_heading(view: ArticleView, code: str, at: int) -> PlaceMention | None:
+    heading = view.heading_before(at)
+    if heading is None or not within(view.dates, heading.start, heading.end):
+        return None
+    for mention in within(view.places, heading.start, heading.end):
+        place = mention.place
+        if place is not None and place.kind == "city" and place.country_code == code:
+            return mention
+    return None
+
+
+def _in_rubric(view: ArticleView, trigger: Trigger, where: Where) -> Where:
+    """2016年3月 夏灣拿 over 訪問古巴: the visit went there."""
+    place = where.place.place if where.place else None
+    if place is None or place.kind != "country":
+        return where
+    city = _city_in_heading(view, place.country_code, trigger.start)
+    return where if city is None else replace(where, place=city)
+
+
+def _at_ceremony(
+    view: ArticleView, trigger: Trigger, where: Where, others: Sequence[Trigger]
+) -> Where:
+    """簽字儀式在薩拉姆宮舉行, right after what was signed."""
+    if where.venue is not None:
+        return where
+    sentence = view.clauses[trigger.clause].sentence
+    follow = [
+        clause
+        for clause in view.clauses[trigger.clause + 1 : trigger.clause + 8]
+        if clause.sentence - sentence <= 1
+    ]
+    nexts = min([other.start for other in others if other.start > trigger.end] or [len(view.text)])
+    for clause in follow:
+        if clause.start >= nexts:
+            break
+        lead = re.match(
+            rf"[^，。；]{{0,4}}?{alternation('gathering_there')}",
+            view.simplified[clause.start : clause.end],
+        )
+        if lead is None:
+            continue
+        for mention in located(view, clause.start, clause.end):
+            if mention.label == "FAC":
+                return _joined(where, mention)
+    return where
+
+
+def _joined(where: Where, venue: PlaceMention) -> Where:
+    """Give a place its building, if that may be there."""
+    told = where.place.place if where.place else None
+    stands = venue.place
+    if told is None:
+        return Where(venue, venue, where.source)
+    if stands is None or not stands.country_code or stands.country_code == told.country_code:
+        return replace(where, venue=venue)
+    return where
+
+
+def _at_seat(
+    view: ArticleView, trigger: Trigger, where: Where, principals: Sequence[Unit]
+) -> Where:
+    """總統蔡英文在總統府會見裴洛西, in a story that has come to Kuala Lumpur: in her own palace."""
+    venue = where.venue
+    if venue is None or venue.place is None:
+        return where
+    name = simplify(venue.text)
+    if not re.fullmatch(alternation("seat"), name):
+        return where
+    states = [_state(view, unit) for unit in principals]
+    sentence = view.sentence_range(view.clauses[trigger.clause].sentence)
+    told = any(
+        mention.place is not None and mention.place.country_code == venue.country_code
+        for mention in within(view.places, sentence.start, venue.start)
+    )
+    if told or "" in states or len(states) < 2 or venue.country_code in states:
+        return where
+    word = view.simplified[trigger.start : trigger.end]
+    host = states[-1] if re.match(alternation("calling_on"), word) else states[0]
+    gazetteer = default_gazetteer()
+    if name not in gazetteer:
+        return where
+    for candidate in gazetteer.entry(name).candidates:
+        place = gazetteer.place(candidate.index)
+        if place.country_code == host:
+            moved = replace(venue, place=place)
+            return replace(where, place=moved, venue=moved)
+    return where
+
+
+def _state(view: ArticleView, unit: Unit) -> str:
+    entity = view.entities.get(unit.entities[0]) if unit.entities else None
+    return unit.country_code or (entity.country_code if entity else "")
