@@ -29,7 +29,7 @@ def with_aftermath(
 
     ``sections`` gives the section of each block. Takes and gives the order of the text.
     """
-    told = _within_plans(tellings)
+    told = _left_out(view, _within_plans(tellings))
     added = list(_called_off(view, told, sections))
     own = {telling.trigger.start for telling in added}
     kept = [telling for telling in told if telling.trigger.start not in own]
@@ -51,6 +51,29 @@ def _within_plans(tellings: Sequence[Telling]) -> list[Telling]:
         if other.status.status in open_ones and (trigger.frame or _shares(telling, other)):
             likely = replace(status, likely=Status.PLANNED)
             changed[number] = replace(telling, status=likely)
+    return changed
+
+
+def _left_out(view: ArticleView, tellings: Sequence[Telling]) -> list[Telling]:
+    """僅訪問東京，原先預計訪問日本、蒙古及韓國: the stops that a shortened trip leaves out."""
+    changed = list(tellings)
+    only = re.compile(rf"{alternation('only')}$")
+    for number, telling in enumerate(tellings):
+        trigger = telling.trigger
+        lead = view.simplified[max(0, trigger.start - 3) : trigger.start]
+        if trigger.event_type is not EventType.VISIT or not only.search(lead):
+            continue
+        kept = telling.where.place.place if telling.where.place else None
+        for other in range(max(0, number - _TELLINGS_BACK), number + _TELLINGS_BACK):
+            stop = tellings[other] if other < len(tellings) else telling
+            place = stop.where.place.place if stop.where.place else None
+            if stop.trigger.event_type is not EventType.VISIT or not stop.status.fixed:
+                continue
+            if kept is None or place is None or stop.status.status is not None:
+                continue
+            if kept.country_code != place.country_code and _shares(stop, telling):
+                off = replace(stop.status, status=Status.CANCELLED, likely=None)
+                changed[other] = replace(stop, status=off)
     return changed
 
 

@@ -296,6 +296,8 @@ def _is_event(
             return False
     if not cast.complete and _idea_of().match(view.simplified, trigger.end):
         return False
+    if trigger.gesture and status.status in _OPEN:
+        return False  # 只安排兩人握手
     if not trigger.weak or trigger.event_type not in (EventType.MEETING, EventType.CALL):
         return True
     if re.search(r"[对就]与[^，。；]{0,12}$", view.simplified[clause.start : trigger.start]):
@@ -362,7 +364,7 @@ def _is_setting(view: ArticleView, trigger: Trigger, clause: Clause) -> bool:
     """在峰會期間, 於會議上: the noun only says when or where something else was."""
     follow = view.simplified[trigger.end : trigger.end + 4]
     lead = view.simplified[clause.start : trigger.start]
-    if re.search(rf"{alternation('gathering')}[^，。；]{{0,16}}$", lead):
+    if re.search(rf"{alternation('gathering')}[^，。；前后时间]{{0,16}}$", lead):
         return True
     return bool(
         re.match(alternation("margins"), follow) and re.search(r"[在于自从][^，。]{0,12}$", lead)
