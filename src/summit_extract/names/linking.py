@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from summit_extract.names.lexicon import Kind, Lexicon, Office, Person
-from summit_extract.names.offices import same_office, same_offices
+from summit_extract.names.offices import office_class, same_office, same_offices
 from summit_extract.names.reading import Reading
 from summit_extract.names.recognition import Found, Recognition
 from summit_extract.names.titles import TitlePhrase
@@ -24,6 +24,9 @@ _NEAR = 20
 
 _YOUNG = 15
 """Who takes the first office of the table more than so many years later is somebody else."""
+
+_OUT_OF_OFFICE = 8
+"""Who held no office for more than so many years doesn't come back as a minister."""
 
 _HEADS = frozenset({"president", "prime_minister", "premier", "chancellor", "monarch"})
 _DOTS = re.compile(r"[·•・‧．\-－ ]")
@@ -375,6 +378,8 @@ class _Linker:
             return False
         if len(_DOTS.split(text)) > 1 or text.isascii():
             return False
+        if self._is_long_gone(found, person, office):
+            return True
         full = any(len(_DOTS.split(name)) > 1 for name in person.names)
         if not full:
             return False
@@ -383,6 +388,15 @@ class _Linker:
         code = office.country_code
         states = {person.country, *(held.state for held in person.offices)}
         return len(code) == 2 and code not in states and office.title.office != "ambassador"
+
+    def _is_long_gone(self, found: Found, person: Person, office: TitlePhrase) -> bool:
+        """Tell whether a head or minister of now is called like one who was another years ago."""
+        year = self._story_year(found.start)
+        if not year or office.former or office_class(office.title.office) == "official":
+            return False
+        if any(same_office(held.office, office.title.office) for held in person.offices):
+            return False
+        return all(held.last + _OUT_OF_OFFICE < year for held in person.offices)
 
     def _same_as(self, found: Found) -> str:
         key = self.of.get(found.anchor)

@@ -393,6 +393,13 @@ def _up_to_next_word(reading: "Reading", start: int, names: Lexicon) -> int:
     return end if known and ends and end - start > (1 if sounds else 2) else 0
 
 
+def _japanese_surname(reading: "Reading", start: int, names: Lexicon) -> int:
+    """Give the end of a Japanese surname that stands alone, or 0: 前首相|福田."""
+    end = start + 2
+    alone = reading.simplified[start:end] in names.japanese_surnames and end in reading.word_to
+    return end if alone and end not in reading.places_to else 0
+
+
 def find_persons(
     reading: "Reading", anchors: Anchors, covered: bytearray, names: Lexicon
 ) -> Iterator[tuple[int, int, bool]]:
@@ -445,6 +452,7 @@ def find_persons(
                 name_at(reading, start, names)
                 or unknown_word(reading, start, names)
                 or _up_to_next_word(reading, start, names)
+                or _japanese_surname(reading, start, names)
             )
             if end:
                 yield start, end, True
