@@ -335,7 +335,7 @@ class _Resolver:
         if word is None:
             return False
         rest = self.reading.simplified[end : self.reading.ends[word]]
-        return rest in self.lexicon.words["speech", "strong"]
+        return rest in self.lexicon.words["speech", "strong"] or rest in self.joiners
 
     def _tell(self, start: int, end: int, entities: tuple[str, ...]) -> None:
         """Take a word that was understood for mentions of those it means, for what follows it."""
@@ -373,7 +373,10 @@ class _Resolver:
             return ()
         governed = self._is_governed(offset, end)
         if word.what in ("latter", "former"):
-            ids = list(dict.fromkeys(p.id for p in reversed(near)))[:2]
+            named = [p for p in near if p.start in self.starts_of_people]
+            ids = list(dict.fromkeys(p.id for p in reversed(named)))[:2]
+            if len(ids) < 2:
+                ids = list(dict.fromkeys(p.id for p in reversed(near)))[:2]
             if len(ids) < 2:
                 return ()
             meant = ids[0] if word.what == "latter" else ids[1]
@@ -385,11 +388,9 @@ class _Resolver:
         near = self._of_sex(near, offset, word.what == "woman")
         if governed:
             clause = self._clause_start(offset)
-            near = (
-                self._met_by(near, self._own_subject(offset), self._is_met(offset))
-                or [p for p in near if p.start < clause]
-                or near
-            )
+            own, met = self._own_subject(offset), self._is_met(offset)
+            before = [p for p in near if p.start < clause]
+            near = self._met_by(before, own, met) or self._met_by(near, own, met) or before or near
         subject = self._subject(near, self._sentence(offset), offset)
         return (subject,) if subject else ()
 
@@ -475,7 +476,9 @@ class _Resolver:
         if own in pair or not own:
             others = [key for key in pair if key != own]
             return (others[0],) if len(others) == 1 else ()
-        subject = self._subject(self._met_by(near, own, True), self._sentence(offset), offset)
+        subject = self._subject(
+            self._met_by(near, own, self._is_met(offset)), self._sentence(offset), offset
+        )
         return (subject,) if subject else ()
 
     def _after_verb(self, offset: int) -> bool:
@@ -492,9 +495,10 @@ class _Resolver:
         said = self.reading.simplified.startswith(
             self.lexicon.words["speech", "strong"], offset + 1
         )
+        any_else = not all(p.attends for p in near)
         for number in range(sentence, sentence - 4, -1):
             told = [p for p in near if p.sentence == number and (quoted or not p.quoted)]
-            if not told:
+            if not told or (number < sentence and all(p.attends for p in told) and any_else):
                 continue
             subjects = [p for p in told if not self._is_object(p)]
             if not said:
@@ -504,6 +508,8 @@ class _Resolver:
             chosen = subjects or told
             if number < sentence and self.shifted.get(number) in {p.id for p in told}:
                 return self.shifted[number]
+            if number < sentence and self._closes(told[-1]):
+                return told[-1].id
             return (chosen[0] if number < sentence else chosen[-1]).id
         return ""
 
@@ -567,7 +573,9 @@ class _Resolver:
             window = told + window
             pair = self._pair_in([p for p in window if not p.quoted], group)
             if pair and number < sentence and self._fits_states(pair, states, abroad):
-                return pair
+                if group or not self.main_pair or not self._only_speak(pair, window):
+                    return pair
+                break
         if (
             self.main_pair
             and self._are_told(self.main_pair, offset)
@@ -609,6 +617,21 @@ class _Resolver:
             if newer.id in before:
                 return before
         return ()
+
+    def _only_speak(self, pair: tuple[str, ...], window: list[_Person]) -> bool:
+        """Tell whether one of two is only told of as speaking of the others."""
+        return any(
+            all(self._speaks(p) for p in window if p.id == key) and key not in self.main_pair
+            for key in pair
+        )
+
+    def _closes(self, person: _Person) -> bool:
+        """Tell whether a sentence ends in who said it: …，總統某某|說。"""
+        sentence = self.reading.layout.sentence_at(person.start)
+        if sentence is None:
+            return False
+        rest = self.reading.simplified[person.end : min(sentence.end, person.end + 8)]
+        return rest.strip("。 \n") in self.lexicon.words["speech", "strong"]
 
     def _speaks(self, person: _Person) -> bool:
         """Tell whether a name is followed by a verb of saying."""
