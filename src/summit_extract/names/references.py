@@ -93,6 +93,7 @@ class _Resolver:
         ]
         self.positions = [person.start for person in self.people]
         self.starts_of_people = frozenset(self.positions)
+        self.starts_of_one = set(self.positions)
         self.shifted: dict[int, str] = {}
         self.meeting_verbs = frozenset(lexicon.words["reference", "meeting_verb"])
         self.offices: dict[str, list[Role]] = {}
@@ -344,6 +345,8 @@ class _Resolver:
         if _aside(self.reading, start) or self.reading.layout.quotation_at(start) is not None:
             return
         sentence = self._sentence(start)
+        if len(entities) == 1:
+            self.starts_of_one.add(start)
         people = self.by_sentence.setdefault(sentence, [])
         if len(people) < _MOST_IN_SENTENCE:
             caption = self.reading.kind_at(start) is BlockKind.CAPTION
@@ -373,7 +376,7 @@ class _Resolver:
             return ()
         governed = self._is_governed(offset, end)
         if word.what in ("latter", "former"):
-            named = [p for p in near if p.start in self.starts_of_people]
+            named = [p for p in near if p.start in self.starts_of_one]
             ids = list(dict.fromkeys(p.id for p in reversed(named)))[:2]
             if len(ids) < 2:
                 ids = list(dict.fromkeys(p.id for p in reversed(near)))[:2]
@@ -495,10 +498,10 @@ class _Resolver:
         said = self.reading.simplified.startswith(
             self.lexicon.words["speech", "strong"], offset + 1
         )
-        any_else = not all(p.attends for p in near)
+        any_else = not all(map(self._escorts, near))
         for number in range(sentence, sentence - 4, -1):
             told = [p for p in near if p.sentence == number and (quoted or not p.quoted)]
-            if not told or (number < sentence and all(p.attends for p in told) and any_else):
+            if not told or (number < sentence and any_else and all(map(self._escorts, told))):
                 continue
             subjects = [p for p in told if not self._is_object(p)]
             if not said:
@@ -624,6 +627,13 @@ class _Resolver:
             all(self._speaks(p) for p in window if p.id == key) and key not in self.main_pair
             for key in pair
         )
+
+    def _escorts(self, person: _Person) -> bool:
+        """Tell whether all that is told of somebody is that he came along: 外長某某|陪同。"""
+        words = self.lexicon.words["attends", "accompanies"]
+        along = (*words, *self.lexicon.words["attends", "sits_in"])
+        follow = self.reading.simplified[person.end : self._clause_end(person.end)]
+        return person.attends and any(word in follow for word in along)
 
     def _closes(self, person: _Person) -> bool:
         """Tell whether a sentence ends in who said it: …，總統某某|說。"""
