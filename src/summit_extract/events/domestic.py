@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from summit_extract.events.lexicon import alternation
 from summit_extract.events.view import ArticleView, Unit, within
 from summit_extract.names.offices import office_class
-from summit_extract.names.values import Role
+from summit_extract.names.values import Entity, Role
 
 __all__ = ["is_anybody", "is_domestic"]
 
@@ -38,9 +38,20 @@ def is_domestic(view: ArticleView, people: Collection[str], principals: Sequence
         return False
     if not any(re.search(rf"{alternation('local')}$", _simplified(view, role)) for role in roles):
         return False
+    if any(_is_of_elsewhere(view, entity) for entity in entities if entity is not None):
+        return False
     states = {entity.country_code for entity in entities if entity is not None}
     states |= {role.country_code for role in roles}
     return len(states - {""}) <= 1
+
+
+def _is_of_elsewhere(view: ArticleView, person: Entity) -> bool:
+    """哈馬斯談判代表: no state's, and no local office."""
+    held = view.roles_of.get(person.id, ())
+    if person.country_code or not held or any(role.country_code for role in held):
+        return False
+    local = rf"{alternation('local')}$"
+    return not any(re.search(local, _simplified(view, role)) for role in held)
 
 
 def _roles(view: ArticleView, people: Collection[str], principals: Sequence[Unit]) -> list[Role]:

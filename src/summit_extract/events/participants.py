@@ -12,7 +12,7 @@ from summit_extract.events.values import EventType
 from summit_extract.events.view import ArticleView, Clause, Unit, UnitKind, says_after, within
 from summit_extract.events.when_where import is_destination, located_starts
 
-__all__ = ["Cast", "casts_of", "following_group", "gathered"]
+__all__ = ["Cast", "attending_for", "casts_of", "following_group", "gathered"]
 
 _NEAR_OBJECT = 30
 _LONGEST_MODIFIER = 30
@@ -442,6 +442,8 @@ def _is_adjunct(view: ArticleView, unit: Unit) -> bool:
         and view.simplified[max(0, unit.start - 1) : unit.start] == "由"
     ):
         return not _acting(view, [unit])
+    if re.match(alternation("heading"), view.simplified[unit.end : unit.end + 4]):
+        return False  # 以X為首的代表團
     return bool(_preposition().search(view.simplified[max(0, unit.start - 4) : unit.start]))
 
 
@@ -715,6 +717,36 @@ def _is_object(view: ArticleView, unit: Unit) -> bool:
     """會晤首相田中角榮: who is met is not the subject of what follows."""
     lead = view.simplified[max(0, unit.start - 8) : unit.start]
     return bool(re.search(rf"{object_verbs()}(?:了|到访的|来访的)?$", lead))
+
+
+def attending_for(view: ArticleView, trigger: Trigger, cast: Cast) -> Cast:
+    """中日舉行對話。參加會議的外長王毅、岩屋毅: who acts for the states that met, if the
+    next sentence begins with them."""
+    states = [unit for unit in cast.principals if unit.kind is UnitKind.STATE and not unit.city]
+    number = view.clauses[trigger.clause].sentence + 1
+    if (
+        len(states) < len(cast.principals)
+        or len(states) < 2
+        or number >= len(view.layout.sentences)
+    ):
+        return cast
+    start = view.sentence_range(number).start
+    clause = view.clauses[view.clause_index(start)]
+    lead = re.match(
+        rf"{alternation('attended')}[^，。；]{{0,4}}?的", view.simplified[start : clause.end]
+    )
+    if lead is None:
+        return cast
+    people = [
+        unit
+        for unit in within(view.units, start + lead.end(), clause.end)
+        if unit.kind is UnitKind.PERSON and unit.named
+    ]
+    group = _joined_right(view, people, 0) if people else ()
+    homes = {unit.country_code for unit in group}
+    if homes != {unit.country_code for unit in states}:
+        return cast
+    return Cast(group, cast.attendees, complete=True)
 
 
 def following_group(view: ArticleView, trigger: Trigger) -> tuple[Unit, ...]:

@@ -9,7 +9,13 @@ from summit_extract.events.aftermath import with_aftermath
 from summit_extract.events.attendance import find_attendance
 from summit_extract.events.domestic import is_anybody
 from summit_extract.events.lexicon import DOCUMENT_FORMS, Form, alternation
-from summit_extract.events.participants import Cast, casts_of, following_group, gathered
+from summit_extract.events.participants import (
+    Cast,
+    attending_for,
+    casts_of,
+    following_group,
+    gathered,
+)
 from summit_extract.events.slots import (
     durations_of,
     format_of,
@@ -76,6 +82,7 @@ def _of_triggers(view: ArticleView, sections: Sequence[int]) -> Iterator[Telling
             continue
         status = _carried(view, trigger, clause, status, last)
         casts = [_without_present(view, trigger, cast, present) for cast in casts_of(view, trigger)]
+        casts = [attending_for(view, trigger, cast) for cast in casts]
         if trigger.form in DOCUMENT_FORMS:
             casts = [_of_talks_before(view, trigger, casts[0], last)]
         if is_of_states(view, trigger) and count(view, casts[0].principals)[0] < 2:
@@ -86,10 +93,7 @@ def _of_triggers(view: ArticleView, sections: Sequence[int]) -> Iterator[Telling
             continue
         days = occasions_of(view, trigger)
         if trigger.form == Form.VISIT and _is_at_home(view, where, casts[0]):
-            if casts[0].principals[0].named:
-                where = Where()
-            else:
-                casts = [Cast((), casts[0].attendees)]  # 國王曾訪問伊朗: another king
+            where = Where()
         stops = destinations_of(view, trigger) if trigger.form == Form.VISIT else ()
         told = [(number, cast, where) for number, cast in enumerate(casts)]
         if len(stops) > 1:
@@ -166,7 +170,7 @@ def _is_at_home(view: ArticleView, where: Where, cast: Cast) -> bool:
     guest = cast.principals[0]
     entity = view.entities.get(guest.entities[0]) if guest.entities else None
     home = guest.country_code or (entity.country_code if entity else "")
-    return guest.kind is UnitKind.PERSON and home == place.country_code
+    return guest.kind is UnitKind.PERSON and guest.named and home == place.country_code
 
 
 def _without_present(view: ArticleView, trigger: Trigger, cast: Cast, present: set[int]) -> Cast:
