@@ -87,6 +87,7 @@ class _Linker:
         self.certain_people = {
             f.ids[0] for f in self.names if f.label == "PERSON" and len(f.ids) == 1
         }
+        self.told_whole = self._told_whole()
         self.latin = {
             f.anchor: reading.text[f.start : f.end]
             for f in self.names
@@ -96,6 +97,15 @@ class _Linker:
         self.year_starts = [found.start() for found in years]
         self.years = [int(found.group()) for found in years]
         self.organ_country = self._organ_countries(recognition)
+
+    def _told_whole(self) -> dict[str, str]:
+        """Give who is named in full first, by the last part of his name: 菲德爾·卡斯特羅."""
+        whole: dict[str, str] = {}
+        for found in self.names:
+            parts = _DOTS.split(self.reading.simplified[found.start : found.end])
+            if found.label == "PERSON" and len(found.ids) == 1 and len(parts) > 1:
+                whole.setdefault(parts[-1], found.ids[0])
+        return whole
 
     def _organ_countries(self, recognition: Recognition) -> dict[int, str]:
         """Give the state of an organ named without it, by the person who speaks for it."""
@@ -337,6 +347,7 @@ class _Linker:
                 points += 3 if held else 0
                 points += 3 if held and _in_office(held, story) else 0
             points += 3 if person.id in self.certain_people else 0
+            points += 3 if self.told_whole.get(text) == person.id else 0
             points += 2 if self.by_name.get(text) == person.id else 0
             if self.countries.get(person.country):
                 points += 1.5 + min(self.countries[person.country], 10) / 10

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["find_references"]
 
 _BRACKET = re.compile(r"[（(][^（()）]{0,60}[）)]")
+_YEAR = re.compile("(?<![0-9])(?:19|20)[0-9]{2}(?=年)")
 _CLAUSE_END = re.compile("[，。；！？\n]")
 _MARKS = ("，", "。", "；")
 _CLASSES = ("leader", "minister", "official")
@@ -323,7 +324,11 @@ class _Resolver:
                 entities = self._pronoun(start, end, word)
             else:
                 entities = self._several(start, end, word)
-            if word.what not in ("latter", "former"):
+                if word.what in ("side", "state"):
+                    entities = self._sides_then(start, entities)
+            if word.what not in ("latter", "former") and all(
+                e in self.country_of for e in entities
+            ):
                 self._tell(start, end, entities)
             found.append(self._make(start, end, word.kind, entities))
         return found
@@ -392,7 +397,7 @@ class _Resolver:
         if governed:
             clause = self._clause_start(offset)
             own, met = self._own_subject(offset), self._is_met(offset)
-            before = [p for p in near if p.start < clause]
+            before = [p for p in near if p.start < clause or not self._is_object(p)]
             near = self._met_by(before, own, met) or self._met_by(near, own, met) or before or near
         subject = self._subject(near, self._sentence(offset), offset)
         return (subject,) if subject else ()
@@ -728,6 +733,28 @@ class _Resolver:
         if word.number > 2:
             return self._group(offset, group, word.number)
         return ()
+
+    def _sides_then(self, offset: int, pair: tuple[str, ...]) -> tuple[str, ...]:
+        """Give the states of two where the sentence tells of a year when neither was in office.
+
+        2000年12月，雙方簽署和平協議, told of those who lead them in 2018.
+        """
+        sentence = self.reading.layout.sentence_at(offset)
+        if len(pair) != 2 or sentence is None or not self.reading.year:
+            return pair
+        years = _YEAR.findall(self.reading.simplified, sentence.start, offset)
+        people = [self.lexicon.people.get(key) for key in pair]
+        if not years or abs(int(years[-1]) - self.reading.year) <= 1:
+            return pair
+        year = int(years[-1])
+        if any(p is None or not p.offices for p in people):
+            return pair
+        here = {p.id for p in self.by_sentence.get(self._sentence(offset), ()) if p.start < offset}
+        if here & set(pair) or all(p is not None and p.active(year) for p in people):
+            return pair
+        told = {m.entity.country_code: m.entity.id for m in reversed(self.states)}
+        states = [told.get(self.country_of.get(key, ""), "") for key in pair]
+        return tuple(states) if all(states) and states[0] != states[1] else ()
 
     def _are_delegations(self, offset: int) -> bool:
         """Tell whether 雙方 are two groups, told of last: A、B與C、D會談."""
