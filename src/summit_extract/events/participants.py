@@ -444,7 +444,10 @@ def _is_adjunct(view: ArticleView, unit: Unit) -> bool:
         return not _acting(view, [unit])
     if re.match(alternation("heading"), view.simplified[unit.end : unit.end + 4]):
         return False  # 以X為首的代表團
-    return bool(_preposition().search(view.simplified[max(0, unit.start - 4) : unit.start]))
+    lead = view.simplified[max(0, unit.start - 4) : unit.start]
+    if re.search(rf"{alternation('cause')}$", lead):
+        return False  # 因薩科齊將會見B: he acts in the reason
+    return bool(_preposition().search(lead))
 
 
 def _agent(view: ArticleView, units: Sequence[Unit]) -> tuple[Unit, ...]:
