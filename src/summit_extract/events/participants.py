@@ -441,7 +441,8 @@ def _is_adjunct(view: ArticleView, unit: Unit) -> bool:
         unit.kind is UnitKind.PERSON
         and view.simplified[max(0, unit.start - 1) : unit.start] == "由"
     ):
-        return not _acting(view, [unit])
+        leads = re.match(alternation("leading"), view.simplified[unit.end : unit.end + 4])
+        return not leads and not _acting(view, [unit])
     if re.match(alternation("heading"), view.simplified[unit.end : unit.end + 4]):
         return False  # 以X為首的代表團
     lead = view.simplified[max(0, unit.start - 4) : unit.start]

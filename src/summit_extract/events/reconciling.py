@@ -147,7 +147,8 @@ def _same_place(one: "Draft", other: "Draft") -> bool:
     if here is None or there is None or here.name == there.name:
         return True
     if here.country_code and here.country_code == there.country_code:
-        return "country" in (here.kind, there.kind) or here.admin1 == there.admin1
+        coarse = {"country", "venue"} & {here.kind, there.kind}
+        return bool(coarse) or here.admin1 == there.admin1
     if one.type is EventType.VISIT:
         return False
     return min(one.place_source, other.place_source) <= Source.STORY
