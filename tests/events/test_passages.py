@@ -13,7 +13,7 @@ from summit_extract.events.values import Event
 from summit_extract.pipeline import analyse_text, load
 
 STRICT = ("type", "status", "date", "country", "participants")
-SLOTS = (*STRICT, "format", "local", "place")
+SLOTS = (*STRICT, "format", "local", "place", "venue")
 
 
 @dataclass(frozen=True)
@@ -27,6 +27,7 @@ class Expected:
     local: str
     country: str
     place: str
+    venue: str
     people: tuple[str, ...]
     optional: bool
 
@@ -57,9 +58,10 @@ def _expected(line: str) -> Expected:
     kind, status, form, day, where, people = ("" if cell == "-" else cell for cell in cells)
     day, _, local = day.partition("@")
     country, _, place = where.partition(":")
+    place, _, venue = place.partition(":")
     country = "" if country == "-" else country
     return Expected(
-        kind, status, form, day, local, country, place, tuple(people.split(",")), optional
+        kind, status, form, day, local, country, place, venue, tuple(people.split(",")), optional
     )
 
 
@@ -96,6 +98,8 @@ def compare(nlp: Language, passage: Passage) -> tuple[Counter[str], list[str]]:
         counts.update(f"slot {slot}" for slot, ok in right.items() if ok)
         counts.update(("gold", "found", "pairs"))
         counts["strict"] += all(right[slot] for slot in STRICT)
+        counts["venues"] += bool(mine.venue)
+        counts["venues right"] += bool(mine.venue) and right["venue"]
         wrong = [slot for slot, ok in right.items() if not ok and slot != "place"]
         if wrong:
             messages.append(f"{','.join(wrong)}: {_told(mine)}\n        got {_shown(theirs)}")
@@ -148,6 +152,7 @@ def _right(mine: Expected, theirs: Event, names: dict[str, set[str]]) -> dict[st
         "participants": shared == len(mine.people) == len(theirs.participants),
         "format": mine.format in ("", theirs.format or ""),
         "local": mine.local == local,
+        "venue": not mine.venue or mine.venue in theirs.venue,
         "place": not mine.place or any(mine.place in f or (f and f in mine.place) for f in forms),
     }
 
@@ -195,3 +200,15 @@ def test_passages_are_read_as_a_reader_would(
     total = counts["gold"] + counts["found"]
     assert 2 * counts["pairs"] / total >= rows
     assert 2 * counts["strict"] / total >= strict
+
+
+@pytest.mark.parametrize(("name", "country", "venue"), [("where", 0.96, 0.78)])
+def test_events_are_placed_where_a_reader_would(
+    nlp: Language, name: str, country: float, venue: float
+) -> None:
+    counts: Counter[str] = Counter()
+    for passage in passages(FOLDER / f"{name}.txt"):
+        found, _ = compare(nlp, passage)
+        counts += found
+    assert counts["slot country"] / counts["pairs"] >= country
+    assert counts["venues right"] / counts["venues"] >= venue

@@ -55,6 +55,9 @@ _OFF = (Status.CANCELLED, Status.POSTPONED)
 _BACKGROUND = re.compile(r"(?:了|的)?(?:之)?(?:[前后](?![往来])|以[前后来]|期间|仪式|当[日天])")
 """簽署之後, 會面前: the word only places something else in time."""
 
+_ROUND = re.compile(r"第[一二三四五六七八九十百\d]{1,4}[轮次回场]$")
+"""第九輪談判22日開始: one of the talks told before, whose parties are told there."""
+
 _MEANWHILE = re.compile(r"[^，。；]{0,8}?(?:期间|之际|行程中|途中|时(?!间|任|值))")
 
 
@@ -313,6 +316,8 @@ def _is_event(
         return False
     if people >= 2 and is_of_states(view, trigger):
         return True
+    if people == 0 and _ROUND.search(view.simplified[clause.start : trigger.start]):
+        return not _is_setting(view, trigger, clause)
     if people < 2 or _is_setting(view, trigger, clause):
         return False
     bodies = all(unit.kind in (UnitKind.STATE, UnitKind.ORG) for unit in cast.principals)
@@ -382,11 +387,23 @@ def _near(
     before in its paragraph, and of its heading."""
     block = view.block_of(trigger.start)
     start = max(block.start, sentence.start - STORY_REACH)
-    found = list(within(triggers, start, sentence.end))
+    found = [
+        other
+        for other in within(triggers, start, sentence.end)
+        if not _goes_on(view, trigger, other)
+    ]
     heading = view.heading_before(trigger.start)
     if heading is not None and heading.end <= start:
         found[:0] = within(triggers, heading.start, heading.end)
     return found
+
+
+def _goes_on(view: ArticleView, trigger: Trigger, other: Trigger) -> bool:
+    """會談分兩次進行，18日在總統府談了3小時: what follows, with no subject, is said of the same."""
+    if other.start <= trigger.start or not other.weak or other.event_type != trigger.event_type:
+        return False
+    clause = view.clauses[other.clause]
+    return other.clause != trigger.clause and not has_subject(view, clause.start, other.start)
 
 
 def _sections(view: ArticleView) -> list[int]:
