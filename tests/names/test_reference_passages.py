@@ -11,7 +11,7 @@ from spacy.language import Language
 from summit_extract.pipeline import analyse_text, load
 
 FOLDER = Path(__file__).parent / "passages"
-FLOORS = [("references_first", 0.95)]
+FLOORS = [("references_first", 0.95), ("references_second", 0.97), ("references_third", 0.95)]
 _MARKED = re.compile(r"\{([^|{}]*)\|([^{}]*)\}")
 
 

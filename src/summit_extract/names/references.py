@@ -94,6 +94,7 @@ class _Resolver:
         ]
         self.positions = [person.start for person in self.people]
         self.starts_of_people = frozenset(self.positions)
+        self.bodies_to = {m.end: m.start for m in mentions if m.label in ("ORG", "GPE")}
         self.starts_of_one = set(self.positions)
         self.shifted: dict[int, str] = {}
         self.meeting_verbs = frozenset(lexicon.words["reference", "meeting_verb"])
@@ -235,11 +236,12 @@ class _Resolver:
     def _pair_in(self, people: list[_Person], group: str = "") -> tuple[str, ...]:
         """Give the last two persons of a sentence that a text says something of together."""
         people = [p for p in people if (self._is(p.id, group) if group else self._may_meet(p.id))]
+        every = people
         if not group:
             people = [p for p in people if not p.attends]
         ids = list(dict.fromkeys(p.id for p in people))
         if len(ids) < 2:
-            return ()
+            return self._met_by_guest(every) if ids and not group else ()
         if len(ids) == 2:
             return tuple(ids)
         subject = people[0].id
@@ -252,6 +254,13 @@ class _Resolver:
             if one.id != other.id and _joined(self.reading, one, other, self.joiners):
                 return one.id, other.id
         return tuple(ids[:2])
+
+    def _met_by_guest(self, people: list[_Person]) -> tuple[str, ...]:
+        """Give who came to an occasion and the one he met there: 某某出席儀式，會見|她."""
+        for one, other in pairwise(people):
+            if one.attends and one.id != other.id and self._is_met(other.start):
+                return one.id, other.id
+        return ()
 
     def _goes_on(self, one: _Person, other: _Person) -> bool:
         """Tell whether a clause without a subject goes on to another person: ，並與|某某."""
@@ -526,12 +535,17 @@ class _Resolver:
         與|站在台階旁的某某, 會見|美國總統|某某."""
         role = self.role_to.get(person.start)
         start = role.start if role is not None else person.start
+        if role is not None:
+            start = self.bodies_to.get(start, start)  # 聯合國|秘書長|某某
         text = self.reading.simplified
         if text[max(0, start - _LEAD) : start].endswith(self.lexicon.words["speech", "to"]):
             return True  # 他告訴Z，他…
         if text[max(0, start - 1) : start] in self.lexicon.object_markers:
             return True
         word = self.reading.word_to.get(start)
+        if word is not None and text[start - 1] == "了":
+            start -= 1
+            word = self.reading.word_to.get(start)  # 會見|了|某某
         if word is None:
             return False
         if self.reading.tags[word] == "v":
@@ -564,6 +578,8 @@ class _Resolver:
                 for p in self.by_sentence.get(number, [])
                 if (number < sentence or p.start < offset) and (caption or not p.caption)
             ]
+            if number == sentence and self.main_pair:
+                told = [p for p in told if p.id in self.main_pair or not self._reports(p)]
             if states:
                 told = [p for p in told if self.country_of.get(p.id, "") in states]
             pair = self._pair_in(told, group)
@@ -647,6 +663,11 @@ class _Resolver:
             return False
         rest = self.reading.simplified[person.end : min(sentence.end, person.end + 8)]
         return rest.strip("。 \n") in self.lexicon.words["speech", "strong"]
+
+    def _reports(self, person: _Person) -> bool:
+        """Tell whether somebody is named as the source of what follows: 某某|說，雙方…."""
+        said = self.lexicon.words["speech", "strong"]
+        return self.reading.simplified.startswith(said, person.end)
 
     def _speaks(self, person: _Person) -> bool:
         """Tell whether a name is followed by a verb of saying."""
