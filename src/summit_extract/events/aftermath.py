@@ -71,7 +71,9 @@ def _left_out(view: ArticleView, tellings: Sequence[Telling]) -> list[Telling]:
                 continue
             if kept is None or place is None or stop.status.status is not None:
                 continue
-            if kept.country_code != place.country_code and _shares(stop, telling):
+            if place.country_code in ("", kept.country_code):
+                continue  # Asia goes on being visited
+            if _shares(stop, telling):
                 off = replace(stop.status, status=Status.CANCELLED, likely=None)
                 changed[other] = replace(stop, status=off)
     return changed
