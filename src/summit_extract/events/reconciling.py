@@ -198,4 +198,7 @@ def _are_told_apart(one: "Draft", other: "Draft") -> bool:
         (any(t.another for t in draft.tellings), any(t.earlier for t in draft.tellings))
         for draft in (one, other)
     ]
+    placed = one.place is not None and other.place is not None
+    if placed and one.status is other.status and one.status in _OPEN and not marks[0][1]:
+        return marks[1][1]  # 下次將由李在明訪日, told again with 下次 or without
     return marks[0] != marks[1] or marks[0][1]
