@@ -91,6 +91,7 @@ def casts_of(view: ArticleView, trigger: Trigger) -> list[Cast]:
         and _may_take_part(view, unit)
         and not (unit.kind in (UnitKind.STATE, UnitKind.ORG) and unit.start in places)
         and not (trigger.form != Form.VISIT and _is_visited(view, unit))
+        and not _is_followed(view, unit)
         and not (unit.kind is UnitKind.ORG and _is_where(view, unit))
         and not (unit.kind is UnitKind.STATE and is_destination(view, unit.start))
     ]
@@ -118,6 +119,9 @@ def casts_of(view: ArticleView, trigger: Trigger) -> list[Cast]:
     linked = replace(linked, units=_other_than_parallel(view, clause, before, linked.units))
     partner = _object(view, trigger, clause) if trigger.form in (Form.OBJECT, Form.BOTH) else ()
     partner = _other_than_parallel(view, clause, before, partner)
+    company = tuple(unit for unit in partner[1:] if _is_spouse(view, unit))
+    partner = tuple(unit for unit in partner if unit not in company)
+    attendees = (*attendees, *company)
     several = len(_people(linked.units)) > 1 and not linked.dangling
     if partner and several and all(unit.kind is UnitKind.PERSON for unit in partner):
         if _are_met_apart(view, trigger, linked.units):
@@ -289,6 +293,14 @@ def _along() -> re.Pattern[str]:
     )
 
 
+def _is_followed(view: ArticleView, unit: Unit) -> bool:
+    """A、B的支持者重聚: those who follow somebody are not he."""
+    follow = view.simplified[unit.end : unit.end + 6]
+    return bool(re.match(rf"[、和与及]|的{alternation('adherent')}", follow)) and bool(
+        re.match(rf"[^，。；]{{0,24}}?的{alternation('adherent')}", view.simplified[unit.end : unit.end + 40])
+    )
+
+
 def _is_visited(view: ArticleView, unit: Unit) -> bool:
     """訪台期間將會見: where one goes to takes no part."""
     lead = view.simplified[max(0, unit.start - 2) : unit.start]
@@ -441,8 +453,7 @@ def _is_adjunct(view: ArticleView, unit: Unit) -> bool:
         unit.kind is UnitKind.PERSON
         and view.simplified[max(0, unit.start - 1) : unit.start] == "由"
     ):
-        leads = re.match(alternation("leading"), view.simplified[unit.end : unit.end + 4])
-        return not leads and not _acting(view, [unit])
+        return _is_companion(view, unit)
     if re.match(alternation("heading"), view.simplified[unit.end : unit.end + 4]):
         return False  # 以X為首的代表團
     lead = view.simplified[max(0, unit.start - 4) : unit.start]

@@ -43,7 +43,8 @@ def _party(view: ArticleView, identity: str, unit: Unit | None) -> Party:
     entity = view.entities.get(identity)
     role = unit.role if unit else None
     country = (role.country_code if role else "") or (entity.country_code if entity else "")
-    if not country and unit is not None:
+    shared = unit is not None and unit.kind is UnitKind.OFFICE and unit.country_code
+    if unit is not None and (shared or not country):
         country = unit.country_code
     person = entity is not None and entity.label == "PERSON"
     office = (

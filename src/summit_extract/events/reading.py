@@ -310,9 +310,7 @@ def _is_event(
     if re.search(r"[对就]与[^，。；]{0,12}$", view.simplified[clause.start : trigger.start]):
         return False  # 對與朝鮮對話持開放態度
     people, _ = count(view, cast.principals)
-    if _is_exchange(view, trigger) and not (
-        cast.complete and all(u.kind in (UnitKind.PERSON, UnitKind.PAIR) for u in cast.principals)
-    ):
+    if _is_exchange(view, trigger) and not _is_between_people(view, clause, cast):
         return False
     if people >= 2 and is_of_states(view, trigger):
         return True
@@ -324,6 +322,15 @@ def _is_event(
     if bodies and status.status is Status.NOT_HELD:
         return False  # 中美雙方並沒有進行磋商
     return not (status.status is Status.NOT_HELD and trigger.format is Format.INFORMAL)
+
+
+def _is_between_people(view: ArticleView, clause: Clause, cast: Cast) -> bool:
+    """A同B就X進行探討, but not 就A與B的關係進行探討."""
+    people = all(unit.kind in (UnitKind.PERSON, UnitKind.PAIR) for unit in cast.principals)
+    if not people or not cast.complete:
+        return False
+    leads = (view.simplified[clause.start : unit.start] for unit in cast.principals)
+    return not any(re.search(rf"{alternation('about')}[^，。；]{{0,8}}$", lead) for lead in leads)
 
 
 def _is_exchange(view: ArticleView, trigger: Trigger) -> bool:
