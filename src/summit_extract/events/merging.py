@@ -251,6 +251,8 @@ def group(view: ArticleView, tellings: Iterable[Telling]) -> list[Draft]:
         placed = telling.when.mention is not None or telling.where.source >= Source.SENTENCE
         if not people and telling.another and status in _OPEN and placed:
             people = _who_met_before(telling, drafts)
+        if not people and telling.session and telling.when.mention is not None:
+            telling, people = _of_session(telling, drafts)
         best, best_score = None, 0.0
         for draft in drafts[-_REACH:]:
             score = _fit(view, draft, telling, people, status, draft is drafts[-1])
@@ -502,6 +504,17 @@ def _who_travels(telling: Telling, drafts: list[Draft]) -> set[str]:
     return set(visits[-1].people)
 
 
+def _of_session(telling: Telling, drafts: list[Draft]) -> tuple[Telling, set[str]]:
+    """第137次會談原定5月20日舉行: give it the parties and format of the session told before."""
+    if telling.trigger.event_type is not EventType.MEETING:
+        return telling, set()
+    for draft in reversed(drafts[-_SIBLINGS:]):
+        if draft.type is EventType.MEETING and any(t.session for t in draft.tellings):
+            form = telling.format or next((t.format for t in draft.tellings if t.format), None)
+            return replace(telling, format=form), set(draft.people)
+    return telling, set()
+
+
 def _who_met_before(telling: Telling, drafts: list[Draft]) -> set[str]:
     """下一輪談判將於月底舉行: those who met last meet again."""
     talks = (EventType.MEETING, EventType.CALL)
@@ -598,6 +611,9 @@ def _fit(
     """Score how well a telling fits an event; None if it contradicts it."""
     same_type = draft.type_name == telling.trigger.type_name
     if not same_type and not _is_same_talk(draft, telling, people):
+        return None
+    sessions = {t.session for t in draft.tellings if t.session}
+    if telling.session and sessions and telling.session not in sessions:
         return None
     score = 0.0
     last = draft.tellings[-1]

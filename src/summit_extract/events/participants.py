@@ -297,7 +297,10 @@ def _is_followed(view: ArticleView, unit: Unit) -> bool:
     """A、B的支持者重聚: those who follow somebody are not he."""
     follow = view.simplified[unit.end : unit.end + 6]
     return bool(re.match(rf"[、和与及]|的{alternation('adherent')}", follow)) and bool(
-        re.match(rf"[^，。；]{{0,24}}?的{alternation('adherent')}", view.simplified[unit.end : unit.end + 40])
+        re.match(
+            rf"[^，。；]{{0,24}}?的{alternation('adherent')}",
+            view.simplified[unit.end : unit.end + 40],
+        )
     )
 
 

@@ -50,6 +50,7 @@ _BEFORE_TRIGGER = 8
 _PARTIES = 2
 _NEAR_CLAUSES = 2
 _CLAUSE_REACH = 60
+_SESSION_REACH = 48
 _OPEN = (Status.PLANNED, Status.PROPOSED)
 _OFF = (Status.CANCELLED, Status.POSTPONED)
 _BACKGROUND = re.compile(r"(?:了|的)?(?:之)?(?:[前后](?![往来])|以[前后来]|期间|仪式|当[日天])")
@@ -151,6 +152,7 @@ def _of_triggers(view: ArticleView, sections: Sequence[int]) -> Iterator[Telling
                     re.search(rf"{alternation('earlier')}|{alternation('back_then')}", lead_clause)
                 ),
                 document=document,
+                session=_session(view, trigger),
                 in_title=block.kind in (BlockKind.TITLE, BlockKind.HEADING),
                 in_caption=block.kind is BlockKind.CAPTION or _is_of_picture(view, cast),
                 ending=bool(re.search(rf"{alternation('ending')}[^，。；]{{0,14}}$", lead_clause))
@@ -324,10 +326,24 @@ def _is_event(
     return not (status.status is Status.NOT_HELD and trigger.format is Format.INFORMAL)
 
 
+_SESSION = re.compile(
+    r"(?:第(?P<number>\d{1,3}|[一二三四五六七八九十百]{1,4})(?:[轮届]|次)|首[轮届])[^，。；的第]{0,8}?"
+    r"(?:会议|会谈|谈判|磋商|对话)"
+)
+
+
+def _session(view: ArticleView, trigger: Trigger) -> str:
+    """第137次會談, 第五次會議於…共同主持: the number of the session that is told, else empty."""
+    sentence = view.sentence_range(view.clauses[trigger.clause].sentence)
+    start = max(sentence.start, trigger.start - _SESSION_REACH)
+    told = [*_SESSION.finditer(view.simplified, start, trigger.end)]
+    return (told[-1]["number"] or "一") if told else ""
+
+
 def _is_between_people(view: ArticleView, clause: Clause, cast: Cast) -> bool:
     """A同B就X進行探討, but not 就A與B的關係進行探討."""
     people = all(unit.kind in (UnitKind.PERSON, UnitKind.PAIR) for unit in cast.principals)
-    if not people or not cast.complete:
+    if not people or not cast.complete or count(view, cast.principals)[1] < _PARTIES:
         return False
     leads = (view.simplified[clause.start : unit.start] for unit in cast.principals)
     return not any(re.search(rf"{alternation('about')}[^，。；]{{0,8}}$", lead) for lead in leads)

@@ -46,6 +46,7 @@ class Where:
 class Telling:
     """What one trigger tells; ``start`` to ``end`` is its sentence.
 
+    ``session`` is the number of a round (第137次會談);
     ``background`` tells that it only places something else in time, ``meanwhile`` that what else
     is told is part of it (訪問期間).
     """
@@ -69,6 +70,7 @@ class Telling:
     another: bool = False
     earlier: bool = False
     document: str = ""
+    session: str = ""
     in_title: bool = False
     in_caption: bool = False
     background: bool = False
