@@ -164,7 +164,7 @@ class Offset:
     """A length before (``direction`` -1) or after (1) a day: 三天後, 兩周前.
 
     ``same_day`` for 六十年前的今天, which is a day and not a year; ``on`` is the month or day of
-    the year that it leads to (四年前的二月).
+    the year that it leads to (四年前的二月); ``at`` the time of that day (兩天後凌晨5時).
     """
 
     length: Length
@@ -172,6 +172,7 @@ class Offset:
     frame: Frame
     same_day: bool = False
     on: Calendar | None = None
+    at: Calendar | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -146,7 +146,9 @@ class _Resolver:
             return self.open(expression)
         if isinstance(expression, Offset):
             now = Now(self.moment, self.clock)
-            return counting.of_offset(self.line, expression, now, self.calendar)
+            meaning = counting.of_offset(self.line, expression, now, self.calendar)
+            clock = None if expression.at is None else expression.at.clock
+            return meaning if clock is None else self.at_clock(meaning, clock)
         if isinstance(expression, Within):
             return counting.of_within(self.line, expression, Now(self.moment, self.clock))
         return of_age(expression, self.line.published)

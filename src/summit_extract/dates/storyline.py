@@ -31,7 +31,7 @@ from summit_extract.dates.grammar import Parsed
 from summit_extract.dates.lexicon import lexicon
 from summit_extract.dates.periods import Meaning
 from summit_extract.dates.tense import Tense, looks_back, says, tense_of
-from summit_extract.dates.threads import Opening, begins_topic, is_then, opening
+from summit_extract.dates.threads import Opening, begins_topic, is_just_now, is_then, opening
 from summit_extract.dates.values import Day
 from summit_extract.language.layout import Block, BlockKind, Layout, Range
 
@@ -52,6 +52,7 @@ _REMEMBERED = 12
 _CLAUSE = 12
 _FEW_DAYS = 3
 _DEEP = 2
+_TAIL = 5
 _OVER = 14
 _LONG = 60
 _ASIDE_BLOCKS = frozenset({BlockKind.CAPTION, BlockKind.RELATED, BlockKind.BOILERPLATE})
@@ -146,7 +147,7 @@ class StoryLine:
         self.last: Told | None = None
         self.named: Told | None = None
         self._has_news = False
-        self._depth = 0
+        self._depth = self._told_back = 0
         self._recent: deque[Told] = deque(maxlen=_REMEMBERED)
         self._next_block = self._next_sentence = self._next_quotation = 0
         self._tense: Tense | None = None
@@ -373,10 +374,28 @@ class StoryLine:
         if own is None or told.day.year == own.year:
             self._has_news = True
             self._depth = 0
-        elif self.at_start_of_sentence():
+            return
+        self._told_back += 1
+        if self.at_start_of_sentence() or self._is_end_of_lead():
             self._depth += _DEEP
         else:
             self._depth += 1
+
+    def is_told_once(self) -> bool:
+        """Tell whether only one day of a former year has been told, and nothing else."""
+        return not self._has_news and self._told_back == 1
+
+    def _is_end_of_lead(self) -> bool:
+        """Tell whether a sentence before any news ends with a date: 要從2014年說起, 那是1963年."""
+        sentence, mention = self.sentence, self.mention
+        if self._has_news or sentence is None or self.quotation is not None:
+            return False
+        tail = self.text[mention.end : min(sentence.end, mention.end + _TAIL)]
+        return not tail.strip(_MARKS + "。.!…說起说起談谈講讲始")
+
+    def is_recent(self) -> bool:
+        """Tell whether a word says that a date has only just been: 5月27日剛過生日."""
+        return is_just_now(self.text, self.mention.end)
 
     def is_told_back_to(self) -> bool:
         """Tell whether the text has told of a former year only: it opened with a look back."""
@@ -499,6 +518,8 @@ class StoryLine:
             bool(_TOPIC.match(self.text, self.mention.end))
             or begins_topic(self.text, self.mention.end)
         )
+        if self._is_end_of_lead():
+            return True
         if told.day.day is None:
             # a year or month is the topic only where it stands apart (2018年，…)
             if line is not None and line.day.day is not None:

@@ -11,7 +11,7 @@ from functools import cache
 from summit_extract.dates.lexicon import normalise, trie_pattern
 from summit_extract.resources import read_table
 
-__all__ = ["Opening", "begins_topic", "begins_with_link", "is_then", "opening"]
+__all__ = ["Opening", "begins_topic", "begins_with_link", "is_just_now", "is_then", "opening"]
 
 _MARKS = " 「『“\"'(【[·,,"
 _SHORT = 1
@@ -62,6 +62,11 @@ def begins_topic(text: str, end: int) -> bool:
     (True, False)
     """
     return _words("topic").match(text, end) is not None
+
+
+def is_just_now(text: str, end: int) -> bool:
+    """Tell whether a date is followed by a word for what has only just been: 5月27日剛過生日."""
+    return _words("recent").match(text, end) is not None
 
 
 def begins_with_link(text: str, start: int, end: int) -> bool:

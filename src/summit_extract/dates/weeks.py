@@ -10,6 +10,8 @@ from summit_extract.dates.tense import Tense
 
 __all__ = ["of_week", "of_weekday", "of_weekend"]
 
+_NEAREST = 3
+
 
 def of_week(line: StoryLine, calendar: Calendar, shift: Shift) -> Meaning:
     """Give a week, or a day or part of it: 上周五, 下周末, 本周."""
@@ -63,7 +65,8 @@ def of_weekday(line: StoryLine, weekday: int) -> Meaning:
     else:
         # what is told without a word of time has mostly happened, but for the next days
         aside_goes_on = nearest_to + timedelta(days=ahead) <= base.date or ahead <= 3
-        follows = aside_goes_on if nearest_to != base.date else ahead <= 2
+        reach = _NEAREST if tense is Tense.FORMER else 2
+        follows = aside_goes_on if nearest_to != base.date else ahead <= reach
         count = ahead if follows else ahead - 7
     day = nearest_to + timedelta(days=count)
     return periods.of_days(day, day, anchor)

@@ -9,7 +9,7 @@ from datetime import date
 
 from summit_extract.dates import values
 from summit_extract.dates.storyline import StoryLine, Told
-from summit_extract.dates.tense import Tense
+from summit_extract.dates.tense import Tense, says
 from summit_extract.dates.threads import Opening
 from summit_extract.dates.values import Day
 from summit_extract.language.layout import BlockKind
@@ -17,6 +17,7 @@ from summit_extract.language.layout import BlockKind
 __all__ = ["year_of_day"]
 
 _NEAR = 45
+_FRESH, _SAME_STORY = 7, 30
 _TIE = 7
 _A_MONTH = 31
 _HALF_A_YEAR = 180
@@ -116,6 +117,10 @@ def _goes_on(
     if told.sentence == line.sentence:
         return True
     opening = line.opening
+    if not same_block and line.is_recent():
+        return False
+    if _is_fresh_news(line, told, from_story, from_own, own):
+        return False
     if opening is not Opening.BACK and line.is_told_back_to():
         return line.tense is not Tense.FUTURE or from_own <= own.date
     backward = _BACKWARD_ANEW if opening is Opening.SUBJECT else _BACKWARD
@@ -137,6 +142,21 @@ def _goes_on(
     elif opening is Opening.ON:
         story += _ON
     return story <= returning + (_FORWARD * own_distance if same_block else 0)
+
+
+def _is_fresh_news(line: StoryLine, told: Told, from_story: date, from_own: date, own: Day) -> bool:
+    """Tell whether a date of the last days is news after a lead that told of one former day only.
+
+    So too where something is said on it at the head of a paragraph. On an anniversary the former
+    year's days are as near.
+    """
+    if told.day.month is None or not 0 <= (own.date - from_own).days <= _FRESH:
+        return False
+    if abs((from_story - told.day.date).days) <= _SAME_STORY:
+        return False
+    if line.is_told_once():
+        return True
+    return told.block != line.block_number and says(line.text, line.mention.end)
 
 
 def _year_by_tense(line: StoryLine, own: Day, told_date: _Date) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from summit_extract.dates import timezones
 from summit_extract.dates.grammar import Parsed
 from summit_extract.dates.storyline import StoryLine
-from summit_extract.language.layout import BlockKind, Range
+from summit_extract.language.layout import Range
 
 __all__ = ["ZoneFinder", "Zones", "zoned"]
 
@@ -35,9 +35,7 @@ class Zones:
             self.zone, self.zone_block = "", line.block_number
             self.zone_sentence = None
         if name is None:
-            stamp = line.kind is BlockKind.BYLINE and not self.page_zone_from
-            told_for = mention.start >= self.page_zone_from and not stamp
-            page = self.page_zone if told_for else ""
+            page = self.page_zone if mention.start >= self.page_zone_from else ""
             if is_entry:
                 return page, False
             return self.zone or page, False

@@ -13,6 +13,7 @@ from summit_extract.dates.expressions import (
     Vague,
     Within,
 )
+from summit_extract.dates.grammar import clock
 from summit_extract.dates.grammar.cursor import Cursor, Found
 from summit_extract.dates.numerals import is_either, read_number
 
@@ -220,6 +221,9 @@ def counted_length(
         on = _on(cursor, length, word_end, index)
         if on is not None and isinstance(on.expression, Calendar):
             return on._replace(expression=Offset(length, 1, Frame.STORY, on=on.expression))
+        at = _at(cursor, length, word_end, index)
+        if at is not None and isinstance(at.expression, Calendar):
+            return at._replace(expression=Offset(length, 1, Frame.STORY, at=at.expression))
         return here._replace(expression=Offset(length, 1, Frame.STORY), end=word_end)
     if "earlier" in roles:
         if not length.amounts:
@@ -246,6 +250,19 @@ def counted_length(
             return here._replace(expression=Vague(), end=word_end)
         return here._replace(expression=Within(length, 1, Frame.STORY), end=word_end)
     return here
+
+
+def _at(cursor: Cursor, length: Length, end: int, index: int) -> Found | None:
+    """Read the time of the day that 兩天後 leads to: 凌晨5時."""
+    if length.approximate or length.amounts[-1][1] not in (Unit.DAY, Unit.WEEK):
+        return None
+    while index < cursor.count and cursor.atoms[index].start < end:
+        index += 1
+    if index >= cursor.count or cursor.atoms[index].start != end:
+        return None
+    if cursor.atoms[index].kind != "DAY_PART":
+        return None
+    return clock.time(cursor, index)
 
 
 def _on(cursor: Cursor, length: Length, end: int, index: int) -> Found | None:

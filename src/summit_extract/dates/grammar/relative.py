@@ -30,11 +30,19 @@ def shift(cursor: Cursor, index: int) -> Found | None:
     unit_name, count, frame, *day_part = atom.value.split()
     shift = Shift(Unit(unit_name), int(count), Frame(frame))
     found = after_shift(cursor, shift, atom.end, index + 1, day_part[0] if day_part else "", atom)
+    if _is_of_noun(cursor, atom):
+        return None
     if cursor.text[atom.start : atom.end] in _BACK_THEN and found is not None:
         expression = found.expression
         if expression == Calendar(year=shift) and not _is_of_told_year(cursor, index):
             return None
     return found
+
+
+def _is_of_noun(cursor: Cursor, atom: Atom) -> bool:
+    """Tell whether 那年 ends the name of a year (政黨輪替那年的9月24日)."""
+    of_it = cursor.text[atom.start : atom.end + 1] in ("那年的", "那一年的")
+    return of_it and atom.start > 0 and cursor.text[atom.start - 1].isalpha()
 
 
 def _is_of_told_year(cursor: Cursor, index: int) -> bool:
