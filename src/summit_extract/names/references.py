@@ -408,8 +408,23 @@ class _Resolver:
             own, met = self._own_subject(offset), self._is_met(offset)
             before = [p for p in near if p.start < clause or not self._is_object(p)]
             near = self._met_by(before, own, met) or self._met_by(near, own, met) or before or near
+        else:
+            beside = self._met_beside(end)
+            near = [p for p in near if p.id not in beside] or near
         subject = self._subject(near, self._sentence(offset), offset)
         return (subject,) if subject else ()
+
+    def _met_beside(self, end: int) -> set[str]:
+        """Give whom the subject of a clause meets there: 他…與普京會面 is not Putin."""
+        last = self._clause_end(end)
+        first = bisect_right(self.positions, end)
+        found: set[str] = set()
+        for person in self.people[first : first + _MOST_IN_SENTENCE]:
+            if person.start >= last:
+                break
+            if self._is_object(person):
+                found.add(person.id)
+        return found
 
     def _is_governed(self, offset: int, end: int) -> bool:
         """Tell whether a pronoun is the object of a preposition or a verb."""
@@ -417,7 +432,13 @@ class _Resolver:
         return (
             text[offset - 1 : offset] in self.lexicon.object_markers
             or text[end : end + 1] in _MARKS
-            or self._after_verb(offset)
+            or (self._after_verb(offset) and not self._acts(end))
+        )
+
+    def _acts(self, end: int) -> bool:
+        """Tell whether a pronoun is the subject of what a verb says: 暗示|他可能會…"""
+        return self.reading.simplified.startswith(
+            self.lexicon.words["pronoun", "acts"], end, end + 4
         )
 
     def _of_sex(self, near: list[_Person], offset: int, woman: bool) -> list[_Person]:
