@@ -1,9 +1,11 @@
 """Fit the weights of ``resources/confidence.tsv`` on hand-labelled articles.
 
-    python scripts/calibrate_confidence.py tests/gold/dev [MORE FOLDERS]
+    python scripts/calibrate_confidence.py tests/gold/dev [MORE FOLDERS] [--unseen FOLDER ...]
 
-Prints a reliability table: of the rows in each band of confidence, how many have type, status,
-date, country and participants all right.
+Articles that the program was developed on flatter it. ``--unseen`` names folders of articles that
+it was not; all chances are lowered (or raised) alike, so that their mean is right there. Prints
+reliability tables: of the rows in each band of confidence, how many have type, status, date,
+country and participants all right.
 """
 
 import sys
@@ -11,7 +13,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
-from scipy.optimize import minimize
+from scipy.optimize import brentq, minimize
 
 from summit_extract.evaluation.evaluate import read_article
 from summit_extract.evaluation.gold import load_folder
@@ -61,17 +63,17 @@ def fit(x: np.ndarray, y: np.ndarray) -> np.ndarray:
     return minimize(loss, np.zeros(x.shape[1]), method="L-BFGS-B").x
 
 
-def main() -> None:
-    x, y = observations([Path(folder) for folder in sys.argv[1:]])
-    weights = fit(x, y)
-    lines = ["feature\tweight", *(f"{n}\t{w:.3f}" for n, w in zip(FEATURES, weights, strict=True))]
-    path("confidence.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
-    folds = np.arange(len(y)) % 10
-    chance = np.zeros(len(y))
-    for fold in range(10):  # each row's chance by a model that has not seen it
-        out = folds == fold
-        chance[out] = 1 / (1 + np.exp(-(x[out] @ fit(x[~out], y[~out]))))
-    print(f"{len(y)} rows, {y.mean():.2f} right; by tenfold cross-validation:")
+def chances(x: np.ndarray, weights: np.ndarray) -> np.ndarray:
+    return 1 / (1 + np.exp(-(x @ weights)))
+
+
+def shift(x: np.ndarray, y: np.ndarray, weights: np.ndarray) -> float:
+    """Give what to add to the weight of every row so that the mean chance is the share right."""
+    log_odds = x @ weights
+    return float(brentq(lambda s: (1 / (1 + np.exp(-(log_odds + s)))).mean() - y.mean(), -5, 5))
+
+
+def print_reliability(chance: np.ndarray, y: np.ndarray) -> None:
     for low, high in pairwise(BANDS):
         inside = (chance >= low) & (chance < high)
         if inside.any():
@@ -79,6 +81,27 @@ def main() -> None:
                 f"{low:.1f} to {min(high, 1.0):.1f}: {inside.sum():4d} rows, "
                 f"mean {chance[inside].mean():.2f}, right {y[inside].mean():.2f}"
             )
+
+
+def main() -> None:
+    seen, _, unseen = (" ".join(sys.argv[1:])).partition("--unseen")
+    x, y = observations([Path(folder) for folder in seen.split()])
+    weights = fit(x, y)
+    if unseen:
+        other, right = observations([Path(folder) for folder in unseen.split()])
+        told = chances(other, weights).mean()
+        weights[0] += shift(other, right, weights)
+        print(f"{len(right)} unseen rows, {right.mean():.2f} right, {told:.2f} expected before:")
+        print_reliability(chances(other, weights), right)
+    lines = ["feature\tweight", *(f"{n}\t{w:.3f}" for n, w in zip(FEATURES, weights, strict=True))]
+    path("confidence.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    folds = np.arange(len(y)) % 10
+    chance = np.zeros(len(y))
+    for fold in range(10):  # each row's chance by a model that has not seen it
+        out = folds == fold
+        chance[out] = chances(x[out], fit(x[~out], y[~out]))
+    print(f"{len(y)} rows developed on, {y.mean():.2f} right; by tenfold cross-validation:")
+    print_reliability(chance, y)
 
 
 if __name__ == "__main__":
