@@ -39,7 +39,9 @@ __all__ = ["Base", "StoryLine", "Told"]
 
 _BREAK = re.compile(r"[,，、。;；!！?？:：\n「」]")
 _TOPIC = re.compile(r"[ ]?[,，、:]")
-_DATELINE = re.compile(r"(?:专|急|外|综合)?[电讯](?=[ )）】\]:,]|$)", re.MULTILINE)
+_DATELINE = re.compile(
+    r"(?:(?:专|急|外|综合)?[电讯]|(?:综合)?外电报[导道])(?=[ )）】\]:,]|$)", re.MULTILINE
+)
 _AGENCY = re.compile("社")
 _TOP_OF_BLOCK = 30
 _NAME = 2

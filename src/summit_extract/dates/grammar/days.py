@@ -89,8 +89,8 @@ def after_month(
         atom = cursor.atoms[index]
         day = replace(calendar, day=int(atom.value), lunar=True)
         return after_day(cursor, day, atom.end, index + 1)
-    if kind == "PART":
-        atom = cursor.atoms[index]
+    if kind in ("PART", "MONTH_PART") and (kind == "PART" or cursor.atoms[index].gap == 0):
+        atom = cursor.atoms[index]  # 底, and 月底 after a month told in full (上個月月底)
         return Found(replace(calendar, part=Part(PartKind(atom.value))), atom.end, index + 1)
     if kind == "HALF_MONTH":
         atom = cursor.atoms[index]
