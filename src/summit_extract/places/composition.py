@@ -276,13 +276,13 @@ def around_of(item: Composed, text: str, mentions: Sequence[PlaceMention]) -> Pl
     spell foreign names lies in no country that writes names in Chinese characters; where the
     article names no other before it, the next country named in the sentence is taken.
     """
-    begins = [mention.start for mention in mentions]
     if item.beside is not None:
-        return mentions[bisect_left(begins, item.beside)].place
-    before = bisect_left(begins, item.start)
+        return mentions[bisect_left(mentions, item.beside, key=_start)].place
+    before = bisect_left(mentions, item.start, key=_start)
     foreign = _is_foreign(item, text)
     country, sure = None, False
-    for mention in reversed(mentions[:before]):
+    for number in range(before - 1, -1, -1):
+        mention = mentions[number]
         if item.start - mention.end > _NEAR:
             break
         place = mention.place
@@ -297,16 +297,15 @@ def around_of(item: Composed, text: str, mentions: Sequence[PlaceMention]) -> Pl
         if _SENTENCE.search(text, mention.start, item.start) and country is not None:
             break
     if country is None:
-        country = next(
-            (
-                mention.place
-                for mention in mentions[before:]
-                if _may_hold(mention.place, foreign)
-                and not _SENTENCE.search(text, item.end, mention.start)
-            ),
-            None,
-        )
+        ends = _SENTENCE.search(text, item.end)
+        last = bisect_left(mentions, ends.end() if ends else len(text), key=_start)
+        following = (mentions[number].place for number in range(before, last))
+        country = next((place for place in following if _may_hold(place, foreign)), None)
     return country
+
+
+def _start(mention: PlaceMention) -> int:
+    return mention.start
 
 
 def _is_foreign(item: Composed, text: str) -> bool:

@@ -166,23 +166,27 @@ def _settle_shared(
 ) -> Iterator[PlaceMention]:
     """Give the mentions of the buildings that many states have, each where the text is."""
     cities = [mention for mention in told if mention.label != "FAC"]
+    at: dict[int | None, Place | None] = {mention.start: mention.place for mention in cities}
+    countries: frozenset[str] = frozenset()
     for item in shared:
         start, end = item.start, item.end
         known = _known(simplified[start:end], gazetteer)
-        beside = next((m.place for m in cities if m.start == item.beside), None)
-        around = beside or setting_of(start, end, simplified, cities)
+        around = at.get(item.beside) or setting_of(start, end, simplified, cities)
         if around is None:
-            around = _at_home(simplified[start:end], known, cities, simplified)
+            countries = countries or _told_of(cities, simplified)
+            around = _at_home(simplified[start:end], known, countries)
         yield placed(item, text[start:end], around, known)
 
 
-def _at_home(
-    name: str, known: Sequence[Place], told: Sequence[PlaceMention], text: str
-) -> Place | None:
+def _told_of(told: Sequence[PlaceMention], text: str) -> frozenset[str]:
+    """Give the states that a text tells of otherwise than by their people; "" is always there."""
+    return frozenset(m.country_code for m in told if not is_actor(text, m)) | {""}
+
+
+def _at_home(name: str, known: Sequence[Place], countries: frozenset[str]) -> Place | None:
     """Give the place of a building where the text does not say where it is: in a state that the
     text tells of otherwise than by its people, else where papers that don't say so are at home."""
-    countries = {mention.country_code for mention in told if not is_actor(text, mention)} - {""}
-    fitting = [place for place in known if place.country_code in countries]
+    fitting = [place for place in known if place.country_code in countries - {""}]
     if not fitting and name in words("home"):
         fitting = list(known)
     return fitting[0] if fitting else None

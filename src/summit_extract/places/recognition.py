@@ -284,9 +284,10 @@ def recognise(text: str, gazetteer: Gazetteer, original: str | None = None) -> R
 
 def _listed(
     text: str, found: list[Found], doubtful: list[tuple[int, Found]], gazetteer: Gazetteer
-) -> list[Found]:
-    """Give the names that lack evidence but are listed with places of their kind: 馬里、尼日爾."""
-    listed: list[Found] = []
+) -> dict[tuple[int, int], Found]:
+    """Give the names that lack evidence but are listed with places of their kind: 馬里、尼日爾, by
+    where they stand."""
+    listed: dict[tuple[int, int], Found] = {}
     sides = {item.end: item for item in found}, {item.start: item for item in found}
     for _, item in doubtful:
         place = gazetteer.place(item.entry.candidates[0].index)
@@ -295,12 +296,12 @@ def _listed(
             sides[1].setdefault(item.start, item)
     for pending in (doubtful, doubtful[::-1]):
         for _, item in pending:
-            if item in listed:
+            if (item.start, item.end) in listed:
                 continue
             before, after = _link(text, item.start, -1), _link(text, item.end, 1)
             beside = sides[0].get(before), sides[1].get(after)
             if any(other is not None and _alike(item, other, gazetteer) for other in beside):
-                listed.append(item)
+                listed[item.start, item.end] = item
                 sides[0][item.end] = sides[1][item.start] = item
     return listed
 
@@ -333,11 +334,11 @@ def _with_confirmed(
 ) -> list[Found]:
     """Add the names that lack evidence where they stand but have it elsewhere in the article."""
     listed = _listed(text, found, doubtful, gazetteer)
-    told = sure | {text[item.start : item.end] for item in listed}
+    told = sure | {text[start:end] for start, end in listed}
     confirmed = [
         (at, item)
         for at, item in doubtful
-        if item in listed
+        if (item.start, item.end) in listed
         or (
             text[item.start : item.end] in told
             and not (item.entry.reading is Reading.PERSON and _is_person(text, item.end))

@@ -34,10 +34,12 @@ class NamedStates:
 
     at: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
     initials: set[str] = field(default_factory=set)
+    of: dict[str, dict[int, None]] = field(default_factory=dict)
 
     def add(self, letter: str, position: int, index: int) -> None:
         """Note that the country of this index is named at a position."""
         self.at.setdefault(letter, []).append((position, index))
+        self.of.setdefault(letter, {})[index] = None
 
     def index(self, letter: str, position: int) -> int | None:
         """Give the country with this initial that was named last before a position, or first."""
@@ -49,7 +51,7 @@ class NamedStates:
 
     def indices(self, letter: str) -> frozenset[int]:
         """Give all countries with this initial."""
-        return frozenset(index for _, index in self.at.get(letter, ()))
+        return frozenset(self.of.get(letter, ()))
 
     def entry(self, letter: str, position: int, neighbours: str = "") -> Entry | None:
         """Give the country that a character means at a position, as an entry of its own.
@@ -61,7 +63,7 @@ class NamedStates:
             return None
         others = [only for one in neighbours if len(only := self.indices(one)) == 1]
         if any(index in only for only in others):
-            index = next((i for _, i in self.at[letter] if not any(i in o for o in others)), index)
+            index = next((i for i in self.of[letter] if not any(i in o for o in others)), index)
         return Entry(Reading.PLAIN, (Candidate(index, 9.0),))
 
 
