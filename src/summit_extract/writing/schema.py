@@ -109,7 +109,13 @@ def _typed(table: str) -> tuple[tuple[int, Column], ...]:
 
 
 def _wrong(table: str, row: Row) -> Iterator[tuple[int, Column, str]]:
-    """Give the cells of a row that do not fit their columns, and what is wrong with each."""
+    """Give the cells of a row that do not fit their columns, and what is wrong with each.
+
+    Raises `SchemaError` where the row has more or fewer cells than the table has columns.
+    """
+    width = len(COLUMNS[table])
+    if len(row) != width:
+        raise SchemaError(f"a row of {table} has {len(row)} cells, not {width}")
     for index, column in _typed(table):
         cell = row[index]
         form = _FORMS.get(column.type)
@@ -132,10 +138,7 @@ def check_rows(table: str, rows: Iterable[Row]) -> None:
     ...
     summit_extract.writing.schema.SchemaError: a row of errors has 2 cells, not 3
     """
-    width = len(COLUMNS[table])
     for row in rows:
-        if len(row) != width:
-            raise SchemaError(f"a row of {table} has {len(row)} cells, not {width}")
         for _, _, problem in _wrong(table, row):
             raise SchemaError(problem)
 
@@ -158,5 +161,4 @@ def emptied_rows(table: str, rows: Iterable[Row]) -> tuple[list[Row], list[str]]
             cells[index] = ""
             problems.append(problem)
         kept.append(tuple(cells))
-    check_rows(table, kept)
     return kept, problems
