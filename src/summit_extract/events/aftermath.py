@@ -12,7 +12,7 @@ from summit_extract.events.tellings import Source, Telling, When
 from summit_extract.events.triggers import Trigger
 from summit_extract.events.values import EventType, Status
 from summit_extract.events.view import NO_EVENTS_IN, ArticleView, within
-from summit_extract.events.when_where import moved_to
+from summit_extract.events.when import moved_to
 
 __all__ = ["with_aftermath"]
 

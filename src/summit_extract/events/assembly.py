@@ -14,7 +14,7 @@ from summit_extract.events.tellings import Source, Telling, Where
 from summit_extract.events.values import Event, EventType, Format, Participant, Status
 from summit_extract.events.values import Telling as Evidence
 from summit_extract.events.view import ArticleView, Unit
-from summit_extract.events.when_where import particularity
+from summit_extract.events.where import particularity
 from summit_extract.names.values import Role
 from summit_extract.places.gazetteer import default_gazetteer
 from summit_extract.places.values import Place

@@ -22,7 +22,7 @@ from summit_extract.events.reconciling import reconciled
 from summit_extract.events.tellings import Source, Telling, When
 from summit_extract.events.values import EventType, Format, Status
 from summit_extract.events.view import ArticleView, Unit, UnitKind, within
-from summit_extract.events.when_where import dateline_places
+from summit_extract.events.where import dateline_places
 from summit_extract.language.layout import Range
 from summit_extract.places.values import PlaceMention
 

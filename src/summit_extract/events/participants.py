@@ -10,7 +10,7 @@ from summit_extract.events.lexicon import DOCUMENT_FORMS, Form, alternation, obj
 from summit_extract.events.triggers import Trigger
 from summit_extract.events.values import EventType
 from summit_extract.events.view import ArticleView, Clause, Unit, UnitKind, says_after, within
-from summit_extract.events.when_where import is_destination, located_starts
+from summit_extract.events.where import is_destination, located_starts
 
 __all__ = ["Cast", "attending_for", "casts_of", "following_group", "gathered"]
 

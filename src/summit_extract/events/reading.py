@@ -31,16 +31,9 @@ from summit_extract.events.triggers import (
     is_of_states,
 )
 from summit_extract.events.values import EventType, Format, Status
-from summit_extract.events.view import ArticleView, Clause, Unit, UnitKind, within
-from summit_extract.events.when_where import (
-    STORY_REACH,
-    departure_of,
-    destinations_of,
-    occasions_of,
-    share_of,
-    when_of,
-    where_of,
-)
+from summit_extract.events.view import STORY_REACH, ArticleView, Clause, Unit, UnitKind, within
+from summit_extract.events.when import departure_of, occasions_of, share_of, when_of
+from summit_extract.events.where import destinations_of, where_of
 from summit_extract.events.whereabouts import settled
 from summit_extract.language.layout import BlockKind, Range
 

@@ -1,7 +1,7 @@
 """Triggers: the words that tell of an event."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -20,7 +20,15 @@ from summit_extract.events.lexicon import (
 from summit_extract.events.values import EventType, Format
 from summit_extract.events.view import NO_EVENTS_IN, ArticleView, UnitKind, within
 
-__all__ = ["Trigger", "back_reference", "document_of", "find_triggers", "is_of_states"]
+__all__ = [
+    "Trigger",
+    "back_reference",
+    "barrier_before",
+    "document_of",
+    "find_triggers",
+    "is_of_states",
+    "is_passed",
+]
 
 _LONGEST_GAP = 12
 _REST = 3
@@ -386,3 +394,15 @@ def _pair_names(view: ArticleView) -> Iterator[Trigger]:
                 start, end, EventType.MEETING, Form.NAME, None, False,
                 view.clause_index(start), EventType.MEETING.value, (one, two),
             )  # fmt: skip
+
+
+def barrier_before(trigger: Trigger, others: Sequence[Trigger], start: int) -> int:
+    """Give the end of the last other trigger before this one in the sentence."""
+    ends = [other.end for other in others if start <= other.start and other.end <= trigger.start]
+    return max([start, *ends])
+
+
+def is_passed(trigger: Trigger, others: Sequence[Trigger], offset: int) -> bool:
+    """在B本周訪問P後，A會晤C: when and where the other event was is not told of this one."""
+    frames = [trigger.passed, *(other.frame for other in others if other.start != trigger.start)]
+    return any(frame is not None and frame[0] <= offset < frame[1] for frame in frames)

@@ -21,7 +21,10 @@ from summit_extract.places.values import PlaceMention
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-__all__ = ["ArticleView", "Clause", "Unit", "UnitKind", "within"]
+__all__ = ["STORY_REACH", "ArticleView", "Clause", "Unit", "UnitKind", "within"]
+
+STORY_REACH = 1000
+"""How far back in its paragraph, in characters, a day or place told counts for a telling."""
 
 NO_EVENTS_IN = frozenset({BlockKind.BOILERPLATE, BlockKind.RELATED, BlockKind.BYLINE})
 """Blocks at the edges of a page, which tell of no events of the article."""

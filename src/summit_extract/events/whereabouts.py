@@ -13,8 +13,8 @@ from summit_extract.events.lexicon import Form, alternation
 from summit_extract.events.tellings import Where
 from summit_extract.events.triggers import Trigger
 from summit_extract.events.values import EventType
-from summit_extract.events.view import ArticleView, Unit, within
-from summit_extract.events.when_where import STORY_REACH, is_located, located
+from summit_extract.events.view import STORY_REACH, ArticleView, Unit, within
+from summit_extract.events.where import is_located, located
 from summit_extract.language.conversion import simplify
 from summit_extract.places.gazetteer import default_gazetteer
 from summit_extract.places.values import Place, PlaceMention

@@ -1,0 +1,318 @@
+"""Arguments of a trigger: the date that goes with it."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from summit_extract.dates.resolution import DateMention
+from summit_extract.events.lexicon import DOCUMENT_FORMS, Form, alternation, words
+from summit_extract.events.status import StatusReading, has_subject
+from summit_extract.events.tellings import Source, When
+from summit_extract.events.triggers import Trigger, barrier_before, is_passed
+from summit_extract.events.values import Status
+from summit_extract.events.view import STORY_REACH, ArticleView, Clause, within
+from summit_extract.events.where import destinations_of
+
+__all__ = ["departure_of", "moved_to", "occasions_of", "share_of", "when_of"]
+
+_TO_REPORT = 8
+_LONGEST_ROLE = 20
+_LONGEST_MODIFIER = 10
+_LONGEST_TITLE = 60
+_FROM = re.compile(r"[自从继距]$")
+
+
+@cache
+def _report() -> re.Pattern[str]:
+    return re.compile(rf"[^，。；]{{0,{_TO_REPORT}}}?{alternation('report')}")
+
+
+@cache
+def _since() -> re.Pattern[str]:
+    return re.compile(
+        rf"[^，。；]{{0,14}}?(?:{alternation('since')}|(?P<bare>(?<![先最今然随目日提])[前后](?![往来夕任总外国者续]|首(?![次度]))))"
+    )
+
+
+def when_of(
+    view: ArticleView, trigger: Trigger, others: Sequence[Trigger], status: StatusReading
+) -> When:
+    """Find the date that goes with a trigger.
+
+    Of what was put off, the new date if one is told (延到8月3日).
+
+    Looked for in its clause, before it first; in the other clauses of its sentence that have no
+    trigger of their own between; in the caption; in what the story line last told within the
+    paragraph; in the section's heading. Dates of reports and of periods (自…以來) do not count.
+    """
+    found = _told_day(view, trigger, others, status)
+    if found.mention is None and trigger.form != Form.VISIT:
+        found = _of_trip(view, trigger, others)
+    if found.source < Source.CLAUSE and _is_undated(view, trigger):
+        return When()
+    if found.mention is None or status.status not in (Status.PLANNED, Status.PROPOSED):
+        return found
+    past = view.published is not None and found.mention.date_end < view.published.isoformat()
+    if past and found.mention.end <= status.at and found.source is not Source.HEADING:
+        return When()  # 金正恩3日會見普京，普京邀他訪問: when the plan was made
+    return found
+
+
+def _of_trip(view: ArticleView, trigger: Trigger, others: Sequence[Trigger]) -> When:
+    """普京將於18日至19日訪問北韓。此行將與金正恩會談: on the days of the visit told before."""
+    sentence = view.sentence_range(view.clauses[trigger.clause].sentence)
+    if not re.search(alternation("on_trip"), view.simplified[sentence.start : trigger.start]):
+        return When()
+    for other in reversed(others):
+        if other.form != Form.VISIT or other.start >= sentence.start:
+            continue
+        clause = view.clauses[other.clause]
+        mention = _nearest(view, clause.start, other.start, other, others)
+        if mention is not None:
+            return When(mention, Source.STORY)
+    return When()
+
+
+def _is_undated(view: ArticleView, trigger: Trigger) -> bool:
+    """日期未定: the sentence says that no day is fixed."""
+    sentence = view.sentence_range(view.clauses[trigger.clause].sentence)
+    follow = view.simplified[trigger.end : sentence.end]
+    return bool(re.search(rf"{alternation('day_noun')}{alternation('open')}", follow))
+
+
+def _told_day(
+    view: ArticleView, trigger: Trigger, others: Sequence[Trigger], status: StatusReading
+) -> When:
+    clause = view.clauses[trigger.clause]
+    if status.status is Status.POSTPONED:
+        moved = moved_to(view, trigger, view.sentence_range(clause.sentence).end)
+        if moved is not None:
+            return When(moved, Source.CLAUSE)
+    mention = _nearest(view, clause.start, trigger.start, trigger, others) or _first_after(
+        view, trigger, clause.end, others
+    )
+    if mention is not None:
+        last = _ended(view, mention, trigger, others)
+        if last is not None:
+            return When(last, Source.CLAUSE, mention)
+        return When(mention, Source.CLAUSE, _first_of(view, mention, clause.start))
+    if re.match(alternation("cause"), view.simplified[clause.start : trigger.start]):
+        return When()  # 因李登輝訪美而取消: the day is that of what the reason is given for
+    if re.match(alternation("since_then"), view.simplified[trigger.end : clause.end]):
+        return When()  # 自4月在梵蒂岡交談以來
+    sentence = view.sentence_range(clause.sentence)
+    lead = view.simplified[clause.start : trigger.start]
+    if trigger.form == Form.VISIT and re.search(alternation("onward"), lead):
+        return When()  # 3日會談，隨後訪問吐瓦魯
+    begin = max(view.simplified.rfind("；", sentence.start, clause.start) + 1, sentence.start)
+    barrier = barrier_before(trigger, others, begin)
+    mention = _nearest(view, barrier, clause.start, trigger, others)
+    twin = _is_of_other_traveller(view, trigger, clause, others)
+    if mention is None and barrier > begin and not twin:
+        mention = _nearest(view, begin, barrier, trigger, others)
+    if mention is not None:
+        sequel = re.match(alternation("onward"), lead)  # 3日抵達，其後會見X
+        return When(mention, Source.STORY if sequel else Source.SENTENCE)
+    for later in within(view.clauses, clause.end, sentence.end):
+        if any(later.start <= other.start < later.end for other in others):
+            break
+        text = view.simplified[later.start : later.end]
+        other = re.match(rf"[^，。]{{0,8}}?{alternation('body')}", text)
+        if re.search(alternation("taking_place"), text) and not other:
+            mention = _nearest(view, later.start, later.end, trigger, others)
+            if mention is not None:
+                return When(mention, Source.SENTENCE)
+    told = [m for m in within(view.dates, sentence.start, trigger.start) if m.value]
+    elsewhere = any(m.label == "DATE" and not _report_of(view, m) for m in told)
+    earlier = re.search(alternation("earlier"), view.simplified[clause.start : trigger.start])
+    onward = trigger.form == Form.VISIT and len(destinations_of(view, trigger)) > 1
+    spoken = any(m.label == "DATE" and _report_of(view, m) for m in told)
+    told_here = not (elsewhere or earlier or onward or spoken)
+    if status.status in (None, Status.HELD, Status.CANCELLED) and told_here:
+        block = view.block_of(trigger.start)
+        begin = max(block.start, sentence.start - STORY_REACH)
+        mention = _nearest(view, begin, sentence.start, trigger, others)
+        if mention is not None and mention.date_start == mention.date_end:
+            return When(mention, Source.STORY)
+    heading = view.heading_before(trigger.start)
+    if heading is not None and not any(heading.start <= o.start < heading.end for o in others):
+        mention = _nearest(view, heading.start, heading.end, trigger, others)
+        if mention is not None:
+            return When(mention, Source.HEADING)
+    return When()
+
+
+def _is_of_other_traveller(
+    view: ArticleView, trigger: Trigger, clause: Clause, others: Sequence[Trigger]
+) -> bool:
+    """A將於明年初訪P，而B也將訪Q: the day of one visit is not that of another's."""
+    visits = trigger.form == Form.VISIT and any(
+        other.form == Form.VISIT
+        and other.start < clause.start
+        and view.clauses[other.clause].sentence == clause.sentence
+        for other in others
+    )
+    return visits and has_subject(view, clause.start, trigger.start)
+
+
+def _ended(
+    view: ArticleView, first: DateMention, trigger: Trigger, others: Sequence[Trigger]
+) -> DateMention | None:
+    """談判8月22日在多哈開始，9月1日結束: the day on which what began on another ended."""
+    clause = view.clauses[trigger.clause]
+    if not re.search(alternation("opening"), view.simplified[first.end : clause.end]):
+        return None
+    sentence = view.sentence_range(clause.sentence)
+    nexts = min([other.start for other in others if other.start > trigger.start] or [sentence.end])
+    for mention in within(view.dates, clause.end, min(nexts, sentence.end)):
+        follow = view.simplified[mention.end : mention.end + 8]
+        later = mention.label == "DATE" and mention.date_start > first.date_start
+        if later and re.match(rf"[^，。；]{{0,4}}?{alternation('closing')}", follow):
+            return mention
+    return None
+
+
+def _first_of(view: ArticleView, last: DateMention, start: int) -> DateMention | None:
+    """18日下午與19日上午: give the day that is joined to the one found, if there is one."""
+    for mention in within(view.dates, start, last.start):
+        joined = re.fullmatch(alternation("linker"), view.simplified[mention.end : last.start])
+        if joined and mention.date_start and mention.date_start < last.date_start:
+            return mention
+    return None
+
+
+def departure_of(view: ArticleView, trigger: Trigger) -> DateMention | None:
+    """Give the day on which a visitor is said to leave, in the paragraph of the visit."""
+    block = view.block_of(trigger.start)
+    for mention in within(view.dates, trigger.end, min(block.end, trigger.end + STORY_REACH)):
+        follow = view.simplified[mention.end : mention.end + 16]
+        if mention.value and re.match(rf"[^，。；]{{0,12}}?{alternation('departing')}", follow):
+            return mention
+    return None
+
+
+def moved_to(view: ArticleView, trigger: Trigger, end: int) -> DateMention | None:
+    """Give the day to which what a trigger tells is put off (延到8月3日), told up to ``end``."""
+    for mention in within(view.dates, trigger.end, end):
+        lead = view.simplified[max(trigger.end, mention.start - 5) : mention.start]
+        if mention.value and re.search(rf"{alternation('moved')}$", lead):
+            return mention
+    return None
+
+
+def share_of(
+    view: ArticleView,
+    trigger: Trigger,
+    others: Sequence[Trigger],
+    when: When,
+    number: int,
+    count: int,
+) -> When:
+    """Of several dates that stand together, one for each of several events, give the one of
+    ``number`` (2月24日和27日先後與A及B會談); otherwise the common date."""
+    clause = view.clauses[trigger.clause]
+    dates = [
+        mention
+        for mention in within(view.dates, clause.start, trigger.start)
+        if _able(view, mention, trigger, others) and mention.date_start == mention.date_end
+    ]
+    if len(dates) == count:
+        return When(dates[number], Source.CLAUSE)
+    return when
+
+
+def occasions_of(view: ArticleView, trigger: Trigger) -> list[When]:
+    """七月三十日及八月二日兩度會談: each of two days that are told as occasions apart."""
+    clause = view.clauses[trigger.clause]
+    days = [
+        mention
+        for mention in within(view.dates, clause.start, trigger.start)
+        if mention.value and mention.label == "DATE" and mention.date_start == mention.date_end
+    ]
+    if trigger.form in (*DOCUMENT_FORMS, Form.VISIT) or len(days) != 2:
+        return []
+    first, second = days
+    joined = re.fullmatch(alternation("linker"), view.simplified[first.end : second.start])
+    between = view.simplified[second.end : trigger.start]
+    if joined and re.search(alternation("twice"), between):
+        return [When(mention, Source.CLAUSE) for mention in days]
+    return []
+
+
+def _report_of(view: ArticleView, mention: DateMention) -> bool:
+    return bool(_report().match(view.simplified[mention.end : mention.end + 24]))
+
+
+def _able(
+    view: ArticleView, mention: DateMention, trigger: Trigger, others: Sequence[Trigger]
+) -> bool:
+    if mention.label == "DURATION" or not mention.value:
+        return False
+    if mention.label == "TIME" and not mention.date_start:
+        return False
+    if _in_title(view, mention.start) or is_passed(trigger, others, mention.start):
+        return False
+    follow = view.simplified[mention.end : mention.end + 24]
+    until = trigger.start - mention.end
+    reported = _report().match(follow)
+    if reported and (until < 0 or reported.end() <= until) and not _opens_entry(view, mention):
+        return False
+    bounded = _since().match(follow)
+    if bounded and bounded.end() <= until and _bounds(view, mention.end, bounded):
+        end = mention.end + bounded.end()
+        # 20日…會談後，兩國簽署: the word bounds the talks of that day, not the day
+        between = any(mention.end <= other.start < end for other in others)
+        if not between or _FROM.search(view.simplified[max(0, mention.start - 2) : mention.start]):
+            return False
+    return ".." not in mention.value and not mention.text.endswith(("來", "来"))
+
+
+def _opens_entry(view: ArticleView, mention: DateMention) -> bool:
+    """23:50　馬克龍說，他剛…: the time of an entry of a live page is that of what it tells."""
+    return mention.label == "TIME" and mention.start == view.block_of(mention.start).start
+
+
+def _in_title(view: ArticleView, offset: int) -> bool:
+    """《9月平壤共同宣言》: what stands in the title of a document tells no day."""
+    lead = view.text[max(0, offset - _LONGEST_TITLE) : offset]
+    return lead.rfind("《") > lead.rfind("》")
+
+
+def _bounds(view: ArticleView, offset: int, found: re.Match[str]) -> bool:
+    """前 and 后 bound a period if they are words of their own, not in 門前, 前眾議院議長."""
+    if found["bare"] is None:
+        return True
+    start, end = offset + found.start("bare"), offset + found.end("bare")
+    if any(role.end > start for role in within(view.roles, start - _LONGEST_ROLE, end)):
+        return False
+    for word in words("no_bound"):
+        if view.simplified.find(word, start - len(word) + 1, end + len(word) - 1) >= 0:
+            return False
+    return start in view.token_bounds and end in view.token_bounds
+
+
+def _nearest(
+    view: ArticleView, start: int, end: int, trigger: Trigger, others: Sequence[Trigger]
+) -> DateMention | None:
+    for mention in reversed(within(view.dates, start, end)):
+        if mention.end <= end and _able(view, mention, trigger, others):
+            return mention
+    return None
+
+
+def _first_after(
+    view: ArticleView, trigger: Trigger, end: int, others: Sequence[Trigger]
+) -> DateMention | None:
+    for mention in within(view.dates, trigger.end, end):
+        if _is_of_modifier(view, mention, end):
+            continue
+        if _able(view, mention, trigger, others):
+            return mention
+    return None
+
+
+def _is_of_modifier(view: ArticleView, mention: DateMention, end: int) -> bool:
+    """會晤旨在鞏固上個月成立的聯盟: the day is that of something else."""
+    follow = view.simplified[mention.end : min(end, mention.end + _LONGEST_MODIFIER)]
+    found = re.match(r"[^，。；在于的]{2,}的", follow)
+    return found is not None and not re.search(alternation("taking_place"), found.group())
