@@ -7,15 +7,11 @@ from functools import cache
 
 from summit_extract.events.aftermath import with_aftermath
 from summit_extract.events.attendance import find_attendance
+from summit_extract.events.casts import Cast
 from summit_extract.events.domestic import is_anybody
+from summit_extract.events.gatherings import attending_for, following_group, gathered
 from summit_extract.events.lexicon import DOCUMENT_FORMS, Form, alternation
-from summit_extract.events.participants import (
-    Cast,
-    attending_for,
-    casts_of,
-    following_group,
-    gathered,
-)
+from summit_extract.events.participants import casts_of
 from summit_extract.events.slots import (
     durations_of,
     format_of,

@@ -1,0 +1,77 @@
+"""Who came to talks, where sentences after tell it."""
+
+import re
+
+from summit_extract.events.casts import Cast, people_of
+from summit_extract.events.joined import joined_right
+from summit_extract.events.lexicon import alternation
+from summit_extract.events.triggers import Trigger
+from summit_extract.events.view import ArticleView, Unit, UnitKind, within
+
+__all__ = ["attending_for", "following_group", "gathered"]
+
+
+def attending_for(view: ArticleView, trigger: Trigger, cast: Cast) -> Cast:
+    """中日舉行對話。參加會議的外長王毅、岩屋毅: who acts for the states that met, if the
+    next sentence begins with them."""
+    states = [unit for unit in cast.principals if unit.kind is UnitKind.STATE and not unit.city]
+    number = view.clauses[trigger.clause].sentence + 1
+    if (
+        len(states) < len(cast.principals)
+        or len(states) < 2
+        or number >= len(view.layout.sentences)
+    ):
+        return cast
+    start = view.sentence_range(number).start
+    clause = view.clauses[view.clause_index(start)]
+    lead = re.match(
+        rf"{alternation('attended')}[^，。；]{{0,4}}?的", view.simplified[start : clause.end]
+    )
+    if lead is None:
+        return cast
+    people = [
+        unit
+        for unit in within(view.units, start + lead.end(), clause.end)
+        if unit.kind is UnitKind.PERSON and unit.named
+    ]
+    group = joined_right(view, people, 0) if people else ()
+    homes = {unit.country_code for unit in group}
+    if homes != {unit.country_code for unit in states}:
+        return cast
+    return Cast(group, cast.attendees, complete=True)
+
+
+def following_group(view: ArticleView, trigger: Trigger) -> tuple[Unit, ...]:
+    """Give two or more people joined with one another in the clause after a trigger's."""
+    index = trigger.clause + 1
+    if index >= len(view.clauses):
+        return ()
+    clause = view.clauses[index]
+    if clause.sentence != view.clauses[trigger.clause].sentence:
+        return ()
+    units = [
+        unit
+        for unit in within(view.units, clause.start, clause.end)
+        if unit.kind in (UnitKind.PERSON, UnitKind.OFFICE) and unit.principal
+    ]
+    group = joined_right(view, units, 0) if units else ()
+    return group if len(group) > 1 else ()
+
+
+def gathered(view: ArticleView, trigger: Trigger) -> tuple[Unit, ...]:
+    """第八次中日韓領導人會議在成都舉行。A主持會議，B、C出席: those who are said to have come."""
+    sentence = view.clauses[trigger.clause].sentence
+    for number in (sentence, sentence + 1):
+        if number >= len(view.layout.sentences):
+            break
+        start, end = view.sentence_range(number)
+        if not re.search(alternation("coming_together"), view.simplified[start:end]):
+            continue
+        units = [
+            unit
+            for unit in within(view.units, max(start, trigger.end * (number == sentence)), end)
+            if unit.kind is UnitKind.PERSON and unit.principal and unit.entities
+        ]
+        if len(people_of(units)) > 1:
+            return tuple(units)
+    return ()

@@ -1,0 +1,185 @@
+"""Who is named together with whom: lists, and those joined by 與 and 和."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from summit_extract.events.lexicon import alternation, words
+from summit_extract.events.partners import inviter_of
+from summit_extract.events.taking_part import is_genitive
+from summit_extract.events.triggers import Trigger
+from summit_extract.events.view import ArticleView, Clause, Unit, UnitKind
+
+__all__ = [
+    "LONGEST_TITLE",
+    "Linked",
+    "chain_before",
+    "is_joined",
+    "joined_left",
+    "joined_right",
+    "linker",
+    "whole_lists",
+]
+
+_LONGEST_MODIFIER = 30
+
+
+LONGEST_TITLE = 8
+
+
+@cache
+def linker() -> re.Pattern[str]:
+    """Match a word at the end of a text that joins what follows to what stands before."""
+    return re.compile(rf"{alternation('linker')}$")
+
+
+@cache
+def _modified_linker() -> re.Pattern[str]:
+    """A linker, then a modifier that ends in 的 or a status (到訪的, 新任, 正在中國訪問的)."""
+    joined = "|".join(re.escape(word) for word in words("linker") if word != "、")
+    return re.compile(
+        rf"(?:{joined})(?:[^，。；：、]{{0,{_LONGEST_MODIFIER}}}的|正在|来访|到访|新任)$"
+    )
+
+
+@cache
+def _loose_linker() -> re.Pattern[str]:
+    """A linker, then a few characters of a title that was not read (與歐盟輪值主席國捷克總統)."""
+    joined = "|".join(re.escape(word) for word in words("linker") if word not in "、及")
+    return re.compile(rf"(?:{joined})[^，。；：、的在于将就对向]{{1,8}}$")
+
+
+def whole_lists(view: ArticleView, units: Sequence[Unit]) -> list[Unit]:
+    """英國、德國等多國領導人: those named are told of, the word that sums them up names nobody."""
+    kept: list[Unit] = []
+    for unit in units:
+        summed = (
+            kept
+            and unit.kind is UnitKind.OFFICE
+            and kept[-1].kind in (UnitKind.STATE, UnitKind.ORG)
+            and re.fullmatch(r"等(?:[多各数几]?国)?的?", view.simplified[kept[-1].end : unit.start])
+        )
+        if summed:
+            kept[-1] = replace(kept[-1], end=unit.end)
+        else:
+            kept.append(unit)
+    return kept
+
+
+def is_joined(view: ArticleView, units: Sequence[Unit], unit: Unit) -> bool:
+    """A與B同日與C通話: B is joined to A right before it."""
+    index = units.index(unit)
+    if not index:
+        return False
+    between = view.simplified[units[index - 1].end : unit.start]
+    return bool(re.fullmatch(alternation("linker"), between))
+
+
+def joined_left(view: ArticleView, units: Sequence[Unit], index: int) -> tuple[Unit, ...]:
+    """Give a unit with those joined to it that stand before it."""
+    chain = [units[index]]
+    while index > 0:
+        between = view.simplified[units[index - 1].end : chain[0].start]
+        beside = not between and all(
+            unit.kind is UnitKind.STATE and not unit.city for unit in (units[index - 1], chain[0])
+        )
+        if not beside and not _joins_on(between):
+            break
+        index -= 1
+        chain.insert(0, units[index])
+    return tuple(chain)
+
+
+def _joins_on(between: str) -> bool:
+    """A及B的顧問C: a linker, and perhaps whose the second one is."""
+    return bool(re.fullmatch(rf"{alternation('linker')}(?:[^，。；：、]{{1,25}}的)?", between))
+
+
+def joined_right(view: ArticleView, units: Sequence[Unit], index: int) -> tuple[Unit, ...]:
+    """Give a unit with those joined to it that stand after it."""
+    chain = [units[index]]
+    for following in units[index + 1 :]:
+        between = view.simplified[chain[-1].end : following.start]
+        if not re.fullmatch(alternation("linker"), between):
+            break
+        chain.append(following)
+    return tuple(chain)
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """A chain of units joined by 與, 和, 、; ``dangling`` tells that another linker stands before
+    its first unit (A在P與B會晤), at ``start``."""
+
+    units: tuple[Unit, ...]
+    start: int
+    dangling: bool = False
+
+
+def chain_before(
+    view: ArticleView, before: Sequence[Unit], clause: Clause, trigger: Trigger
+) -> Linked:
+    """Find the last chain of joined units before the trigger."""
+    units = list(before)
+    for last in range(len(units) - 1, -1, -1):
+        unit = units[last]
+        link = _link_before(view, clause, units, last)
+        if unit.kind is UnitKind.PAIR and not is_genitive(view, unit, trigger.start):
+            if link is None:
+                return Linked((*inviter_of(view, clause, units[:last], unit), unit), unit.start)
+            return Linked(_each(unit), link, dangling=True)
+        if link is not None:
+            return _chain(view, units, last, clause, link)
+    return Linked((), trigger.start)
+
+
+def _each(unit: Unit) -> tuple[Unit, ...]:
+    """Take those whom 兩人 means apart."""
+    if len(unit.entities) < 2:
+        return (unit,)
+    return tuple(
+        Unit(unit.start, unit.end, UnitKind.PAIR, (identity,)) for identity in unit.entities
+    )
+
+
+def _link_before(
+    view: ArticleView, clause: Clause, units: Sequence[Unit], index: int
+) -> int | None:
+    """Give the offset of the linker before a unit, over a modifier if need be, or None.
+
+    An organisation or state right before a person is part of his title (與「革命陣線」領導人桑科).
+    """
+    unit = units[index]
+    lead = view.simplified[clause.start : unit.start]
+    link = linker().search(lead) or _modified_linker().search(lead) or _loose_linker().search(lead)
+    if link is not None:
+        return clause.start + link.start()
+    if index and unit.kind is UnitKind.PERSON:
+        before = units[index - 1]
+        between = view.simplified[before.end : unit.start]
+        titled = before.kind in (UnitKind.ORG, UnitKind.STATE) and len(between) <= LONGEST_TITLE
+        if titled and not re.search(r"[，。；：、]", between):
+            return _link_before(view, clause, units, index - 1)
+    return None
+
+
+def _reaches(view: ArticleView, end: int, link: int) -> bool:
+    """Tell whether a linker stands right behind a unit, over one adverb or mark (他剛與)."""
+    if link - 1 <= end <= link:
+        between = view.simplified[end:link]
+        return not re.fullmatch(alternation("bound"), between) if between else True
+    return False
+
+
+def _chain(view: ArticleView, units: list[Unit], last: int, clause: Clause, link: int) -> Linked:
+    chain = [units[last]]
+    index = last - 1
+    while index >= 0 and _reaches(view, units[index].end, link):
+        chain.insert(0, units[index])
+        before = _link_before(view, clause, units, index)
+        if before is None:
+            return Linked(tuple(chain), units[index].start)
+        link = before
+        index -= 1
+    return Linked(tuple(chain), link, dangling=True)

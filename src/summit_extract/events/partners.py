@@ -1,0 +1,198 @@
+"""With whom, and by whom: objects, passives, and lists of those met one by one."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+
+from summit_extract.events.casts import country_of, people_of
+from summit_extract.events.domestic import is_anybody
+from summit_extract.events.joined import LONGEST_TITLE, joined_right, linker, whole_lists
+from summit_extract.events.lexicon import alternation
+from summit_extract.events.subjects import earlier_subject, subject_of
+from summit_extract.events.taking_part import is_companion, is_object
+from summit_extract.events.triggers import Trigger
+from summit_extract.events.values import EventType
+from summit_extract.events.view import ArticleView, Clause, Unit, UnitKind, within
+
+__all__ = [
+    "are_called",
+    "are_met_apart",
+    "inviter_of",
+    "is_distributive",
+    "named_states",
+    "object_of",
+    "other_than_parallel",
+    "received_by",
+    "two_before",
+]
+
+_NEAR_OBJECT = 30
+
+
+_LEADERS = re.compile(r"(?:两国)?(?:元首|首脑|领导人|领袖)?")
+
+
+def object_of(view: ArticleView, trigger: Trigger, clause: Clause) -> tuple[Unit, ...]:
+    """Find whom a transitive trigger has as its object, with those joined to it."""
+    units = [u for u in within(view.units, trigger.start, clause.end) if u.principal]
+    units = whole_lists(view, units)
+    text = view.simplified
+    for index, unit in enumerate(units):
+        gap = text[trigger.end : unit.start]  # empty of who stands inside 接到…電話
+        if len(gap) > _NEAR_OBJECT:
+            return ()
+        if unit.kind in (UnitKind.STATE, UnitKind.ORG):
+            group = joined_right(view, units, index)
+            if any("等" in text[state.start : state.end] for state in group):
+                return group
+            follow = text[unit.end : unit.end + 12]
+            beside = index + 1 < len(units) and units[index + 1].start == unit.end
+            if beside and units[index + 1].kind is UnitKind.ORG:
+                continue  # 阿富汗塔利班代表團 is that of the Taliban
+            if re.match(rf"[^，。]{{0,8}}?{alternation('delegation')}", follow):
+                return (unit,)
+            continue
+        if unit.kind is UnitKind.PAIR and not unit.entities:
+            continue
+        chain = [unit]
+        for following in units[index + 1 :]:
+            between = text[chain[-1].end : following.start]
+            if following.kind in (UnitKind.STATE, UnitKind.ORG):
+                continue
+            if not re.fullmatch(rf"{alternation('linker')}[^，。]{{0,12}}", between):
+                break
+            chain.append(following)
+        if all(is_anybody(view, unit) for unit in chain):
+            return _included(view, clause) or tuple(chain)
+        return tuple(chain)
+    return ()
+
+
+def _included(view: ArticleView, clause: Clause) -> tuple[Unit, ...]:
+    """會見多國領導人，包括A和B: who is meant, in the clause after."""
+    following = within(view.clauses, clause.end, view.sentence_range(clause.sentence).end)[:1]
+    for after in following:
+        lead = re.match(alternation("including"), view.simplified[after.start : after.end])
+        people = [
+            unit
+            for unit in within(view.units, after.start, after.end)
+            if unit.kind is UnitKind.PERSON and unit.named
+        ]
+        if lead and people:
+            return joined_right(view, people, 0)
+    return ()
+
+
+def received_by(
+    view: ArticleView, trigger: Trigger, clause: Clause, before: Sequence[Unit]
+) -> tuple[Unit, ...]:
+    """B獲A接見: who receives stands between the word for the passive and the trigger."""
+    if not before or trigger.start - before[-1].end > 1:
+        return ()
+    host = before[-1]
+    lead = view.simplified[clause.start : host.start]
+    found = re.search(rf"{alternation('passive')}[^，。；的]{{0,{LONGEST_TITLE}}}$", lead)
+    if found is None and not object_of(view, trigger, clause):
+        found = re.search(r"由$", lead)  # 由副總統設宴款待
+    if found is None:
+        return ()
+    guest = subject_of(view, before[:-1], clause.start + found.start())
+    return (*(guest or earlier_subject(view, clause, (host,))), host)
+
+
+def named_states(
+    view: ArticleView, trigger: Trigger, before: Sequence[Unit], taken: Sequence[Unit]
+) -> tuple[Unit, ...]:
+    """中美元首會晤, 俄烏談判: the states in the name of the meeting, but for those whose people are
+    told already."""
+    states: list[Unit] = []
+    end = trigger.start
+    for unit in reversed(before):
+        between = view.simplified[unit.end : end]
+        if unit.kind is not UnitKind.STATE or not _LEADERS.fullmatch(between):
+            break
+        states.insert(0, unit)
+        end = unit.start
+    if len(states) < 2 or any(unit in taken for unit in states):
+        return ()
+    return tuple(states)
+
+
+def other_than_parallel(
+    view: ArticleView, clause: Clause, before: Sequence[Unit], partner: tuple[Unit, ...]
+) -> tuple[Unit, ...]:
+    """A會見B。C也會見了他: of the two of the sentence before, 他 is not the countryman of C."""
+    if len(partner) != 1 or partner[0].named or partner[0].kind is not UnitKind.PERSON:
+        return partner
+    pronoun = partner[0]
+    hosts = [u for u in before if u.kind is UnitKind.PERSON and u.named and u.end <= pronoun.start]
+    if not hosts or pronoun.role is not None or clause.sentence == 0:
+        return partner
+    country = country_of(view, hosts[-1])
+    meant = [view.entities.get(identity) for identity in pronoun.entities]
+    countryman = any(e is not None and e.country_code == country for e in meant)
+    if not country or not countryman:
+        return partner
+    sentence = view.sentence_range(clause.sentence - 1)
+    others = [
+        unit
+        for unit in within(view.units, sentence.start, sentence.end)
+        if unit.kind is UnitKind.PERSON
+        and unit.named
+        and country_of(view, unit) not in ("", country)
+        and (is_object(view, unit) or linker().search(view.simplified[sentence.start : unit.start]))
+    ]
+    if len(people_of(others)) != 1:
+        return partner
+    return (replace(pronoun, entities=others[0].entities),)
+
+
+@cache
+def _distributive() -> re.Pattern[str]:
+    return re.compile(rf"{alternation('distributive')}[^，。；]{{0,14}}$")
+
+
+def is_distributive(view: ArticleView, clause: Clause, link: int) -> bool:
+    """分別, 先後: each of those that follow, or stand right before it, is met by himself."""
+    return bool(_distributive().search(view.simplified[clause.start : link]))
+
+
+def are_met_apart(view: ArticleView, trigger: Trigger, units: Sequence[Unit]) -> bool:
+    """A與B、C分別通話, 與B、C先後會談."""
+    between = view.simplified[units[-1].end : trigger.start]
+    if re.search(alternation("distributive"), between):
+        return True
+    last = view.simplified[units[-2].end : units[-1].start] if len(units) > 1 else ""
+    return last.startswith("或")  # 不會與B或C會面
+
+
+def are_called(trigger: Trigger, units: Sequence[Unit]) -> bool:
+    """A與兩人通電話 tells two calls."""
+    return trigger.event_type is EventType.CALL and units[0].start == units[-1].start
+
+
+def two_before(view: ArticleView, trigger: Trigger) -> tuple[Unit, ...]:
+    """Give the two people of the clause before, where just two are named (A致函B，取消會晤)."""
+    clause = view.clauses[trigger.clause]
+    before = view.clauses[trigger.clause - 1] if trigger.clause else clause
+    if before.sentence != clause.sentence or before is clause:
+        return ()
+    people = [
+        unit
+        for unit in within(view.units, before.start, before.end)
+        if unit.kind is UnitKind.PERSON and unit.principal and not is_companion(view, unit)
+    ]
+    return tuple(people) if len(people_of(people)) == 2 else ()
+
+
+def inviter_of(
+    view: ArticleView, clause: Clause, before: Sequence[Unit], invited: Unit
+) -> tuple[Unit, ...]:
+    """A邀請B會面: who invites takes part too."""
+    lead = view.simplified[clause.start : invited.start]
+    found = re.search(rf"{alternation('inviting')}(?:了|另外|其他|其余)?$", lead)
+    if found is None:
+        return ()
+    left = [unit for unit in before if unit.end <= clause.start + found.start()]
+    return subject_of(view, left, clause.start + found.start())

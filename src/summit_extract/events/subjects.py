@@ -1,0 +1,125 @@
+"""Who acts in a clause: named in it, or told before."""
+
+import re
+from collections.abc import Sequence
+
+from summit_extract.events.joined import is_joined, joined_left, joined_right
+from summit_extract.events.taking_part import is_adjunct, is_genitive, is_object, may_take_part
+from summit_extract.events.triggers import Trigger
+from summit_extract.events.view import ArticleView, Clause, Unit, UnitKind, within
+from summit_extract.events.where import is_destination
+
+__all__ = ["agent_of", "earlier_subject", "host_of", "said_then", "subject_of"]
+
+_SENTENCES_BACK = 2
+
+
+_MEANWHILE = re.compile(r"(?:的)?(?:时|时候|期间|之际|后|前|中)[，,]$")
+
+
+def subject_of(view: ArticleView, units: Sequence[Unit], until: int) -> tuple[Unit, ...]:
+    """Choose the subject among the units before a point: the nearest person that is one."""
+    able = [
+        unit
+        for unit in units
+        if (not is_adjunct(view, unit) or is_joined(view, units, unit))
+        and not is_genitive(view, unit, until)
+    ]
+    states = [unit for unit in able if unit.kind is UnitKind.STATE]
+    if any(not unit.city for unit in states) and states[-1].city:
+        able.remove(states[-1])  # 沙特伊朗北京簽聯合聲明
+    for kinds in (
+        (UnitKind.PERSON, UnitKind.PAIR),
+        (UnitKind.OFFICE,),
+        (UnitKind.STATE, UnitKind.ORG),
+    ):
+        for index in range(len(able) - 1, -1, -1):
+            if able[index].kind in kinds:
+                return joined_left(view, able, index)
+    return ()
+
+
+def earlier_subject(view: ArticleView, clause: Clause, others: Sequence[Unit]) -> tuple[Unit, ...]:
+    """Find the subject told one or more clauses earlier, then in the sentences before.
+
+    People come before states; those who take part already are passed over.
+    """
+    taken = {identity for unit in others for identity in unit.entities}
+    index = view.clause_index(clause.start)
+    best: tuple[Unit, ...] = ()
+    oldest = clause.sentence - _SENTENCES_BACK
+    block = view.block_of(clause.start)
+    while index > 0:
+        index -= 1
+        earlier = view.clauses[index]
+        if earlier.sentence < oldest or earlier.start < block.start:
+            break
+        if best and earlier.sentence < clause.sentence:
+            break
+        if earlier.quoted and not clause.quoted:
+            continue
+        subject = _topic(view, earlier, taken)
+        if subject and subject[0].kind in (UnitKind.PERSON, UnitKind.PAIR):
+            return subject
+        best = best or subject
+    return best
+
+
+def _topic(view: ArticleView, clause: Clause, taken: set[str]) -> tuple[Unit, ...]:
+    every = within(view.units, clause.start, clause.end)
+    units = [
+        unit
+        for unit in every
+        if may_take_part(view, unit)
+        and not is_adjunct(view, unit)
+        and not is_genitive(view, unit, clause.end)
+        and not is_object(view, unit)
+        and not (unit.kind is UnitKind.STATE and is_destination(view, unit.start))
+        and not (unit.entities and set(unit.entities) <= taken)
+    ]
+    for kinds in ((UnitKind.PERSON, UnitKind.PAIR), (UnitKind.OFFICE,), (UnitKind.STATE,)):
+        for unit in units:
+            if unit.kind in kinds:
+                return joined_right(view, every, list(every).index(unit))
+    return ()
+
+
+def said_then(
+    view: ArticleView, trigger: Trigger, clause: Clause, others: Sequence[Unit]
+) -> tuple[Unit, ...]:
+    """會見岸田文雄時，李強指出: who speaks then is who met the other."""
+    if trigger.clause + 1 >= len(view.clauses):
+        return ()
+    following = view.clauses[trigger.clause + 1]
+    lead = view.simplified[trigger.end : clause.end]
+    if following.sentence != clause.sentence or not _MEANWHILE.search(lead):
+        return ()
+    taken = {identity for unit in others for identity in unit.entities}
+    units = within(view.units, following.start, following.start + 1)
+    return tuple(
+        unit
+        for unit in units
+        if unit.kind is UnitKind.PERSON and unit.entities and not set(unit.entities) & taken
+    )
+
+
+def agent_of(view: ArticleView, units: Sequence[Unit]) -> tuple[Unit, ...]:
+    """由副總統尼克遜與他會談: who does it in another's place."""
+    return tuple(
+        unit
+        for unit in units
+        if unit.kind is UnitKind.PERSON and view.simplified.endswith("由", 0, unit.start)
+    )[-1:]
+
+
+def host_of(view: ArticleView, units: Sequence[Unit], others: Sequence[Unit]) -> tuple[Unit, ...]:
+    """在福克斯總統的牧場與他會談: whose place it was."""
+    taken = {identity for unit in others for identity in unit.entities}
+    able = [
+        unit
+        for unit in units
+        if unit.kind is UnitKind.PERSON
+        and not set(unit.entities) & taken
+        and view.simplified[unit.end : unit.end + 1] == "的"
+    ]
+    return tuple(able[-1:])

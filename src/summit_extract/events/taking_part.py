@@ -1,0 +1,125 @@
+"""Which of those who are named may take part, and who is named for something else."""
+
+import re
+from functools import cache
+
+from summit_extract.events.lexicon import alternation, object_verbs
+from summit_extract.events.view import ArticleView, Unit, UnitKind, says_after
+
+__all__ = [
+    "is_adjunct",
+    "is_capacity",
+    "is_companion",
+    "is_followed",
+    "is_genitive",
+    "is_object",
+    "is_spouse",
+    "is_visited",
+    "is_where",
+    "may_take_part",
+]
+
+
+@cache
+def _preposition() -> re.Pattern[str]:
+    return re.compile(rf"{alternation('preposition')}$")
+
+
+@cache
+def _companion() -> re.Pattern[str]:
+    return re.compile(rf"^(?:的)?(?:{alternation('companion')}|{alternation('mediating')})")
+
+
+def may_take_part(view: ArticleView, unit: Unit) -> bool:
+    """Spokesmen, reporters and the like do not, nor do organisations that are a source."""
+    if not unit.principal or _is_kin(view, unit):
+        return False
+    official = unit.role is not None and not unit.role.principal
+    return not ((unit.kind is UnitKind.ORG or official) and says_after(view, unit))
+
+
+def _is_kin(view: ArticleView, unit: Unit) -> bool:
+    """他的父親: a word for a relative is nobody's office."""
+    told = view.simplified[unit.start : unit.end]
+    return unit.kind is UnitKind.OFFICE and bool(re.fullmatch(alternation("kin"), told))
+
+
+def is_companion(view: ArticleView, unit: Unit) -> bool:
+    """A陪同下, A斡旋下: who is only there with the others."""
+    return bool(_companion().match(view.simplified[unit.end : unit.end + 8]))
+
+
+def is_capacity(view: ArticleView, unit: Unit) -> bool:
+    """以總統身份出訪, 就任總統後首次出訪: as what somebody acts, not who."""
+    follow = view.simplified[unit.end : unit.end + 4]
+    lead = view.simplified[max(0, unit.start - 4) : unit.start]
+    taken = re.search(rf"{alternation('taking_office')}(?:了)?$", lead)
+    acts_as = re.match(rf"的?{alternation('capacity')}", follow)
+    return not unit.named and bool(taken or acts_as)
+
+
+def is_spouse(view: ArticleView, unit: Unit) -> bool:
+    """偕夫人柯玉芝訪台: who came along with the one named before."""
+    if unit.kind is not UnitKind.PERSON:
+        return False
+    return bool(_along().search(view.simplified[max(0, unit.start - 8) : unit.end]))
+
+
+@cache
+def _along() -> re.Pattern[str]:
+    return re.compile(
+        rf"{alternation('taking_along')}(?:他的|她的)?{alternation('spouse')}[^，。；、与和的]{{0,12}}$"
+    )
+
+
+def is_followed(view: ArticleView, unit: Unit) -> bool:
+    """A、B的支持者重聚: those who follow somebody are not he."""
+    follow = view.simplified[unit.end : unit.end + 6]
+    return bool(re.match(rf"[、和与及]|的{alternation('adherent')}", follow)) and bool(
+        re.match(
+            rf"[^，。；]{{0,24}}?的{alternation('adherent')}",
+            view.simplified[unit.end : unit.end + 40],
+        )
+    )
+
+
+def is_visited(view: ArticleView, unit: Unit) -> bool:
+    """訪台期間將會見: where one goes to takes no part."""
+    lead = view.simplified[max(0, unit.start - 2) : unit.start]
+    return unit.kind is UnitKind.STATE and lead.endswith(("访", "访问"))
+
+
+def is_where(view: ArticleView, unit: Unit) -> bool:
+    """在聯合國大會與B會面: a body that something is held at takes no part."""
+    return view.simplified[max(0, unit.start - 1) : unit.start] in ("在", "于")
+
+
+def is_genitive(view: ArticleView, unit: Unit, until: int) -> bool:
+    """特朗普的顧問: the unit only says whose; 兩人的會面 is about the unit itself."""
+    if re.match(alternation("ceremony"), view.simplified[unit.end : unit.end + 4]):
+        return True  # 參加阿里亞斯就職典禮
+    if unit.end + 1 >= until or view.simplified[unit.end] != "的":
+        return False
+    follow = view.simplified[unit.end + 1 : unit.end + 6]
+    return not re.match(alternation("vehicle"), follow)  # 佩洛西的專機降落: she herself
+
+
+def is_adjunct(view: ArticleView, unit: Unit) -> bool:
+    """對A, 為A: the object of a preposition is no subject."""
+    if (
+        unit.kind is UnitKind.PERSON
+        and view.simplified[max(0, unit.start - 1) : unit.start] == "由"
+    ):
+        return is_companion(view, unit)
+    if re.match(alternation("heading"), view.simplified[unit.end : unit.end + 4]):
+        return False  # 以X為首的代表團
+    lead = view.simplified[max(0, unit.start - 4) : unit.start]
+    if re.search(rf"{alternation('cause')}$", lead):
+        return False  # 因薩科齊將會見B: he acts in the reason
+    return bool(_preposition().search(lead))
+
+
+def is_object(view: ArticleView, unit: Unit) -> bool:
+    """會晤首相田中角榮: who is met is not the subject of what follows."""
+    lead = view.simplified[max(0, unit.start - 8) : unit.start]
+    return bool(re.search(rf"{object_verbs()}(?:了|到访的|来访的)?$", lead))

@@ -1,0 +1,120 @@
+"""Who travels, and who invites."""
+
+import re
+from collections.abc import Sequence
+
+from summit_extract.events.casts import Cast
+from summit_extract.events.joined import linker
+from summit_extract.events.lexicon import alternation, object_verbs
+from summit_extract.events.subjects import earlier_subject, subject_of
+from summit_extract.events.triggers import Trigger
+from summit_extract.events.view import ArticleView, Clause, Unit, UnitKind, within
+
+__all__ = ["inviters_of", "traveller_of"]
+
+
+def inviters_of(view: ArticleView, trigger: Trigger, clause: Clause) -> tuple[Unit, ...]:
+    """應A之邀, 應A邀請, 接受A邀請, A邀請B訪問: who invites, in the sentence of a visit."""
+    sentence = view.sentence_range(clause.sentence)
+    text = view.simplified
+    found = []
+    for unit in within(view.units, sentence.start, trigger.start):
+        if unit.end > trigger.start or unit.kind in (UnitKind.PAIR, UnitKind.OFFICE):
+            continue
+        asked = re.match(r"(?:的|之)?(?:邀|请)", text[unit.end : unit.end + 3])
+        lead = text[max(sentence.start, unit.start - 3) : unit.start]
+        invited = asked and re.search(rf"{alternation('invited')}(?:了|过)?$", lead)
+        if unit.kind is not UnitKind.PERSON:
+            if invited and not unit.city:
+                found.append(unit)
+            continue
+        invites = re.match(
+            rf"[^，。；]{{0,4}}?{alternation('inviting')}", text[unit.end : unit.end + 8]
+        )
+        guest = any(
+            other.start > unit.end and not other.city and other.kind is UnitKind.PERSON
+            for other in within(view.units, unit.end, trigger.start)
+        )
+        if invited or (invites and guest and unit.start >= clause.start):
+            found.append(unit)
+    return tuple(found)
+
+
+def _delegation(view: ArticleView, before: Sequence[Unit], end: int) -> tuple[Unit, ...]:
+    """以色列代表團訪問拉巴特，由X率領: who leads the delegation, else whose it is."""
+    body = next(
+        (
+            unit
+            for unit in reversed(before)
+            if unit.kind in (UnitKind.STATE, UnitKind.ORG)
+            and re.match(
+                rf"[^，。]{{0,8}}?{alternation('delegation')}",
+                view.simplified[unit.end : unit.end + 12],
+            )
+        ),
+        None,
+    )
+    if body is None:
+        return ()
+    for unit in within(view.units, body.end, end):
+        follow = view.simplified[unit.end : unit.end + 4]
+        if unit.kind is UnitKind.PERSON and re.match(alternation("leading"), follow):
+            return (unit,)
+    return (body,)
+
+
+def _described(view: ArticleView, trigger: Trigger, clause: Clause) -> tuple[Unit, ...]:
+    """相隔六年到訪美國的習近平: who stands behind the visit that describes him, where the clause
+    begins with it."""
+    text = view.simplified
+    lead = text[clause.start : trigger.start]
+    if re.search(object_verbs(), lead) or linker().search(lead):
+        return ()
+    for place in within(view.places, trigger.end, trigger.end + 1):
+        if text[place.end : place.end + 1] == "的":
+            found = within(view.units, place.end + 1, place.end + 2)
+            return tuple(u for u in found if u.kind is UnitKind.PERSON and u.named)
+    return ()
+
+
+def _not_oneself(view: ArticleView, clause: Clause, subject: tuple[Unit, ...]) -> tuple[Unit, ...]:
+    """普京邀他再訪莫斯科: nobody invites himself; 他 is another person of the sentence."""
+    if len(subject) != 1 or subject[0].named or subject[0].kind is not UnitKind.PERSON:
+        return subject
+    guest = subject[0]
+    lead = view.simplified[clause.start : guest.start]
+    hosts = [u for u in within(view.units, clause.start, guest.start) if u.entities]
+    if not re.search(rf"{alternation('inviting')}(?:了)?$", lead) or not hosts:
+        return subject
+    if hosts[-1].entities != guest.entities:
+        return subject
+    sentence = view.sentence_range(clause.sentence)
+    others = [
+        unit
+        for unit in within(view.units, sentence.start, clause.start)
+        if unit.kind is UnitKind.PERSON and unit.entities and unit.entities != guest.entities
+    ]
+    return tuple(others[-1:]) or subject
+
+
+def traveller_of(
+    view: ArticleView,
+    trigger: Trigger,
+    clause: Clause,
+    before: Sequence[Unit],
+    attendees: tuple[Unit, ...],
+) -> Cast:
+    """Give who makes the visit that a trigger tells: the subject, a delegation, or who was told
+    last."""
+    people = [u for u in before if u.kind is not UnitKind.STATE and u.kind is not UnitKind.ORG]
+    subject = subject_of(view, people, trigger.start) or tuple(people[-1:])
+    subject = subject or _described(view, trigger, clause)
+    if not subject:
+        subject = _delegation(view, before, view.sentence_range(clause.sentence).end)
+    subject = _not_oneself(view, clause, subject)
+    if subject:
+        return Cast(subject, attendees, complete=True)
+    earlier = earlier_subject(view, clause, ())
+    if earlier and earlier[0].kind in (UnitKind.PERSON, UnitKind.PAIR, UnitKind.OFFICE):
+        return Cast(earlier, attendees)
+    return Cast((), attendees)
