@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from summit_extract.events.lexicon import alternation, words
-from summit_extract.events.partners import inviter_of
 from summit_extract.events.taking_part import is_genitive
 from summit_extract.events.triggers import Trigger
 from summit_extract.events.view import ArticleView, Clause, Unit, UnitKind
@@ -22,10 +21,8 @@ __all__ = [
     "whole_lists",
 ]
 
-_LONGEST_MODIFIER = 30
-
-
 LONGEST_TITLE = 8
+_LONGEST_MODIFIER = 30
 
 
 @cache
@@ -127,7 +124,7 @@ def chain_before(
         link = _link_before(view, clause, units, last)
         if unit.kind is UnitKind.PAIR and not is_genitive(view, unit, trigger.start):
             if link is None:
-                return Linked((*inviter_of(view, clause, units[:last], unit), unit), unit.start)
+                return Linked((unit,), unit.start)
             return Linked(_each(unit), link, dangling=True)
         if link is not None:
             return _chain(view, units, last, clause, link)

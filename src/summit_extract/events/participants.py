@@ -88,6 +88,9 @@ def casts_of(view: ArticleView, trigger: Trigger) -> list[Cast]:
     if any(unit.kind is UnitKind.PERSON for unit in linked.units):
         people = tuple(unit for unit in linked.units if not unit.city)
         linked = Linked(people, linked.start, linked.dangling or people != linked.units)
+    if not linked.dangling and len(linked.units) == 1 and linked.units[0].kind is UnitKind.PAIR:
+        inviter = inviter_of(view, clause, before, linked.units[0])
+        linked = replace(linked, units=(*inviter, *linked.units))
     linked = replace(linked, units=other_than_parallel(view, clause, before, linked.units))
     partner = object_of(view, trigger, clause) if trigger.form in (Form.OBJECT, Form.BOTH) else ()
     partner = other_than_parallel(view, clause, before, partner)
