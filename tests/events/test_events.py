@@ -7,7 +7,10 @@ from spacy.language import Language
 from summit_extract.events.values import Event
 from summit_extract.pipeline import analyse_text, load
 
-TABLES = [Path(__file__).parent / name for name in ("cases.tsv", "merging.tsv", "participants.tsv")]
+TABLES = [
+    Path(__file__).parent / name
+    for name in ("cases.tsv", "merging.tsv", "participants.tsv", "when.tsv")
+]
 
 
 @pytest.fixture(scope="module")

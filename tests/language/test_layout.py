@@ -112,3 +112,32 @@ def test_blocks_and_sentences_lie_in_the_text_in_order(text: str) -> None:
         position = end
     covered = "".join(text[start:end] for start, end in layout.sentences)
     assert "".join(covered.split()) == "".join(text.split())
+
+
+@pytest.mark.parametrize(
+    ("line", "dateline"),
+    [
+        ("新华社摩加迪沙四日电　周恩来总理今天上午结束访问。", "新华社摩加迪沙四日电"),
+        ("新華社北京電（記者 李明）外長今天啟程。", "新華社北京電（記者 李明）"),
+        ("中新社雅加達5日電 印尼總統今日會見來賓。", "中新社雅加達5日電"),
+        ("合眾社倫敦十二月三日電 英國首相今日會見來賓。", "合眾社倫敦十二月三日電"),
+        ("美聯社廿三日消息　白宮今天宣布了行程。", "美聯社廿三日消息"),
+        ("塔斯社莫斯科四日電訊　外長今天啟程。", "塔斯社莫斯科四日電訊"),
+    ],
+)
+def test_a_dateline_before_a_paragraph_is_a_line_of_its_own(line: str, dateline: str) -> None:
+    assert (dateline, "BYLINE") in kinds(f"標題在這裡\n\n{line}")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "新華社電視台播出了會談的畫面。",
+        "路透社5日報道，美國總統將訪問印度。",
+        "法新社的電話採訪在五日進行。",
+        "國際社會電告各方保持克制。",
+        "合作社讯问了三名职员。",
+    ],
+)
+def test_prose_about_an_agency_is_no_dateline(line: str) -> None:
+    assert (line, "BODY") in kinds(f"標題在這裡\n\n{line}")

@@ -129,7 +129,6 @@ def _called_off(
                 sequel=False,
                 ending=False,
                 background=False,
-                departure=None,
             )
 
 

@@ -41,6 +41,7 @@ def assemble(view: ArticleView, draft: Draft) -> Event:
             t.status.status is not None,
         ),
     )
+    best = _narrower(tellings, best)
     when = best.when
     where = max(tellings, key=lambda t: _where_rank(t.where)).where
     mention = when.mention
@@ -61,15 +62,15 @@ def assemble(view: ArticleView, draft: Draft) -> Event:
     if draft.type is EventType.MEETING and mention is not None:
         if any(t.ending for t in tellings):
             day = _stay_until(day, duration or planned)
-        elif _begins(view, mention):
+        elif _begins(view, mention) or _lasts_days(best, duration or planned):
             day, last = _stay(day, last, duration or planned, "")
-    if draft.type is EventType.VISIT:
-        if best.ending:
-            day = _stay_until(day, duration or planned)
-        else:
-            day, last = _stay(day, last, duration or planned, _departure(tellings))
+    if draft.type is EventType.VISIT and not _is_stay(best):
+        mention = mention or draft.arrival
+        day, last = _travel_days(draft, best, day, last, duration or planned)
     is_call = draft.type is EventType.CALL
-    local = "" if is_call or not mention else local_date(mention, place) or day
+    local = (
+        "" if is_call or not mention else (day if "/" in day else local_date(mention, place) or day)
+    )
     return Event(
         type=draft.type_name,
         status=status,
@@ -101,6 +102,20 @@ def assemble(view: ArticleView, draft: Draft) -> Event:
     )
 
 
+def _narrower(tellings: Sequence[Telling], best: Telling) -> Telling:
+    """上周簽署, told elsewhere as on 9日 of that week: the day that lies in what is told of it."""
+    mention = best.when.mention
+    if mention is None or mention.date_start == mention.date_end or _are_days(mention):
+        return best
+    for telling in tellings:
+        day = telling.when.mention
+        if day is None or telling.when.source < Source.HEADING or not _is_day(telling):
+            continue
+        if mention.date_start <= day.date_start <= mention.date_end and not telling.ending:
+            return telling
+    return best
+
+
 def _is_put_off_to(telling: Telling) -> bool:
     """Tell whether a telling has the day that an event was put off to."""
     return telling.status.status is Status.POSTPONED and telling.when.mention is not None
@@ -117,7 +132,12 @@ def _is_stay(telling: Telling) -> bool:
     mention = telling.when.mention
     if mention is None or not mention.date_start or mention.date_start == mention.date_end:
         return False
-    if telling.when.source < Source.CLAUSE or not _DAYS_TOLD.fullmatch(mention.value):
+    return telling.when.source >= Source.CLAUSE and _are_days(mention)
+
+
+def _are_days(mention: DateMention) -> bool:
+    """三至五日: a few days that are told as such, not a week or a part of a month."""
+    if not _DAYS_TOLD.fullmatch(mention.value):
         return False
     first, last = date.fromisoformat(mention.date_start), date.fromisoformat(mention.date_end)
     return (last - first).days <= _LONGEST_TALKS
@@ -135,11 +155,25 @@ def _days_only(value: str) -> str:
 _DAYS = re.compile(r"P(\d{1,3})D~?")
 
 
-def _departure(tellings: Sequence[Telling]) -> str:
-    told = _first(t.departure.date_end if t.departure else "" for t in tellings)
-    return told or _first(
-        t.when.mention.date_end if t.ending and t.when.mention else "" for t in tellings
-    )
+def _travel_days(
+    draft: Draft, best: Telling, day: str, last: str, duration: str
+) -> tuple[str, str]:
+    """Give the days of a visit, and the last of them: from the day of arrival to that of departure
+    where these are told apart, else by how long it lasts."""
+    arrival = draft.arrival.date_start if draft.arrival else ""
+    departure = draft.departure.date_start if draft.departure else ""
+    departure = departure or _ended_on(draft.tellings)
+    if best.ending and not (arrival and arrival < (day or departure)):
+        return _stay_until(day, duration), last
+    if best.ending and len(day) == _DAY_LENGTH:
+        departure = departure or day
+    if arrival and (not day or arrival < day[:_DAY_LENGTH] or len(day) != _DAY_LENGTH):
+        day, last = arrival, arrival
+    return _stay(day, last, duration, departure)
+
+
+def _ended_on(tellings: Sequence[Telling]) -> str:
+    return _first(t.when.mention.date_end if t.ending and t.when.mention else "" for t in tellings)
 
 
 def _stay(day: str, last: str, duration: str, departure: str) -> tuple[str, str]:
@@ -158,6 +192,14 @@ def _stay(day: str, last: str, duration: str, departure: str) -> tuple[str, str]
 def _begins(view: ArticleView, mention: DateMention) -> bool:
     """自本月五日起: the day told is the first of several."""
     return bool(re.match(r"[起开始]", view.simplified[mention.end : mention.end + 1]))
+
+
+def _lasts_days(telling: Telling, duration: str) -> bool:
+    """31日在東京會面，談了兩天: talks of days begin on the day told, unless it is their end."""
+    days = _DAYS.fullmatch(duration)
+    if days is None or telling.when.source < Source.SENTENCE:
+        return False
+    return int(days[1]) <= _LONGEST_TALKS
 
 
 def _stay_until(day: str, duration: str) -> str:

@@ -13,9 +13,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cache
 
+from summit_extract.dates.resolution import DateMention
 from summit_extract.events.attendance import Attendance, find_attendance
 from summit_extract.events.content import add_content
 from summit_extract.events.domestic import is_anybody, is_domestic
+from summit_extract.events.journeys import add_journeys
 from summit_extract.events.lexicon import Form, alternation
 from summit_extract.events.parties import Party, are_among, parties_of, united
 from summit_extract.events.reconciling import reconciled
@@ -71,6 +73,8 @@ class Draft:
     only_gestures: bool = True
     complete: bool = False
     told: list[tuple[Telling, set[str], Status]] = field(default_factory=list)
+    arrival: DateMention | None = None
+    departure: DateMention | None = None
     known: dict[str, Party] = field(default_factory=dict)
 
     def add(self, view: ArticleView, telling: Telling, people: set[str], status: Status) -> None:
@@ -277,6 +281,7 @@ def group(view: ArticleView, tellings: Iterable[Telling]) -> list[Draft]:
         _place_by_sibling(drafts[index], drafts[index + 1 : index + 1 + _SIBLINGS][::-1])
     for draft in drafts:
         _place_by_dateline(view, draft)
+    add_journeys(view, drafts)
     return drafts
 
 

@@ -63,13 +63,13 @@ def _failed() -> re.Pattern[str]:
 
 @cache
 def _opening() -> re.Pattern[str]:
-    return re.compile(rf"{alternation('opening')}+")
+    return re.compile(rf"{alternation('clause_opening')}+")
 
 
 @cache
 def _rest() -> re.Pattern[str]:
     return re.compile(
-        rf"，(?!{alternation('opening')}*{alternation('new_clause')})[^，。；：、「“]{{3,12}}(?=[，。；]|$)"
+        rf"，(?!{alternation('clause_opening')}*{alternation('new_clause')})[^，。；：、「“]{{3,12}}(?=[，。；]|$)"
     )
 
 

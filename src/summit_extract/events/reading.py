@@ -28,7 +28,7 @@ from summit_extract.events.triggers import (
 )
 from summit_extract.events.values import EventType, Format, Status
 from summit_extract.events.view import STORY_REACH, ArticleView, Clause, Unit, UnitKind, within
-from summit_extract.events.when import departure_of, occasions_of, share_of, when_of
+from summit_extract.events.when import occasions_of, share_of, when_of
 from summit_extract.events.where import destinations_of, where_of
 from summit_extract.events.whereabouts import settled
 from summit_extract.language.layout import BlockKind, Range
@@ -151,7 +151,6 @@ def _of_triggers(view: ArticleView, sections: Sequence[int]) -> Iterator[Telling
                 gesture=trigger.gesture,
                 background=_is_background(view, trigger),
                 meanwhile=bool(_MEANWHILE.match(view.simplified, trigger.end, clause.end)),
-                departure=departure_of(view, trigger) if trigger.form == Form.VISIT else None,
             )
             yield last
 

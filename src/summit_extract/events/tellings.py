@@ -79,4 +79,3 @@ class Telling:
     comment: bool = False
     gesture: bool = False
     ending: bool = False
-    departure: DateMention | None = None

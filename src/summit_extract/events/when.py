@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from functools import cache
 
 from summit_extract.dates.resolution import DateMention
@@ -13,12 +14,14 @@ from summit_extract.events.values import Status
 from summit_extract.events.view import STORY_REACH, ArticleView, Clause, within
 from summit_extract.events.where import destinations_of
 
-__all__ = ["departure_of", "moved_to", "occasions_of", "share_of", "when_of"]
+__all__ = ["moved_to", "occasions_of", "share_of", "when_of"]
 
 _TO_REPORT = 8
 _LONGEST_ROLE = 20
 _LONGEST_MODIFIER = 10
 _LONGEST_TITLE = 60
+_LONGEST_PART = 14
+"""Days that a part of a month has at most (上旬, 底, 本周)."""
 _FROM = re.compile(r"[自从继距]$")
 
 
@@ -103,6 +106,9 @@ def _told_day(
     sentence = view.sentence_range(clause.sentence)
     lead = view.simplified[clause.start : trigger.start]
     if trigger.form == Form.VISIT and re.search(alternation("onward"), lead):
+        around = _nearest(view, sentence.start, clause.start, trigger, others)
+        if around is not None and _is_part_of_month(around):
+            return When(around, Source.STORY)  # 四月底到北京開會，隨後訪問中國
         return When()  # 3日會談，隨後訪問吐瓦魯
     begin = max(view.simplified.rfind("；", sentence.start, clause.start) + 1, sentence.start)
     barrier = barrier_before(trigger, others, begin)
@@ -181,16 +187,6 @@ def _first_of(view: ArticleView, last: DateMention, start: int) -> DateMention |
     return None
 
 
-def departure_of(view: ArticleView, trigger: Trigger) -> DateMention | None:
-    """Give the day on which a visitor is said to leave, in the paragraph of the visit."""
-    block = view.block_of(trigger.start)
-    for mention in within(view.dates, trigger.end, min(block.end, trigger.end + STORY_REACH)):
-        follow = view.simplified[mention.end : mention.end + 16]
-        if mention.value and re.match(rf"[^，。；]{{0,12}}?{alternation('departing')}", follow):
-            return mention
-    return None
-
-
 def moved_to(view: ArticleView, trigger: Trigger, end: int) -> DateMention | None:
     """Give the day to which what a trigger tells is put off (延到8月3日), told up to ``end``."""
     for mention in within(view.dates, trigger.end, end):
@@ -260,11 +256,21 @@ def _able(
     bounded = _since().match(follow)
     if bounded and bounded.end() <= until and _bounds(view, mention.end, bounded):
         end = mention.end + bounded.end()
+        if bounded["bare"] == "后" and _is_part_of_month(mention):
+            return True  # 下月中出席峰會後訪問P: still about the middle of the month
         # 20日…會談後，兩國簽署: the word bounds the talks of that day, not the day
         between = any(mention.end <= other.start < end for other in others)
         if not between or _FROM.search(view.simplified[max(0, mention.start - 2) : mention.start]):
             return False
     return ".." not in mention.value and not mention.text.endswith(("來", "来"))
+
+
+def _is_part_of_month(mention: DateMention) -> bool:
+    """Tell whether a mention is of some days of a month or a week, no day and no whole year."""
+    if not mention.date_start or not mention.date_end:
+        return False
+    first, last = date.fromisoformat(mention.date_start), date.fromisoformat(mention.date_end)
+    return 0 < (last - first).days <= _LONGEST_PART
 
 
 def _opens_entry(view: ArticleView, mention: DateMention) -> bool:

@@ -1,0 +1,225 @@
+"""Comings and goings: on which days somebody came to a place and left it.
+
+周恩来总理是一日到达这里的; 他定于23日离开: sentences that tell no visit by themselves, but on which
+days the visit told elsewhere began and ended.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import TYPE_CHECKING
+
+from summit_extract.dates.resolution import DateMention
+from summit_extract.events.lexicon import alternation
+from summit_extract.events.values import EventType
+from summit_extract.events.view import (
+    NO_EVENTS_IN,
+    ArticleView,
+    Clause,
+    UnitKind,
+    says_after,
+    within,
+)
+from summit_extract.events.where import dateline_places
+from summit_extract.places.values import Place, PlaceMention
+
+if TYPE_CHECKING:
+    from summit_extract.events.merging import Draft
+
+__all__ = ["Move", "add_journeys", "moves_of"]
+
+_LONGEST_STAY = 10
+"""How many days after it began a visit may end."""
+
+_BLOCKS_APART = 6
+"""How many paragraphs a coming or going may stand from the visit it belongs to."""
+
+_PLACE_REACH = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """Somebody came to a place or left it.
+
+    ``people`` are the ids of who did, empty where the sentence has no subject of its own;
+    ``place`` is where to or whence, if told; ``here`` says that it is where the report is from.
+    """
+
+    start: int
+    block: int
+    people: frozenset[str]
+    leaving: bool
+    place: PlaceMention | None
+    here: bool
+    whence: bool
+    day: DateMention
+
+
+@cache
+def _verb() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<leaving>{alternation('departing')})|{alternation('landing')}(?!目标|协议|共识)"
+    )
+
+
+@cache
+def _here() -> re.Pattern[str]:
+    return re.compile(rf"了?{alternation('here_told')}")
+
+
+def moves_of(view: ArticleView) -> list[Move]:
+    """Give the comings and goings of an article that a single day is told of, in its order."""
+    found: list[Move] = []
+    subject: tuple[int, frozenset[str]] = (-1, frozenset())
+    for clause in view.clauses:
+        block = view.block_of(clause.start)
+        if block.kind in NO_EVENTS_IN:
+            continue
+        verb = _verb().search(view.simplified, clause.start, clause.end)
+        until = verb.start() if verb else clause.end
+        people = _subject(view, clause, until)
+        if people:
+            subject = (clause.sentence, people)
+        elif subject[0] != clause.sentence:
+            subject = (clause.sentence, frozenset())
+        if verb is None:
+            continue
+        day = _day(view, clause, verb.start())
+        if day is None:
+            continue
+        found.append(
+            Move(
+                verb.start(),
+                view.block_index(clause.start),
+                subject[1],
+                verb["leaving"] is not None,
+                _place(view, verb.end(), clause.end),
+                _here().match(view.simplified, verb.end(), clause.end) is not None,
+                verb.group().startswith("离开"),
+                day,
+            )
+        )
+    return found
+
+
+def _subject(view: ArticleView, clause: Clause, until: int) -> frozenset[str]:
+    """Give the people whom a clause names before its verb, not those who only say something."""
+    units = [
+        unit
+        for unit in within(view.units, clause.start, until)
+        if unit.kind in (UnitKind.PERSON, UnitKind.PAIR)
+        and unit.entities
+        and not says_after(view, unit)
+        and not _is_beside(view, clause, unit.start)
+    ]
+    return frozenset(identity for unit in units for identity in unit.entities)
+
+
+def _is_beside(view: ArticleView, clause: Clause, start: int) -> bool:
+    """應A邀請, 在A陪同下: who is named after a preposition does not travel."""
+    lead = view.simplified[clause.start : start]
+    return bool(re.search(rf"(?:{alternation('preposition')}|应)$", lead))
+
+
+def _day(view: ArticleView, clause: Clause, verb: int) -> DateMention | None:
+    """Give the single day told with a verb: before it in its clause, or in the sentence's clause
+    right before, else after it."""
+    before = [m for m in within(view.dates, clause.start, verb) if _is_day(m)]
+    if before:
+        return before[-1]
+    after = [m for m in within(view.dates, verb, clause.end) if _is_day(m)]
+    if after:
+        return after[0]
+    number = view.clause_index(clause.start)
+    earlier = view.clauses[number - 1] if number else clause
+    if earlier.sentence != clause.sentence or earlier is clause:
+        return None
+    if _verb().search(view.simplified, earlier.start, earlier.end):
+        return None
+    told = [m for m in within(view.dates, earlier.start, earlier.end) if _is_day(m)]
+    return told[-1] if told else None
+
+
+def _is_day(mention: DateMention) -> bool:
+    return bool(mention.date_start) and mention.date_start == mention.date_end
+
+
+def _place(view: ArticleView, start: int, end: int) -> PlaceMention | None:
+    told = within(view.places, start, min(end, start + _PLACE_REACH))
+    near = [m for m in told if m.place is not None]
+    last = near[0] if near else None
+    for mention in near[1:]:
+        if last is not None and mention.start == last.end:
+            last = mention  # 巴西首都巴西利亞
+    return last
+
+
+def add_journeys(view: ArticleView, drafts: "Sequence[Draft]") -> None:
+    """Give the visits of an article the days on which they began and ended, where told apart."""
+    visits = [draft for draft in drafts if draft.type is EventType.VISIT]
+    if not visits:
+        return
+    moves = moves_of(view)
+    for draft in visits:
+        own = [m for m in moves if not m.leaving and _is_of(view, draft, m)]
+        draft.arrival = next((move.day for move in own), None)
+    for move in moves:
+        if not move.leaving:
+            continue
+        able = [
+            (begun, draft)
+            for draft in visits
+            if (begun := draft.arrival.date_start if draft.arrival else draft.days[0])
+            and 0 < _days(begun, move.day.date_start) <= _LONGEST_STAY
+            and _is_of(view, draft, move)
+        ]
+        if able:
+            last = max(able, key=lambda item: item[0])[1]
+            last.departure = last.departure or move.day
+
+
+def _is_of(view: ArticleView, draft: "Draft", move: Move) -> bool:
+    if move.people and not move.people & draft.people:
+        return False
+    near = any(abs(telling.block - move.block) <= _BLOCKS_APART for telling in draft.tellings)
+    if not near:
+        return False
+    where = draft.place.place if draft.place else None
+    to = move.place.place if move.place else None
+    if move.here and to is None:
+        to = next((mention.place for mention in dateline_places(view)), None)
+    if not _is_in(to, where) and (not move.leaving or _is_elsewhere(move, where)):
+        return False
+    if move.leaving and not move.people and not _beside(draft, move):
+        return False
+    if not draft.days[0]:
+        return True
+    apart = min(abs(_days(day, move.day.date_start)) for day in draft.days if day)
+    return apart <= _LONGEST_STAY
+
+
+def _beside(draft: "Draft", move: Move) -> bool:
+    return any(telling.block == move.block for telling in draft.tellings)
+
+
+def _is_elsewhere(move: Move, where: Place | None) -> bool:
+    """離開P: what is left is another place than the one visited; but 離開P前往Q, 返回Q tell no more
+    than where to."""
+    to = move.place.place if move.place else None
+    return move.whence and to is not None and where is not None and not _is_in(to, where)
+
+
+def _is_in(one: Place | None, other: Place | None) -> bool:
+    """Tell whether a place is the other, in it or holds it."""
+    if one is None or other is None:
+        return False
+    if one.name == other.name:
+        return True
+    same = bool(one.country_code) and one.country_code == other.country_code
+    return same and ("country" in (one.kind, other.kind) or one.admin1 == other.admin1)
+
+
+def _days(first: str, last: str) -> int:
+    return (date.fromisoformat(last) - date.fromisoformat(first)).days
