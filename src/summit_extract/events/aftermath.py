@@ -163,7 +163,7 @@ def _trip_before(view: ArticleView, tellings: Sequence[Telling], position: int) 
         if telling.trigger.event_type is not EventType.VISIT or telling.where.place is None:
             continue
         told = view.clauses[telling.trigger.clause].sentence
-        to_come = telling.status.status in _OPEN or telling.status.likely is not None
+        to_come = telling.status.status in _OPEN or telling.status.likely in _OPEN
         return telling if to_come and sentence - told <= _SENTENCES_ON else None
     return None
 
@@ -172,5 +172,5 @@ def _is_of_trip(telling: Telling, visit: Telling) -> bool:
     """The visit itself, its other stops, and what was planned for it in the same sentence."""
     if telling.start != visit.start:
         return False
-    to_come = telling.status.status in _OPEN or telling.status.likely is not None
+    to_come = telling.status.status in _OPEN or telling.status.likely in _OPEN
     return to_come and _shares(telling, visit)

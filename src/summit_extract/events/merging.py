@@ -116,7 +116,7 @@ class Draft:
         self.document = self.document or telling.document
         if self.status is None or _overrules(view, self, telling, status):
             self.status = status
-            self.likely_only = telling.status.status is None and telling.status.likely is not None
+            self.likely_only = telling.status.status is None and telling.status.likely in _OPEN
 
     def parties(self) -> list[Party]:
         """Give the participants, with the countries and offices that they were told by."""
@@ -223,6 +223,8 @@ def status_of(view: ArticleView, telling: Telling) -> Status:
         return telling.status.status
     mention = telling.when.mention
     likely = telling.status.likely
+    if likely is Status.HELD:
+        return likely
     if likely is not None and (telling.status.fixed or not _is_past(view, telling)):
         return likely
     if mention is None or view.published is None:
@@ -366,7 +368,9 @@ def _place_by_sibling(draft: Draft, earlier: list[Draft]) -> None:
             continue  # what was called off was to be on a visit, if anywhere told
         if not draft.people & other.people or _width(other.days) > _LONGEST_STAY:
             continue
-        near = other.days[0] <= draft.days[1] and draft.days[0] <= _day_after(other.days[1])
+        apart = draft.status is Status.PLANNED and other.status is Status.HELD
+        until = other.days[1] if apart else _day_after(other.days[1])  # 明日在倫敦再談
+        near = other.days[0] <= draft.days[1] and draft.days[0] <= until
         if near:
             draft.place, draft.place_source = other.place, Source.STORY
             return

@@ -20,6 +20,7 @@ __all__ = [
     "are_met_apart",
     "inviter_of",
     "is_distributive",
+    "joined_before",
     "named_states",
     "object_of",
     "other_than_parallel",
@@ -28,6 +29,7 @@ __all__ = [
 ]
 
 _NEAR_OBJECT = 30
+_PAIR = 2
 
 
 _LEADERS = re.compile(r"(?:两国)?(?:元首|首脑|领导人|领袖)?")
@@ -184,6 +186,17 @@ def two_before(view: ArticleView, trigger: Trigger) -> tuple[Unit, ...]:
         if unit.kind is UnitKind.PERSON and unit.principal and not is_companion(view, unit)
     ]
     return tuple(people) if len(people_of(people)) == 2 else ()
+
+
+def joined_before(view: ArticleView, trigger: Trigger) -> tuple[Unit, ...]:
+    """A與B在機場擁抱後，閉門談了兩小時: the two who are joined in the clause before, where that of
+    the trigger names nobody."""
+    clause = view.clauses[trigger.clause]
+    two = two_before(view, trigger)
+    if len(two) != _PAIR or within(view.units, clause.start, trigger.start):
+        return ()
+    between = view.simplified[two[0].end : two[1].start]
+    return two if linker().search(between) else ()
 
 
 def inviter_of(

@@ -12,6 +12,7 @@ from summit_extract.events.domestic import is_anybody
 from summit_extract.events.gatherings import attending_for, following_group, gathered
 from summit_extract.events.lexicon import DOCUMENT_FORMS, Form, alternation
 from summit_extract.events.participants import casts_of
+from summit_extract.events.partners import joined_before
 from summit_extract.events.slots import (
     durations_of,
     format_of,
@@ -40,6 +41,7 @@ _PARTIES = 2
 _NEAR_CLAUSES = 2
 _CLAUSE_REACH = 60
 _SESSION_REACH = 48
+_FAINT = 4
 _OPEN = (Status.PLANNED, Status.PROPOSED)
 _OFF = (Status.CANCELLED, Status.POSTPONED)
 _BACKGROUND = re.compile(r"(?:了|的)?(?:之)?(?:[前后](?![往来])|以[前后来]|期间|仪式|当[日天])")
@@ -78,6 +80,8 @@ def _of_triggers(view: ArticleView, sections: Sequence[int]) -> Iterator[Telling
         casts = [attending_for(view, trigger, cast) for cast in casts]
         if trigger.form in DOCUMENT_FORMS:
             casts = [_of_talks_before(view, trigger, casts[0], last)]
+        if trigger.weak and trigger.event_type is EventType.MEETING:
+            casts = [_of_clause_before(view, trigger, cast, last) for cast in casts]
         if is_of_states(view, trigger) and count(view, casts[0].principals)[0] < 2:
             casts = [Cast(gathered(view, trigger), complete=True)]
         near = _near(view, triggers, trigger, sentence)
@@ -202,6 +206,20 @@ def _of_talks_before(view: ArticleView, trigger: Trigger, cast: Cast, last: Tell
     return Cast(following or cast.principals, cast.attendees)
 
 
+def _of_clause_before(
+    view: ArticleView, trigger: Trigger, cast: Cast, last: Telling | None
+) -> Cast:
+    """A與B在機場擁抱後，閉門談了兩小時: those two, unless it was told that they talked."""
+    if cast.principals:
+        return cast
+    talks = (EventType.MEETING, EventType.CALL)
+    told = last is not None and not last.gesture and last.trigger.event_type in talks
+    if told and last is not None and trigger.clause - last.trigger.clause <= 1:
+        return cast
+    both = joined_before(view, trigger)
+    return Cast(both, cast.attendees) if both else cast
+
+
 def _carried(
     view: ArticleView,
     trigger: Trigger,
@@ -300,7 +318,9 @@ def _is_event(
     if re.search(r"[对就]与[^，。；]{0,12}$", view.simplified[clause.start : trigger.start]):
         return False  # 對與朝鮮對話持開放態度
     people, _ = count(view, cast.principals)
-    if _is_exchange(view, trigger) and not _is_between_people(view, clause, cast):
+    if _is_exchange(view, trigger) and (
+        _is_whose(view, trigger) or not _is_between_people(view, clause, cast)
+    ):
         return False
     if people >= 2 and is_of_states(view, trigger):
         return True
@@ -311,7 +331,10 @@ def _is_event(
     bodies = all(unit.kind in (UnitKind.STATE, UnitKind.ORG) for unit in cast.principals)
     if bodies and status.status is Status.NOT_HELD:
         return False  # 中美雙方並沒有進行磋商
-    return not (status.status is Status.NOT_HELD and trigger.format is Format.INFORMAL)
+    if status.status is not Status.NOT_HELD:
+        return True
+    dated = within(view.dates, clause.start, clause.end)
+    return trigger.format is not Format.INFORMAL and (status.rank < _FAINT or bool(dated))
 
 
 _SESSION = re.compile(
@@ -341,6 +364,11 @@ def _is_exchange(view: ArticleView, trigger: Trigger) -> bool:
     """就X進行討論: between two people it is a meeting, of states or bodies only what they do."""
     told = view.simplified[trigger.start : trigger.end]
     return bool(re.search(rf"{alternation('exchange')}$", told))
+
+
+def _is_whose(view: ArticleView, trigger: Trigger) -> bool:
+    """兩人之間的談話: what they said, and no occasion."""
+    return view.simplified[trigger.start - 1 : trigger.start] == "的"
 
 
 @cache

@@ -13,7 +13,14 @@ from summit_extract.events.triggers import Trigger
 from summit_extract.events.values import EventType, Status
 from summit_extract.events.view import ArticleView, UnitKind, within
 
-__all__ = ["CALLED_OFF", "closes_phrase", "governs_event", "is_of_event", "modified_until"]
+__all__ = [
+    "CALLED_OFF",
+    "closes_phrase",
+    "governs_event",
+    "is_of_event",
+    "modified_until",
+    "names_event",
+]
 
 CALLED_OFF = (Status.CANCELLED, Status.POSTPONED)
 _LONGEST_MODIFIER = 16
@@ -88,6 +95,15 @@ def is_of_event(
     if re.search(r"原[定订]的?\w", lead):
         return False  # 原定的答問環節臨時取消
     return expected or not re.search(alternation("plan_noun"), lead)
+
+
+def names_event(
+    view: ArticleView, trigger: Trigger, position: int, cue: Cue, expected: bool
+) -> bool:
+    """獲悉協議內容後取消行程: whether a cue has a word that stands for the event as its object."""
+    clause = view.clauses[view.clause_index(position)]
+    match = _OBJECT.match(view.simplified, position + len(cue.word), clause.end)
+    return bool(match and _names_event(trigger.event_type, expected).match(match.group()))
 
 
 def _names_event(event_type: EventType, expected: bool) -> re.Pattern[str]:

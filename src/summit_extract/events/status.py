@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from summit_extract.events.lexicon import (
     Cue,
@@ -19,6 +20,7 @@ from summit_extract.events.scope import (
     governs_event,
     is_of_event,
     modified_until,
+    names_event,
 )
 from summit_extract.events.triggers import Trigger, back_reference
 from summit_extract.events.values import EventType, Status
@@ -41,6 +43,9 @@ _DAY_LENGTH = 10
 _LONGEST_INVITATION = 40
 _SHORT = 14
 _PARTS = 3
+_WHENEVER = re.compile(r"[就便]\w{1,3}(?!\w)")
+"""見面就吵: whenever they meet."""
+
 _AT_INVITATION = re.compile(r"应[^，。；]{0,36}邀请?$")
 """應習近平邀請 tells at whose invitation, not that something was only proposed."""
 
@@ -90,9 +95,13 @@ def read_status(view: ArticleView, triggers: Sequence[Trigger], number: int) -> 
     trigger = triggers[number]
     clause = view.clauses[trigger.clause]
     candidates = list(_of_clause(view, triggers, number))
+    if _is_resumed(view, trigger, clause, candidates):
+        return StatusReading(None, particular=False)
     if any(cue.status == "means" for _, _, cue in candidates) and _is_parley(view, trigger):
         return StatusReading(None, particular=False)
     if _is_matter(view, trigger, clause) or _is_prepared(view, trigger, clause):
+        return StatusReading(None, particular=False)
+    if _WHENEVER.match(view.simplified, trigger.end):
         return StatusReading(None, particular=False)
     if trigger.event_type is EventType.AGREEMENT and _is_any(view, trigger):
         return StatusReading(None, particular=False)
@@ -121,7 +130,8 @@ def read_status(view: ArticleView, triggers: Sequence[Trigger], number: int) -> 
     if not deciding and fixed and _is_past_help(view, sentence):
         return StatusReading(Status.CANCELLED, fixed=True)
     if not deciding:
-        return StatusReading(None, fixed=fixed, likely=Status.PLANNED if fixed else None)
+        likely = Status.HELD if _is_told_as_past(view, trigger) else None
+        return StatusReading(None, fixed=fixed, likely=Status.PLANNED if fixed else likely)
     rank, distance, cue = min(deciding, key=lambda found: (found[0], found[1]))
     return _decided(view, trigger, candidates, fixed, (rank, distance, cue))
 
@@ -202,7 +212,8 @@ def _behind(
         other = next(
             iter(longest_matches(documents(), view.simplified, trigger.end, position)), None
         )
-        if other is not None and trigger.event_type is not EventType.AGREEMENT:
+        paper = other is not None and trigger.event_type is not EventType.AGREEMENT
+        if paper and not names_event(view, trigger, position, cue, expected):
             break  # 會談鬧翻 礦產協議告吹: what fell through is another thing
         if _is_reason(view, clause, trigger.end, position):
             break  # 因李登輝訪美而取消: what was called off is what the reason is given for
@@ -270,10 +281,55 @@ def _is_of_past(view: ArticleView, start: int, end: int) -> bool:
     return found is not None and not closes_phrase(view, start + found.end(), end)
 
 
+@cache
+def _past_adverb() -> re.Pattern[str]:
+    no_word = alternation("took_place_in_word")
+    return re.compile(rf"(?!{no_word}){alternation('took_place')}")
+
+
+def _is_told_as_past(view: ArticleView, trigger: Trigger) -> bool:
+    """周一才與B會談, 與B會談了六小時: adverbs, 了 and 過 tell that it took place."""
+    clause = view.clauses[trigger.clause]
+    start = trigger.frame[0] if trigger.frame else clause.start
+    lead = view.simplified[start : trigger.start]
+    found = next(
+        (
+            told
+            for told in _past_adverb().finditer(lead)
+            if {start + told.start(), start + told.end()} <= view.token_bounds
+            and not closes_phrase(view, start + told.end(), trigger.start)
+        ),
+        None,
+    )
+    if found is not None:
+        return True
+    follow = view.simplified[trigger.end : clause.end]
+    if re.match(alternation("perfect"), follow):
+        return True
+    if trigger.event_type is EventType.VISIT:
+        return False  # 3日抵達危地馬拉訪問兩日
+    near = within(view.dates, trigger.end, trigger.end + 3)
+    return any(mention.label == "DURATION" for mention in near)
+
+
 def _is_parley(view: ArticleView, trigger: Trigger) -> bool:
     """對話, 談判: words for talking as such, too."""
     told = view.simplified[trigger.start : trigger.end]
     return bool(re.fullmatch(alternation("parley"), told))
+
+
+def _is_resumed(
+    view: ArticleView, trigger: Trigger, clause: Clause, candidates: Sequence[_Candidate]
+) -> bool:
+    """讚揚X恢復與美國對話: talks as such, where neither day nor place is told with them."""
+    if not _is_parley(view, trigger) or all(cue.status != "plain" for _, _, cue in candidates):
+        return False
+    told = [m for m in within(view.dates, clause.start, clause.end) if m.label == "DATE"]
+    placed = any(
+        re.search(rf"{alternation('locative')}$", view.simplified[max(0, p.start - 2) : p.start])
+        for p in within(view.places, clause.start, clause.end)
+    )
+    return not told and not placed
 
 
 def _is_matter(view: ArticleView, trigger: Trigger, clause: Clause) -> bool:
@@ -468,6 +524,12 @@ def _is_dated(view: ArticleView, clause: Clause) -> bool:
     )
 
 
+def _follows_adverb(view: ArticleView, position: int) -> bool:
+    """但會在周四: segmented as 但會|在, but no word that ends in 會 (峰會在)."""
+    lead = view.simplified[max(0, position - 1) : position]
+    return bool(re.match(alternation("adverb"), lead))
+
+
 def _is_word(view: ArticleView, position: int, cue: Cue, trigger: Trigger | None = None) -> bool:
     """A cue is no part of a name (同意大利總理會談) or of a word (峰會在); one of a single
     character is a word."""
@@ -479,7 +541,8 @@ def _is_word(view: ArticleView, position: int, cue: Cue, trigger: Trigger | None
     ):
         return False
     if len(cue.word) > 1:
-        return cue.status is not Status.PLANNED or position in view.token_bounds
+        whole = position in view.token_bounds or _follows_adverb(view, position)
+        return cue.status is not Status.PLANNED or whole
     if cue.status is Status.PROPOSED and within(view.names, end, end + 1):
         return False  # 特朗普或普京 are two that may be
     at_trigger = trigger is not None and end == trigger.start  # 將訪, 未晤

@@ -35,6 +35,7 @@ _REST = 3
 _DOCUMENT_REACH = 40
 _LONGEST_BACK = 10
 _LONGEST_STYLE = 5
+_LONGEST_TALK = 12
 _LONGEST_NAME = 24
 _INTERVIEW = re.compile(r"(?:接受|受访|专访)[^，。；]{0,12}$")
 """接受電視台訪問 is an interview."""
@@ -73,7 +74,7 @@ class Trigger:
 def find_triggers(view: ArticleView) -> list[Trigger]:
     """Find the triggers of an article, in the order of the text, none overlapping."""
     blocked = _blocked(view)
-    found = [*_words(view, blocked), *_pair_names(view)]
+    found = [*_words(view, blocked), *_pair_names(view), *_lasting_talks(view, blocked)]
     found.sort(key=lambda trigger: (trigger.start, trigger.start - trigger.end))
     kept: list[Trigger] = []
     for trigger in found:
@@ -259,6 +260,8 @@ def _words(view: ArticleView, blocked: set[int]) -> Iterator[Trigger]:
         lone = len(word.word) == 1 and word.form == Form.OBJECT and word.weak
         if lone and not _names_who(view, end):
             continue  # 見普京, but not 見證, 見報
+        if word.weak and word.form == Form.OBJECT and _indefinite().match(text, end):
+            continue  # 接待一位國王, 見到許多領袖
         if word.form == Form.VISIT and text.startswith("的", end) and _names_who(view, end + 1):
             continue  # 來訪的挪威外交大臣 only says who is met
         if word.form == Form.VISIT and _is_of_guest(view, start, end):
@@ -283,6 +286,39 @@ def _words(view: ArticleView, blocked: set[int]) -> Iterator[Trigger]:
             word.type_name,
             gesture=word.gesture,
         )
+
+
+@cache
+def _talked_for() -> re.Pattern[str]:
+    return re.compile(
+        rf"{alternation('talk_verb')}(?P<end>{alternation('so_long')}{{0,3}}|[到至])$"
+    )
+
+
+def _lasting_talks(view: ArticleView, blocked: set[int]) -> Iterator[Trigger]:
+    """談了近三小時, 聊足二十分鐘, 談到凌晨兩點: how long it lasted tells that they talked."""
+    for mention in view.dates:
+        begin = max(0, mention.start - _LONGEST_TALK)
+        told = _talked_for().search(view.simplified, begin, mention.start)
+        if told is None or told.start() in blocked:
+            continue
+        if (mention.label == "DURATION") == (told["end"] in ("到", "至")):
+            continue  # 談到八月五日, but not 談到三小時
+        yield Trigger(
+            told.start(),
+            told.start("end"),
+            EventType.MEETING,
+            Form.WITH,
+            None,
+            True,
+            view.clause_index(told.start()),
+            EventType.MEETING.value,
+        )
+
+
+@cache
+def _indefinite() -> re.Pattern[str]:
+    return re.compile(alternation("indefinite"))
 
 
 def _is_ability(text: str, start: int, end: int) -> bool:

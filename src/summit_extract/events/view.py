@@ -36,7 +36,7 @@ _LEARNED = frozenset({"expert"})
 """Those of them who, if named and not speaking, may be received as anybody else."""
 
 _CLAUSE_END = re.compile(r"[，,；;：。！？!?…]+|:(?!\d)|(?<=[\u4e00-\u9fff」』】])[ \u3000]+")
-_COUNTED_STATES = re.compile(r"[兩两三四五]國$|[兩两三四五]国$")
+_COUNTED_STATES = re.compile(r"[兩两三四五][國国方]$")
 _COUNTED_OFFICE = re.compile(r"[两三四五]国(?P<office>.{2,})")
 
 _LONGEST_LIST = 60

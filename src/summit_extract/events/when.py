@@ -53,7 +53,12 @@ def when_of(
         found = _of_trip(view, trigger, others)
     if found.source < Source.CLAUSE and _is_undated(view, trigger):
         return When()
-    if found.mention is None or status.status not in (Status.PLANNED, Status.PROPOSED):
+    if found.mention is None:
+        return found
+    if status.likely is Status.HELD and found.source <= Source.STORY and view.published:
+        ahead = found.mention.date_start > view.published.isoformat()
+        return When() if ahead else found  # the day of something else, still to come
+    if status.status not in (Status.PLANNED, Status.PROPOSED):
         return found
     past = view.published is not None and found.mention.date_end < view.published.isoformat()
     if past and found.mention.end <= status.at and found.source is not Source.HEADING:
