@@ -465,6 +465,8 @@ def _in_sequence(telling: Telling, drafts: list[Draft]) -> Telling:
     last = drafts[-1].tellings[-1]
     if last.section != telling.section or telling.status.status not in (None, Status.HELD):
         return telling
+    if telling.status.likely in _OPEN:
+        return telling  # 會後敲定里根訪蘇日程
     return replace(telling, when=When(last.when.mention, Source.STORY, last.when.first))
 
 

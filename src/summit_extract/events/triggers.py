@@ -10,6 +10,7 @@ from summit_extract.events.lexicon import (
     Form,
     TriggerWord,
     alternation,
+    cues,
     documents,
     longest_matches,
     object_verbs,
@@ -17,7 +18,7 @@ from summit_extract.events.lexicon import (
     trigger_words,
     words,
 )
-from summit_extract.events.values import EventType, Format
+from summit_extract.events.values import EventType, Format, Status
 from summit_extract.events.view import NO_EVENTS_IN, ArticleView, UnitKind, within
 
 __all__ = [
@@ -36,6 +37,8 @@ _DOCUMENT_REACH = 40
 _LONGEST_BACK = 10
 _LONGEST_STYLE = 5
 _LONGEST_TALK = 12
+_REACH = 8
+_TO_COME = (Status.PLANNED, Status.PROPOSED, "fixed")
 _LONGEST_NAME = 24
 _INTERVIEW = re.compile(r"(?:接受|受访|专访)[^，。；]{0,12}$")
 """接受電視台訪問 is an interview."""
@@ -304,6 +307,9 @@ def _lasting_talks(view: ArticleView, blocked: set[int]) -> Iterator[Trigger]:
             continue
         if (mention.label == "DURATION") == (told["end"] in ("到", "至")):
             continue  # 談到八月五日, but not 談到三小時
+        lead = longest_matches(cues(), view.simplified, max(0, told.start() - _REACH), told.start())
+        if any(cue.status in _TO_COME for _, cue in lead):
+            continue  # 原本只預備談三天: how long it was to last
         yield Trigger(
             told.start(),
             told.start("end"),

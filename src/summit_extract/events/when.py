@@ -58,6 +58,10 @@ def when_of(
     if status.likely is Status.HELD and found.source <= Source.STORY and view.published:
         ahead = found.mention.date_start > view.published.isoformat()
         return When() if ahead else found  # the day of something else, still to come
+    to_come = status.likely is Status.PLANNED and not status.fixed and view.published is not None
+    if to_come and found.source <= Source.SENTENCE:
+        past = found.mention.date_end < view.published.isoformat() if view.published else False
+        return When() if past else found  # 昨日會談，敲定里根訪蘇日程
     if status.status not in (Status.PLANNED, Status.PROPOSED):
         return found
     past = view.published is not None and found.mention.date_end < view.published.isoformat()

@@ -103,7 +103,7 @@ def where_of(view: ArticleView, trigger: Trigger, others: Sequence[Trigger]) -> 
         if found.place is None:
             there = _on_land(located(view, earlier.start, earlier.end))
             there = [m for m in there if not is_passed(trigger, others, m.start)]
-            found = _most_particular(there)
+            found = _most_particular(there or _of_gathering(view, earlier))
         if found.place is not None:
             venue = found.venue if found.venue and found.venue.start >= barrier else None
             return Where(found.place, venue, Source.SENTENCE)
@@ -128,6 +128,18 @@ def where_of(view: ArticleView, trigger: Trigger, others: Sequence[Trigger]) -> 
             return Where(found.place, found.venue, Source.HEADING)
     block = view.block_of(trigger.start)
     return _story_place(view, trigger, sentence.start, block.start, Source.STORY)
+
+
+def _of_gathering(view: ArticleView, clause: Clause) -> list[PlaceMention]:
+    """周日的倫敦峰會將如期舉行，A會接待B: where the gathering is that the sentence begins with."""
+    gathering = re.compile(alternation("gathering_of_place"))
+    return [
+        mention
+        for mention in within(view.places, clause.start, clause.end)
+        if gathering.match(view.simplified, mention.end)
+        and mention.place is not None
+        and mention.place.kind == "city"
+    ]
 
 
 def _is_rubric(view: ArticleView, heading: Block) -> bool:
