@@ -3,12 +3,12 @@
 import re
 
 from summit_extract.events.casts import Cast, people_of
-from summit_extract.events.joined import joined_right
+from summit_extract.events.joined import joined_right, signers_in
 from summit_extract.events.lexicon import alternation
 from summit_extract.events.triggers import Trigger
 from summit_extract.events.view import ArticleView, Unit, UnitKind, within
 
-__all__ = ["attending_for", "following_group", "gathered"]
+__all__ = ["attending_for", "following_group", "gathered", "signing_for"]
 
 
 def attending_for(view: ArticleView, trigger: Trigger, cast: Cast) -> Cast:
@@ -39,6 +39,23 @@ def attending_for(view: ArticleView, trigger: Trigger, cast: Cast) -> Cast:
     if homes != {unit.country_code for unit in states}:
         return cast
     return Cast(group, cast.attendees, complete=True)
+
+
+def signing_for(view: ArticleView, trigger: Trigger, cast: Cast) -> Cast:
+    """兩國政府簽署協議，由能源部長A與B代表簽字: who signs for those who agreed, where the rest of
+    the sentence or the next one tells it."""
+    if sum(unit.kind is UnitKind.PERSON and unit.named for unit in cast.principals) > 1:
+        return cast
+    index = trigger.clause + 1
+    last = view.clauses[trigger.clause].sentence + 1
+    while index < len(view.clauses) and view.clauses[index].sentence <= last:
+        clause = view.clauses[index]
+        index += 1
+        group = signers_in(view, within(view.units, clause.start, clause.end), clause)
+        follow = view.simplified[group[-1].end : clause.end] if group else ""
+        if group and re.search(alternation("sealing"), follow):
+            return Cast(group, cast.attendees, complete=True)
+    return cast
 
 
 def following_group(view: ArticleView, trigger: Trigger) -> tuple[Unit, ...]:

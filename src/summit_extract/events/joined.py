@@ -14,15 +14,18 @@ __all__ = [
     "LONGEST_TITLE",
     "Linked",
     "chain_before",
+    "each_of",
     "is_joined",
     "joined_left",
     "joined_right",
     "linker",
+    "signers_in",
     "whole_lists",
 ]
 
 LONGEST_TITLE = 8
 _LONGEST_MODIFIER = 30
+_BY = re.compile(r"由[^，。；：的]{0,8}$")
 
 
 @cache
@@ -122,16 +125,17 @@ def chain_before(
     for last in range(len(units) - 1, -1, -1):
         unit = units[last]
         link = _link_before(view, clause, units, last)
-        if unit.kind is UnitKind.PAIR and not is_genitive(view, unit, trigger.start):
+        told_before = unit.kind is UnitKind.PAIR and not unit.definite
+        if told_before and not is_genitive(view, unit, trigger.start):
             if link is None:
                 return Linked((unit,), unit.start)
-            return Linked(_each(unit), link, dangling=True)
+            return Linked(each_of(unit), link, dangling=True)
         if link is not None:
             return _chain(view, units, last, clause, link)
     return Linked((), trigger.start)
 
 
-def _each(unit: Unit) -> tuple[Unit, ...]:
+def each_of(unit: Unit) -> tuple[Unit, ...]:
     """Take those whom 兩人 means apart."""
     if len(unit.entities) < 2:
         return (unit,)
@@ -180,3 +184,15 @@ def _chain(view: ArticleView, units: list[Unit], last: int, clause: Clause, link
         link = before
         index -= 1
     return Linked(tuple(chain), link, dangling=True)
+
+
+def signers_in(view: ArticleView, units: Sequence[Unit], clause: Clause) -> tuple[Unit, ...]:
+    """由A和B代表雙方簽署, 由兩國外長A與B簽字: those who sign, where two or more are named so."""
+    for index, unit in enumerate(units):
+        if unit.kind not in (UnitKind.PERSON, UnitKind.OFFICE):
+            continue
+        if _BY.search(view.simplified[clause.start : unit.start]):
+            people = [one for one in units[index:] if one.kind in (unit.kind, UnitKind.PERSON)]
+            group = joined_right(view, people, 0)
+            return group if len(group) > 1 else ()
+    return ()

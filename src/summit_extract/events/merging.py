@@ -38,6 +38,7 @@ _BLOCKS_BACK = 4
 _LONGEST_MISTAKE = 31
 _LONGEST_STAY = 10
 _FRESH = 2
+_VERB_REACH = 6
 _DELEGATES_REACH = 120
 """How many of the last events a telling is compared with, so that cost stays linear."""
 
@@ -114,7 +115,9 @@ class Draft:
         if not telling.gesture or self.only_gestures:
             self.informal = self.informal or telling.format is Format.INFORMAL
         self.document = self.document or telling.document
-        if self.status is None or _overrules(view, self, telling, status):
+        silent = self.tellings[:-1] and all(map(_is_silent, self.tellings[:-1]))
+        dated = silent and telling.when.source >= Source.SENTENCE
+        if self.status is None or dated or _overrules(view, self, telling, status):
             self.status = status
             self.likely_only = telling.status.status is None and telling.status.likely in _OPEN
 
@@ -140,12 +143,19 @@ def _overrules(view: ArticleView, draft: Draft, telling: Telling, status: Status
         dated = telling.when.source >= Source.SENTENCE and (
             view.published is None or _is_past(view, telling)
         )
-        return draft.status in _OPEN and took_place and dated
+        return draft.status in _OPEN and took_place and (dated or _is_completed(view, telling))
     if draft.likely_only:
         return True
     if telling.ending and draft.status is Status.HELD and status in _OPEN:
         return False  # 晚上將結束訪問離開: the visit goes on already
     return not (status is Status.PROPOSED and draft.status is not Status.PROPOSED)
+
+
+def _is_completed(view: ArticleView, telling: Telling) -> bool:
+    """舉行了會談, 會見了: the verb itself says that it took place."""
+    trigger, text = telling.trigger, view.simplified
+    lead = text[max(telling.start, trigger.start - _VERB_REACH) : trigger.end]
+    return text.startswith("了", trigger.end) or bool(re.search(r"了[^，。；]*$", lead))
 
 
 def _span(mention: object) -> int:
@@ -440,16 +450,22 @@ def _attended(
     ]
     back = [
         item
-        for item in reversed(told[max(before - _SIBLINGS, 0) : before])
+        for item in reversed(told[max(before - 2 * _SIBLINGS, 0) : before])
         if oldest <= item[0] < sentence.start
     ]
+    last = told[max(before - _SIBLINGS, 0)][0] if before else 0
+    welcomed = attendance.of == "welcome"
+    visits = EventType.VISIT in types
+    of_kind = [item for item in back if item[2].type in types and (visits or item[0] >= last)]
+    back = [item for item in back if item[0] >= last]
     fitting = [item for item in here if item[2].type in types]
-    if here and (not fitting or attendance.between):
+    arrived = welcomed and not fitting and bool(of_kind)
+    if here and (not fitting or attendance.between) and not arrived:
         fitting = here
     if attendance.between and not here:
         signed = told[max(before - _REACH, 0) : before]
         fitting = [item for item in reversed(signed) if item[2].type is EventType.AGREEMENT][:1]
-    fitting = fitting or [item for item in back if item[2].type in types]
+    fitting = fitting or of_kind
     present = {identity for unit in attendance.units for identity in unit.entities}
     chosen = fitting or here or back
     chosen = [item for item in chosen if not present <= item[2].people] or chosen
@@ -592,7 +608,8 @@ def _can_stand_alone(telling: Telling, people: set[str]) -> bool:
         ratified = telling.trigger.weak or not telling.background
         by_body = any(not identity.startswith("@") for identity in people)
         least = 1 if telling.trigger.form == Form.RATIFY and by_body else 2
-        return ratified and _number(people) >= least
+        of_told = telling.same and _is_vague(telling)
+        return ratified and _number(people) >= least and not of_told
     if telling.trigger.event_type is EventType.VISIT:
         if telling.background and telling.when.mention is None and not telling.ending:
             return False
@@ -704,9 +721,12 @@ def _fit(
 
 def _is_only_heading(draft: Draft) -> bool:
     """馬習會下午登場: a heading alone does not say whether it took place."""
-    return all(
-        t.in_title and t.status.status is None and t.when.mention is None for t in draft.tellings
-    )
+    return all(map(_is_silent, draft.tellings))
+
+
+def _is_silent(telling: Telling) -> bool:
+    said = telling.status.status is not None or telling.when.mention is not None
+    return telling.in_title and not said
 
 
 def _is_no_sequel(view: ArticleView, draft: Draft, telling: Telling, status: Status) -> bool:
@@ -791,7 +811,8 @@ def _may_stand_for(view: ArticleView, states: set[str], people: set[str]) -> boo
 def _is_vague(telling: Telling) -> bool:
     """兩人, 雙方: whom they mean was inferred, so they don't contradict those who are named."""
     return any(
-        unit.kind is UnitKind.PAIR and len(unit.entities) != 1 for unit in telling.principals
+        unit.kind is UnitKind.PAIR and len(unit.entities) != 1 and not unit.definite
+        for unit in telling.principals
     )
 
 

@@ -6,11 +6,12 @@ from dataclasses import replace
 from functools import cache
 
 from summit_extract.events.casts import Cast, people_of
-from summit_extract.events.joined import Linked, chain_before, joined_right, whole_lists
+from summit_extract.events.joined import Linked, chain_before, signers_in, whole_lists
 from summit_extract.events.lexicon import DOCUMENT_FORMS, Form, alternation
 from summit_extract.events.partners import (
     are_called,
     are_met_apart,
+    casts_between,
     inviter_of,
     is_distributive,
     named_states,
@@ -24,7 +25,7 @@ from summit_extract.events.taking_part import (
     is_capacity,
     is_companion,
     is_followed,
-    is_spouse,
+    is_taken_along,
     is_visited,
     is_where,
     may_take_part,
@@ -53,7 +54,10 @@ def casts_of(view: ArticleView, trigger: Trigger) -> list[Cast]:
         return [Cast(named, complete=True)]
     before = _before(view, trigger, clause)
     acting = _acting(view, before)
-    attendees = tuple(unit for unit in before if is_companion(view, unit) or is_spouse(view, unit))
+    beside = before if trigger.form != Form.VISIT else _in_sentence(view, trigger, clause)
+    attendees = tuple(
+        unit for unit in beside if is_companion(view, unit) or is_taken_along(view, unit)
+    )
     places = set() if trigger.form == Form.VISIT else located_starts(view, clause)
     before = [
         unit
@@ -73,7 +77,7 @@ def casts_of(view: ArticleView, trigger: Trigger) -> list[Cast]:
     if _is_of_offices(trigger, before):
         return [Cast((before[-1],), attendees)]
     if trigger.form in DOCUMENT_FORMS:
-        signers = _signers(view, clause, before)
+        signers = signers_in(view, before, clause)
         if signers:
             return [Cast(signers, attendees, complete=True)]
     if trigger.form == Form.VISIT:
@@ -94,23 +98,21 @@ def casts_of(view: ArticleView, trigger: Trigger) -> list[Cast]:
     linked = replace(linked, units=other_than_parallel(view, clause, before, linked.units))
     partner = object_of(view, trigger, clause) if trigger.form in (Form.OBJECT, Form.BOTH) else ()
     partner = other_than_parallel(view, clause, before, partner)
-    company = tuple(unit for unit in partner[1:] if is_spouse(view, unit))
+    company = tuple(unit for unit in partner[1:] if is_taken_along(view, unit))
     partner = tuple(unit for unit in partner if unit not in company)
     attendees = (*attendees, *company)
     several = len(people_of(linked.units)) > 1 and not linked.dangling
     if partner and several and all(unit.kind is UnitKind.PERSON for unit in partner):
-        if are_met_apart(view, trigger, linked.units):
-            return [Cast((unit, *partner), attendees, complete=True) for unit in linked.units]
-        return [Cast((*linked.units, *partner), attendees, complete=True)]
+        apart = are_met_apart(view, trigger, linked.units)
+        return casts_between(view, trigger, linked.units, partner, attendees, True, apart)
     if partner and len(people_of(linked.units)) < 2:
         left = [unit for unit in before if unit.end <= linked.start]
         subject = linked.units or subject_of(view, left, trigger.start)
         subject = subject or said_then(view, trigger, clause, partner)
         complete = bool(subject)
         subject = subject or earlier_subject(view, clause, partner)
-        if len(partner) > 1 and is_distributive(view, clause, trigger.start):
-            return [Cast((*subject, unit), attendees, complete) for unit in partner]
-        return [Cast((*subject, *partner), attendees, complete)]
+        apart = is_distributive(view, clause, trigger.start)
+        return casts_between(view, trigger, subject, partner, attendees, complete, apart)
     if linked.units and linked.dangling:
         left = [unit for unit in before if unit.end <= linked.start]
         subject = agent_of(view, left) or subject_of(view, left, linked.start)
@@ -123,9 +125,8 @@ def casts_of(view: ArticleView, trigger: Trigger) -> list[Cast]:
             or are_called(trigger, linked.units)
             or are_met_apart(view, trigger, linked.units)
         )
-        if len(linked.units) > 1 and apart:
-            return [Cast((*subject, unit), attendees, complete) for unit in linked.units]
-        return [Cast((*subject, *linked.units), attendees, complete or len(linked.units) > 1)]
+        complete = complete or (len(linked.units) > 1 and not apart)
+        return casts_between(view, trigger, subject, linked.units, attendees, complete, apart)
     if len(people_of(linked.units)) > 2 and are_met_apart(view, trigger, linked.units):
         first, *others = linked.units
         between = view.simplified[first.end : others[0].start]
@@ -159,6 +160,12 @@ def _before(view: ArticleView, trigger: Trigger, clause: Clause) -> list[Unit]:
         and not is_capacity(view, unit)
     ]
     return whole_lists(view, found)
+
+
+def _in_sentence(view: ArticleView, trigger: Trigger, clause: Clause) -> list[Unit]:
+    """Give who is named before a trigger in its sentence (A偕夫人B昨日抵埗，展開訪問)."""
+    start = view.sentence_range(clause.sentence).start
+    return [u for u in within(view.units, start, trigger.start) if u.end <= trigger.start]
 
 
 def _acting(view: ArticleView, before: Sequence[Unit]) -> int:
@@ -202,13 +209,3 @@ def _is_of_offices(trigger: Trigger, before: Sequence[Unit]) -> bool:
         and alone
         and any(unit.kind is UnitKind.PAIR for unit in before[:-1])
     )
-
-
-def _signers(view: ArticleView, clause: Clause, before: Sequence[Unit]) -> tuple[Unit, ...]:
-    """由A和B代表雙方簽署: those who sign, where two or more are named so."""
-    for index, unit in enumerate(before):
-        lead = view.simplified[clause.start : unit.start]
-        if unit.kind in (UnitKind.PERSON, UnitKind.OFFICE) and lead.endswith("由"):
-            group = joined_right(view, before, index)
-            return group if len(group) > 1 else ()
-    return ()

@@ -90,7 +90,22 @@ def matched(
         other = next((o for o in left.values() if _stands_for(view, party, o)), None)
         if other is not None:
             pairs.append((party, left.pop(other.identity)))
+    met = {party.identity for party, _ in pairs}
+    rest = [party for party in rest if party.identity not in met]
+    if pairs and len(rest) == 1 and len(left) == 1:
+        (party,), (other,) = rest, left.values()
+        if _may_stand_for(view, party, other):
+            pairs.append((party, other))
     return pairs
+
+
+def _may_stand_for(view: ArticleView, one: Party, other: Party) -> bool:
+    """Whether the last of two tellings may be one: a state, and a person of no state that is
+    known, where the others are the same."""
+    person, body = (one, other) if one.named else (other, one)
+    if one.named == other.named or body.body or _country(view, person):
+        return False
+    return not body.office or _holds(view, person, body.office)
 
 
 def _stands_for(view: ArticleView, one: Party, other: Party) -> bool:

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
-from summit_extract.events.casts import country_of, people_of
+from summit_extract.events.casts import Cast, country_of, people_of
 from summit_extract.events.domestic import is_anybody
-from summit_extract.events.joined import LONGEST_TITLE, joined_right, linker, whole_lists
-from summit_extract.events.lexicon import alternation
+from summit_extract.events.joined import LONGEST_TITLE, each_of, joined_right, linker, whole_lists
+from summit_extract.events.lexicon import DOCUMENT_FORMS, alternation
 from summit_extract.events.subjects import earlier_subject, subject_of
 from summit_extract.events.taking_part import is_companion, is_object
 from summit_extract.events.triggers import Trigger
@@ -18,6 +18,7 @@ from summit_extract.events.view import ArticleView, Clause, Unit, UnitKind, with
 __all__ = [
     "are_called",
     "are_met_apart",
+    "casts_between",
     "inviter_of",
     "is_distributive",
     "joined_before",
@@ -172,6 +173,28 @@ def are_met_apart(view: ArticleView, trigger: Trigger, units: Sequence[Unit]) ->
 def are_called(trigger: Trigger, units: Sequence[Unit]) -> bool:
     """A與兩人通電話 tells two calls."""
     return trigger.event_type is EventType.CALL and units[0].start == units[-1].start
+
+
+def casts_between(
+    view: ArticleView,
+    trigger: Trigger,
+    subject: tuple[Unit, ...],
+    partner: tuple[Unit, ...],
+    attendees: tuple[Unit, ...],
+    complete: bool,
+    apart: bool,
+) -> list[Cast]:
+    """Give those who act and those they meet together, or one by one where words say so:
+    A 分別同 B、C 通話, A、B 先後會見 C; A、B 各自同 C 和 D 簽署 of each of those who act."""
+    if not apart:
+        return [Cast((*subject, *partner), attendees, complete)]
+    subject = tuple(one for unit in subject for one in each_of(unit))
+    several = len(people_of(subject)) > 1
+    if several and (len(partner) == 1 or trigger.form in DOCUMENT_FORMS):
+        return [Cast((unit, *partner), attendees, complete) for unit in subject]
+    if len(partner) == 1:
+        return [Cast((*subject, *partner), attendees, complete)]
+    return [Cast((*subject, unit), attendees, complete) for unit in partner]
 
 
 def two_before(view: ArticleView, trigger: Trigger) -> tuple[Unit, ...]:

@@ -9,7 +9,12 @@ from summit_extract.events.aftermath import with_aftermath
 from summit_extract.events.attendance import find_attendance
 from summit_extract.events.casts import Cast
 from summit_extract.events.domestic import is_anybody
-from summit_extract.events.gatherings import attending_for, following_group, gathered
+from summit_extract.events.gatherings import (
+    attending_for,
+    following_group,
+    gathered,
+    signing_for,
+)
 from summit_extract.events.lexicon import DOCUMENT_FORMS, Form, alternation
 from summit_extract.events.participants import casts_of
 from summit_extract.events.partners import joined_before
@@ -20,6 +25,7 @@ from summit_extract.events.slots import (
 )
 from summit_extract.events.status import StatusReading, has_subject, read_status
 from summit_extract.events.tellings import Source, Telling, When, Where
+from summit_extract.events.travellers import is_told_about
 from summit_extract.events.triggers import (
     Trigger,
     back_reference,
@@ -50,6 +56,11 @@ _BACKGROUND = re.compile(r"(?:了|的)?(?:之)?(?:[前后](?![往来])|以[前�
 _ROUND = re.compile(r"第[一二三四五六七八九十百\d]{1,4}[轮次回场]$")
 """第九輪談判22日開始: one of the talks told before, whose parties are told there."""
 
+_COUNTED = re.compile(
+    r"[是为][^，。；]{0,24}?第[一二三四五六七八九十两\d]{1,3}[次度回][^，。；]{0,6}$"
+)
+"""此行是他第二次|訪台: how often there was such an event, of the one that is told."""
+
 _MEANWHILE = re.compile(r"[^，。；]{0,8}?(?:期间|之际|行程中|途中|时(?!间|任|值))")
 
 
@@ -79,7 +90,9 @@ def _of_triggers(view: ArticleView, sections: Sequence[int]) -> Iterator[Telling
         casts = [_without_present(view, trigger, cast, present) for cast in casts_of(view, trigger)]
         casts = [attending_for(view, trigger, cast) for cast in casts]
         if trigger.form in DOCUMENT_FORMS:
-            casts = [_of_talks_before(view, trigger, casts[0], last)]
+            casts = [_of_talks_before(view, trigger, cast, last) for cast in casts]
+            if len(casts) == 1:
+                casts = [signing_for(view, trigger, casts[0])]
         if trigger.weak and trigger.event_type is EventType.MEETING:
             casts = [_of_clause_before(view, trigger, cast, last) for cast in casts]
         if is_of_states(view, trigger) and count(view, casts[0].principals)[0] < 2:
@@ -87,6 +100,8 @@ def _of_triggers(view: ArticleView, sections: Sequence[int]) -> Iterator[Telling
         near = _near(view, triggers, trigger, sentence)
         where = where_of(view, trigger, near)
         if trigger.form == Form.VISIT and trigger.weak and where.place is None:
+            continue
+        if trigger.form == Form.VISIT and is_told_about(view, trigger):
             continue
         days = occasions_of(view, trigger)
         if trigger.form == Form.VISIT and _is_at_home(view, where, casts[0]):
@@ -120,6 +135,8 @@ def _of_triggers(view: ArticleView, sections: Sequence[int]) -> Iterator[Telling
                 max(clause.start, trigger.start - _BEFORE_TRIGGER) : trigger.start
             ]
             lead_clause = view.simplified[clause.start : trigger.start]
+            counted = _COUNTED.search(lead_clause) is not None
+            counted = counted or _is_of_told(view, trigger, cast, when)
             planned, actual = durations_of(view, trigger, near)
             block = view.block_of(trigger.start)
             place_in_layout = view.block_index(trigger.start)
@@ -139,8 +156,9 @@ def _of_triggers(view: ArticleView, sections: Sequence[int]) -> Iterator[Telling
                 occasion=occasion_of(view, trigger, near),
                 planned_duration=planned,
                 duration=actual,
-                same=back_reference(view, trigger) is not None,
-                another=bool(re.search(rf"{alternation('another')}[^，。]{{0,4}}$", lead)),
+                same=counted or back_reference(view, trigger) is not None,
+                another=not counted
+                and bool(re.search(rf"{alternation('another')}[^，。]{{0,4}}$", lead)),
                 earlier=bool(
                     re.search(rf"{alternation('earlier')}|{alternation('back_then')}", lead_clause)
                 ),
@@ -157,6 +175,13 @@ def _of_triggers(view: ArticleView, sections: Sequence[int]) -> Iterator[Telling
                 meanwhile=bool(_MEANWHILE.match(view.simplified, trigger.end, clause.end)),
             )
             yield last
+
+
+def _is_of_told(view: ArticleView, trigger: Trigger, cast: Cast, when: When) -> bool:
+    """雙方簽署的文件共有17份: what is said of something that was told, on no day of its own."""
+    vague = all(unit.kind is UnitKind.PAIR for unit in cast.principals)
+    attributive = view.simplified.startswith("的", trigger.end)
+    return attributive and vague and when.source < Source.CLAUSE
 
 
 def _is_at_home(view: ArticleView, where: Where, cast: Cast) -> bool:

@@ -4,7 +4,14 @@ import re
 from collections.abc import Sequence
 
 from summit_extract.events.joined import is_joined, joined_left, joined_right
-from summit_extract.events.taking_part import is_adjunct, is_genitive, is_object, may_take_part
+from summit_extract.events.lexicon import alternation
+from summit_extract.events.taking_part import (
+    is_adjunct,
+    is_genitive,
+    is_object,
+    is_taken_along,
+    may_take_part,
+)
 from summit_extract.events.triggers import Trigger
 from summit_extract.events.view import ArticleView, Clause, Unit, UnitKind, within
 from summit_extract.events.where import is_destination
@@ -45,6 +52,7 @@ def earlier_subject(view: ArticleView, clause: Clause, others: Sequence[Unit]) -
     People come before states; those who take part already are passed over.
     """
     taken = {identity for unit in others for identity in unit.entities}
+    bodies = others and all(unit.kind in (UnitKind.STATE, UnitKind.ORG) for unit in others)
     index = view.clause_index(clause.start)
     best: tuple[Unit, ...] = ()
     oldest = clause.sentence - _SENTENCES_BACK
@@ -60,13 +68,24 @@ def earlier_subject(view: ArticleView, clause: Clause, others: Sequence[Unit]) -
             continue
         subject = _topic(view, earlier, taken)
         if subject and subject[0].kind in (UnitKind.PERSON, UnitKind.PAIR):
-            return subject
+            speaks = bodies and best and _only_speaks(view, earlier, subject)
+            return best if speaks else subject
         best = best or subject
     return best
 
 
+def _only_speaks(view: ArticleView, clause: Clause, subject: Sequence[Unit]) -> bool:
+    """顧問A強調，烏方只同土耳其簽署: who speaks of what his state does is no party to it."""
+    rest = view.simplified[subject[-1].end : clause.end]
+    return bool(re.search(rf"{alternation('speaking')}[，：]?$", rest))
+
+
 def _topic(view: ArticleView, clause: Clause, taken: set[str]) -> tuple[Unit, ...]:
-    every = within(view.units, clause.start, clause.end)
+    every = [
+        unit
+        for unit in within(view.units, clause.start, clause.end)
+        if not is_taken_along(view, unit)
+    ]
     units = [
         unit
         for unit in every
@@ -80,7 +99,7 @@ def _topic(view: ArticleView, clause: Clause, taken: set[str]) -> tuple[Unit, ..
     for kinds in ((UnitKind.PERSON, UnitKind.PAIR), (UnitKind.OFFICE,), (UnitKind.STATE,)):
         for unit in units:
             if unit.kind in kinds:
-                return joined_right(view, every, list(every).index(unit))
+                return joined_right(view, every, every.index(unit))
     return ()
 
 

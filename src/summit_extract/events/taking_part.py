@@ -13,7 +13,7 @@ __all__ = [
     "is_followed",
     "is_genitive",
     "is_object",
-    "is_spouse",
+    "is_taken_along",
     "is_visited",
     "is_where",
     "may_take_part",
@@ -58,7 +58,7 @@ def is_capacity(view: ArticleView, unit: Unit) -> bool:
     return not unit.named and bool(taken or acts_as)
 
 
-def is_spouse(view: ArticleView, unit: Unit) -> bool:
+def is_taken_along(view: ArticleView, unit: Unit) -> bool:
     """偕夫人柯玉芝訪台: who came along with the one named before."""
     if unit.kind is not UnitKind.PERSON:
         return False

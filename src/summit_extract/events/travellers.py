@@ -10,7 +10,7 @@ from summit_extract.events.subjects import earlier_subject, subject_of
 from summit_extract.events.triggers import Trigger
 from summit_extract.events.view import ArticleView, Clause, Unit, UnitKind, within
 
-__all__ = ["inviters_of", "traveller_of"]
+__all__ = ["inviters_of", "is_told_about", "traveller_of"]
 
 
 def inviters_of(view: ArticleView, trigger: Trigger, clause: Clause) -> tuple[Unit, ...]:
@@ -95,6 +95,13 @@ def _not_oneself(view: ArticleView, clause: Clause, subject: tuple[Unit, ...]) -
         if unit.kind is UnitKind.PERSON and unit.entities and unit.entities != guest.entities
     ]
     return tuple(others[-1:]) or subject
+
+
+def is_told_about(view: ArticleView, trigger: Trigger) -> bool:
+    """向白宮簡報訪朝結果: whose visit it was is not told here."""
+    places = within(view.places, trigger.end, trigger.end + 1)
+    end = places[0].end if places else trigger.end
+    return bool(re.match(rf"的?{alternation('visit_told')}", view.simplified[end : end + 4]))
 
 
 def traveller_of(

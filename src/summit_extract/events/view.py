@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from summit_extract.dates.resolution import DateMention
@@ -59,7 +59,8 @@ class Unit:
     """A noun phrase that names who may take part: role, name and bracketed name in one.
 
     ``start`` to ``end`` is the whole phrase; ``entities`` the ids of those meant (several for
-    兩人); ``named`` tells a name from a title, a pronoun or a state.
+    兩人); ``named`` tells a name from a title, a pronoun or a state; ``definite`` that several
+    are told by their states and office (日韓首腦), so that no context decides who they are.
     """
 
     start: int
@@ -70,6 +71,7 @@ class Unit:
     named: bool = False
     country_code: str = ""
     city: bool = False
+    definite: bool = False
 
     @property
     def principal(self) -> bool:
@@ -151,7 +153,7 @@ class ArticleView:
             places=places,
             units=tuple(
                 _UnitBuilder(
-                    text, _without_related(folded, names, roles), roles, references, places
+                    text, folded, _without_related(folded, names, roles), roles, references, places
                 ).build()
             ),
             entities={mention.entity.id: mention.entity for mention in names},
@@ -260,6 +262,7 @@ class _UnitBuilder:
     def __init__(
         self,
         text: str,
+        folded: str,
         names: tuple[NameMention, ...],
         roles: tuple[Role, ...],
         references: tuple[Reference, ...],
@@ -268,8 +271,9 @@ class _UnitBuilder:
         self.cities = {
             p.start for p in places if p.place is not None and p.place.kind in ("city", "admin1")
         }
-        self.text = text
+        self.text, self.folded = text, folded
         self.names, self.roles, self.references = names, roles, references
+        self.name_starts = frozenset(mention.start for mention in names)
         self.role_ending = {role.end: role for role in roles}
         self.role_starting = {role.start: role for role in roles}
         self.units: list[Unit] = []
@@ -345,7 +349,9 @@ class _UnitBuilder:
             city=mention.start in self.cities,
         )
 
-    def _of_person(self, mention: NameMention) -> Unit:
+    def _of_person(self, mention: NameMention) -> Unit | None:
+        if _administration().match(self.folded, mention.end):
+            return self._governed_by(mention)
         start, end, role = mention.start, mention.end, None
         while (before := self.role_ending.get(start)) and before.person == mention.entity.id:
             role = role or before
@@ -367,6 +373,22 @@ class _UnitBuilder:
             country_code=(role.country_code if role else "") or mention.entity.country_code,
         )
 
+    def _governed_by(self, mention: NameMention) -> Unit | None:
+        """川普政府 is the United States, 川普團隊 nobody in particular."""
+        code = mention.entity.country_code
+        states = (m for m in self.names if m.label == "GPE" and m.entity.kind == "country")
+        state = next((m for m in states if m.entity.country_code == code), None)
+        if not code or state is None:
+            return None
+        return Unit(
+            mention.start,
+            mention.end,
+            UnitKind.STATE,
+            (state.entity.id,),
+            named=True,
+            country_code=code,
+        )
+
     def _of_reference(self, reference: Reference) -> Unit:
         kind = {
             ReferenceKind.PRONOUN: UnitKind.PERSON,
@@ -374,9 +396,15 @@ class _UnitBuilder:
             ReferenceKind.STATE: UnitKind.STATE,
         }.get(reference.kind, UnitKind.PAIR)
         role = self.role_starting.get(reference.start)
+        span = reference.start, reference.end
         if reference.kind is ReferenceKind.PAIR and _is_office_of_several(reference):
-            return Unit(reference.start, reference.end, UnitKind.OFFICE, (), role)
-        return Unit(reference.start, reference.end, kind, reference.entities, role)
+            return Unit(*span, UnitKind.OFFICE, (), role)
+        if reference.kind is ReferenceKind.TITLE and not reference.entities:
+            named = within(self.names, reference.start, reference.end)
+            country = next((mention.entity.country_code for mention in named), "")
+            return Unit(*span, UnitKind.OFFICE, (), country_code=country)
+        definite = kind is UnitKind.PAIR and reference.start in self.name_starts
+        return Unit(*span, kind, reference.entities, role, definite=definite)
 
     def _office_of(self, reference: Reference) -> tuple[int, Role] | None:
         """兩國外交秘書: an office that both have, which nobody beside it holds by name."""
@@ -456,6 +484,11 @@ class _UnitBuilder:
                 kept.pop()
             kept.append(unit)
         return kept
+
+
+@cache
+def _administration() -> re.Pattern[str]:
+    return re.compile(alternation("administration"))
 
 
 def _is_office_of_several(reference: Reference) -> bool:

@@ -84,6 +84,12 @@ def _not() -> re.Pattern[str]:
 
 
 @cache
+def _elsewhere() -> re.Pattern[str]:
+    """主持|例行記者會: what somebody presides over is no event of others."""
+    return re.compile(rf"[^，。；、]{{0,8}}?{_any('elsewhere')}")
+
+
+@cache
 def _together() -> re.Pattern[str]:
     return re.compile(_any("together"))
 
@@ -145,6 +151,8 @@ def _told_after(text: str, phrases: Sequence[Phrase], last: int) -> str:
     if found is None or _not().search(_together().sub("", found["filler"])):
         return ""
     if last + 1 < len(phrases) and phrases[last + 1][0] < found.start("told"):
+        return ""
+    if _elsewhere().match(text, found.end()):
         return ""
     stop = _BREAK.search(text, found.end())
     return found["told"] + text[found.end() : stop.start() if stop else len(text)][:12]

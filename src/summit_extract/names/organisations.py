@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from summit_extract.names.lexicon import Hit, Kind, Lexicon, longest_prefix
@@ -48,12 +49,19 @@ class States:
 
     def __init__(self, reading: "Reading", hits: Iterable[Hit], lexicon: Lexicon) -> None:
         self._reading, self._short = reading, lexicon.short_country
+        self._adjectives = frozenset(lexicon.words["modifier", "current"])
         self._hits: dict[int, Hit] = {}
         for hit in hits:
             if hit.kind is Kind.COUNTRY and hit.start in reading.word_at:
                 known = self._hits.get(hit.end)
                 if known is None or hit.start < known.start:
                     self._hits[hit.end] = hit
+
+    @cached_property
+    def _codes(self) -> frozenset[str]:
+        """The states of the text, for letters that may be none: 新|總理 in a text of Singapore."""
+        hits = {hit.value[0] for hit in self._hits.values()}
+        return frozenset(hits | {place.country_code for place in self._reading.places})
 
     def before(self, offset: int) -> tuple[int, str] | None:
         """Give start and code of the state that is named right before an offset, or None."""
@@ -67,7 +75,9 @@ class States:
         short = text[offset - 1 : offset]
         word = self._reading.word_at.get(offset - 1)
         if short in self._short and word is not None and self._reading.tags[word] != "p":
-            return offset - 1, self._short[short]
+            code = self._short[short]
+            if short not in self._adjectives or code in self._codes:
+                return offset - 1, code
         # 巴國 for Pakistan
         before = text[offset - 2 : offset - 1]
         if short == _STATE and before in self._short and offset - 2 in self._reading.word_at:

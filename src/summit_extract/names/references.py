@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right, insort
 from collections import Counter
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from summit_extract.language.conversion import simplify
 from summit_extract.language.layout import BlockKind
 from summit_extract.names.attendance import find_presences
+from summit_extract.names.delegations import find_delegations
 from summit_extract.names.lexicon import Lexicon
 from summit_extract.names.offices import office_class, same_office, same_offices
 from summit_extract.names.possession import find_possessors
@@ -27,6 +29,7 @@ _CLAUSE_END = re.compile("[，。；！？\n]")
 _MARKS = ("，", "。", "；")
 _CLASSES = ("leader", "minister", "official")
 _TWO_STATES = ("两国", "二国", "双方", "两方")
+_COUNTED = ("两国", "三国", "四国", "五国")
 _LONGEST_CLAUSE = 120
 _MOST_TOLD = 5
 _MOST_BETWEEN = 30
@@ -132,6 +135,7 @@ class _Resolver:
         self.role_at = {role.start: role for role in roles}
         self.role_to = {role.end: role for role in roles}
         self.titles = self._titles()
+        self.delegations = self._delegations()
         self._add_holders()
         self.leaders: dict[str, str] = {}
         self.of_class: dict[str, list[tuple[int, str]]] = {}
@@ -273,8 +277,8 @@ class _Resolver:
     def _add_holders(self) -> None:
         """Take offices that stand for somebody (美國總統 alone) for mentions of them."""
         layout = self.reading.layout
-        for reference in self.titles:
-            if _aside(self.reading, reference.start):
+        for reference in (*self.titles, *self.delegations):
+            if not reference.entities or _aside(self.reading, reference.start):
                 continue
             sentence = self._sentence(reference.start)
             key = reference.entities[0]
@@ -306,7 +310,13 @@ class _Resolver:
     # -- references --------------------------------------------------------------------------
 
     def references(self) -> list[Reference]:
-        found = [*self._words(), *self.titles, *self._states()]
+        found = [
+            *self._words(),
+            *self.titles,
+            *self.delegations,
+            *self._shared(),
+            *self._states(),
+        ]
         found.sort(key=lambda r: (r.start, -r.end))
         kept: list[Reference] = []
         for reference in found:
@@ -326,9 +336,12 @@ class _Resolver:
         found = []
         for match in pattern.finditer(self.reading.simplified):
             start, end = match.span()
-            if start in taken or (end - start == 1 and not self._is_word(start, end)):
+            single = end - start == 1 and table[match.group()].what != "met"
+            if start in taken or (single and not self._is_word(start, end)):
                 continue
             word = table[match.group()]
+            if word.what == "met" and not self._only_met(start, end):
+                continue
             if word.kind is ReferenceKind.PRONOUN:
                 entities = self._pronoun(start, end, word)
             else:
@@ -341,6 +354,11 @@ class _Resolver:
                 self._tell(start, end, entities)
             found.append(self._make(start, end, word.kind, entities))
         return found
+
+    def _only_met(self, start: int, end: int) -> bool:
+        """Tell whether 其 is whom somebody meets, not whose something is: 同|其|會談, 其總統."""
+        then = self.lexicon.words["reference", "met_then"]
+        return self._is_met(start) and self.reading.simplified.startswith(then, end)
 
     def _is_word(self, start: int, end: int) -> bool:
         """Tell whether a pronoun is a word of its own, or the first of one with a verb: 他稱."""
@@ -770,11 +788,25 @@ class _Resolver:
                 self._defined(offset, group)
                 or self._speaker_after(end, group, abroad)
                 or self._last_pair(offset, group, states, abroad)
-                or (self._last_pair(offset, "", states, abroad) if group == "leader" else ())
+                or (self._leading_pair(offset, states, abroad) if group == "leader" else ())
             )
         if word.number > 2:
             return self._group(offset, group, word.number)
         return ()
+
+    def _leading_pair(self, offset: int, states: "frozenset[str]", abroad: bool) -> tuple[str, ...]:
+        """Give the two told of last if they may be leaders, else the leaders of their states:
+        奧巴馬抵埗，外長羅德里格斯迎接。兩國元首…."""
+        pair = self._last_pair(offset, "", states, abroad)
+        if all(self._may_lead(key) for key in pair):
+            return pair
+        return self._leaders_of([self.country_of.get(key, "") for key in pair])
+
+    def _may_lead(self, person: str) -> bool:
+        """Tell whether nothing that is known of somebody says that he leads no state."""
+        held = self.offices.get(person, ())
+        known = any(office_class(role.office) == "minister" for role in held)
+        return not known or self._is(person, "leader")
 
     def _sides_then(self, offset: int, pair: tuple[str, ...]) -> tuple[str, ...]:
         """Give the states of two where the sentence tells of a year when neither was in office.
@@ -935,6 +967,58 @@ class _Resolver:
                 found.append(self._make(role.start, role.end, ReferenceKind.TITLE, (holder,)))
         return found
 
+    def _delegations(self) -> list[Reference]:
+        """Find 訪問團, 美國代表團: bodies that stand for who leads them, where that is told."""
+        found = find_delegations(self.reading, self.mentions, self.roles, self.country_of)
+        return [
+            self._make(one.start, one.end, ReferenceKind.TITLE, (one.leader,) if one.leader else ())
+            for one in found
+            if one.leader or one.sent
+        ]
+
+    def _shared(self) -> list[Reference]:
+        """Find 日韓首腦, 中、法外長: an office told of several states, whose holders are known."""
+        found = []
+        for role in self.roles:
+            if role.named or role.person or not role.principal:
+                continue
+            states = self._states_sharing(role)
+            codes = [state.entity.country_code for state in states]
+            if len(codes) < 2 or len(set(codes)) < len(codes):
+                continue
+            holders = [self._holder_in(role, code) for code in codes]
+            if all(holders) and len(set(holders)) == len(holders):
+                start = states[0].start
+                found.append(self._make(start, role.end, ReferenceKind.PAIR, tuple(holders)))
+        return found
+
+    def _states_sharing(self, role: Role) -> list[NameMention]:
+        """Give the states joined before an office, with 兩國 or nothing between."""
+        text = self.reading.simplified
+        index = bisect_right(self.state_starts, role.end) - 1
+        end = role.start
+        if index >= 0 and self.states[index].start >= role.start:
+            if self.states[index].start > role.start:
+                return []
+        elif text.endswith(_COUNTED, 0, end):
+            end -= len(_COUNTED[0])
+        states: list[NameMention] = []
+        for number in range(index, max(index - _MOST_TOLD, -1), -1):
+            state = self.states[number]
+            own = state.start == role.start
+            if not own and (state.end > end or text[state.end : end] not in ("", *self.joiners)):
+                break
+            states.insert(0, state)
+            end = state.start
+        return states
+
+    def _holder_in(self, role: Role, code: str) -> str:
+        if office_class(role.office) == "leader":
+            words = self.lexicon.words["title", "vague"]
+            if simplify(role.text).endswith(words):
+                return self._leader(code)
+        return self._holder(replace(role, country_code=code))
+
     def _tells(self, role: Role) -> bool:
         """Tell whether an office alone can tell who is meant: 總統 can, 官員 and 記者 can't, nor
         can 就任總統 and 多國領袖."""
@@ -1032,6 +1116,8 @@ class _Resolver:
         return tuple(leaders) if all(leaders) else ()
 
     def _leader(self, code: str) -> str:
+        if not code:
+            return ""
         if code not in self.leaders:
             candidates = [
                 key

@@ -1,0 +1,151 @@
+"""Who leads a delegation: 訪問團 and 特使團 are told of for the one who came with them."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from summit_extract.names.lexicon import lexicon
+from summit_extract.names.values import NameMention, Role
+
+if TYPE_CHECKING:
+    from summit_extract.names.reading import Reading
+
+__all__ = ["Delegation", "find_delegations"]
+
+_LONGEST_WAY = 10
+"""Characters that may stand between somebody and the word for his leading (伉儷昨天|率團)."""
+
+_BRACKET = re.compile(r"[（(][^（()）]{0,60}[）)]")
+_CLAUSE = "，。；：！？、\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Delegation:
+    """A body of people that is told of as one; offsets in characters, end exclusive.
+
+    ``start`` is where whose delegation it is begins (文在寅的|特使團); ``leader`` the id of who
+    leads it, empty where the article doesn't tell; ``sent`` that a person sent it.
+    """
+
+    start: int
+    end: int
+    leader: str
+    sent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Leader:
+    start: int
+    id: str
+    country: str
+
+
+@cache
+def _any(value: str) -> str:
+    words = lexicon().words["delegation", value]
+    return "(?:" + "|".join(map(re.escape, sorted(words, key=len, reverse=True))) + ")"
+
+
+@cache
+def _noun() -> re.Pattern[str]:
+    return re.compile(rf"{_any('noun')}(?!{_any('part')})")
+
+
+@cache
+def _leads() -> re.Pattern[str]:
+    return re.compile(rf"[^{_CLAUSE}「」（）的]{{0,{_LONGEST_WAY}}}?{_any('leads')}")
+
+
+@cache
+def _leading() -> re.Pattern[str]:
+    """率團的|國家安全保障|室長X, 團長|X: a leader is named after the word for it."""
+    office = rf"[^{_CLAUSE}的]{{0,{_LONGEST_WAY}}}"
+    return re.compile(
+        rf"{_any('leading')}(?:(?:[^{_CLAUSE}的]{{0,{_LONGEST_WAY}}}的|是|为){office})?$"
+    )
+
+
+def find_delegations(
+    reading: "Reading",
+    mentions: Sequence[NameMention],
+    roles: Sequence[Role],
+    country_of: dict[str, str],
+) -> Iterator[Delegation]:
+    """Find the delegations of an article and who leads each, in the order of the text.
+
+    ``country_of`` gives the states that persons stand for, by their ids. One that is led by name
+    beside it (某某率領的訪問團) is told with that name; 訪團 alone is that of the leader told
+    last, 美國代表團 that of the leader of this state.
+    """
+    text = reading.simplified
+    role_to = {role.end: role for role in roles}
+    people = [mention for mention in mentions if mention.label == "PERSON"]
+    leaders = list(_leaders(reading, people, role_to, country_of))
+    if not leaders and not any(role.person for role in roles):
+        return
+    starts = [leader.start for leader in leaders]
+    named_to = {mention.end: mention for mention in mentions}
+    inside = {offset for m in mentions for offset in range(m.start, m.end)}
+    inside |= {offset for role in roles for offset in range(role.start, role.end)}
+    for found in _noun().finditer(text):
+        start, end = found.span()
+        if start in inside:
+            continue
+        told = leaders[: bisect_right(starts, start)]
+        of_body = text.endswith("的", 0, start)
+        owner = named_to.get(start - 1 if of_body else start)
+        if owner is None or owner.label != "PERSON":
+            country = owner.entity.country_code if owner else ""
+            if owner is not None and not country:
+                continue
+            leader = _leader(leaders, told, country, text, start)
+            if leader:
+                first = owner.start if owner else start
+                yield Delegation(first, end, leader)
+            continue
+        role = role_to.get(owner.start)
+        first = role.start if role is not None and role.person == owner.entity.id else owner.start
+        others = [leader for leader in leaders if leader.id != owner.entity.id]
+        if len(others) < len(leaders):
+            continue  # 某某的訪問團, which he leads himself
+        home = country_of.get(owner.entity.id, "")
+        leader = _leader(others, [one for one in told if one in others], home, text, start)
+        yield Delegation(first, end, leader, sent=True)
+
+
+def _leaders(
+    reading: "Reading",
+    people: Sequence[NameMention],
+    role_to: dict[int, Role],
+    country_of: dict[str, str],
+) -> Iterator[_Leader]:
+    text = reading.simplified
+    for index, person in enumerate(people):
+        role = role_to.get(person.start)
+        start = role.start if role is not None and role.person == person.entity.id else person.start
+        others = people[index + 1 : index + 3]  # his own name in brackets may be the next
+        last = next((p.start for p in others if p.entity.id != person.entity.id), len(text))
+        lead = text[max(0, start - 3 * _LONGEST_WAY) : start]
+        bracket = _BRACKET.match(text, person.end)
+        end = bracket.end() if bracket else person.end
+        heads = _leads().match(text, end, max(end, min(last, end + 3 * _LONGEST_WAY)))
+        titled = role is not None and (
+            text.endswith(lexicon().words["delegation", "head"], role.start, role.end)
+        )
+        if heads or titled or _leading().search(lead):
+            yield _Leader(person.start, person.entity.id, country_of.get(person.entity.id, ""))
+
+
+def _leader(
+    leaders: Sequence[_Leader], told: Sequence[_Leader], country: str, text: str, start: int
+) -> str:
+    """Choose whose delegation is meant: the leader told last, of this state if one is told."""
+    if country:
+        fitting = {one.id: one for one in leaders if one.country == country}
+        return next(iter(fitting)) if len(fitting) == 1 else ""
+    if told:
+        return told[-1].id
+    return leaders[0].id if len({one.id for one in leaders}) == 1 else ""
