@@ -27,6 +27,9 @@ REFERENCES = [
         ("trump", "putin"),
     ),
     ("特朗普與普京會晤。美俄同意恢復對話。", "美俄", ("trump", "putin")),
+    ("特朗普抵達漢堡。普京當晚在酒店與其會談。", "其", ("trump",)),
+    ("普京訪問印度，莫迪到機場迎接並與其共進晚餐。", "其", ("putin",)),
+    ("莫迪致電普京，邀請其訪問新德里。", "其", ("putin",)),
 ]
 
 
@@ -38,6 +41,19 @@ def test_reference_means_whom_it_should(
     found = [s._.reference for s in doc.spans["references"] if s._.reference.text == word]
     assert found, word
     assert found[-1].entities == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "特朗普在漢堡會見普京，與其國務卿蒂勒森商量後離開。",
+        "普京說，美國與其盟友須停止施壓。",
+        "莫迪與其說是訪問，不如說是過境。",
+    ],
+)
+def test_whose_something_is_means_nobody(read: Reader, text: str) -> None:
+    doc = read(text, "2017-07-08")
+    assert not [s for s in doc.spans["references"] if s._.reference.text == "其"]
 
 
 DATED = [

@@ -254,7 +254,7 @@ def group(view: ArticleView, tellings: Iterable[Telling]) -> list[Draft]:
     """Group the tellings of an article into events, in the order of their first telling."""
     drafts: list[Draft] = []
     for told in tellings:
-        telling = _in_sequence(told, drafts)
+        telling = _in_sequence(view, told, drafts)
         people = _meant_by_pair(view, telling, drafts) or participants_of(view, telling)
         people = _not_of_own(view, telling, people, drafts)
         if not people and telling.trigger.event_type is EventType.AGREEMENT:
@@ -474,8 +474,14 @@ def _attended(
             yield draft
 
 
-def _in_sequence(telling: Telling, drafts: list[Draft]) -> Telling:
-    """會後, 隨後: what has no day of its own was on the day of the event told last."""
+def _in_sequence(view: ArticleView, telling: Telling, drafts: list[Draft]) -> Telling:
+    """會後, 隨後: what has no day of its own was on the day of the event told last; 簽約前, on that
+    of the signing."""
+    if telling.when.source <= Source.STORY and _before_signing().match(
+        view.simplified, telling.start
+    ):
+        signed = next((d for d in reversed(drafts) if d.type is EventType.AGREEMENT), None)
+        return _on_day_of(telling, signed) if signed else telling
     if telling.when.mention is not None or not telling.sequel or not drafts:
         return telling
     last = drafts[-1].tellings[-1]
@@ -483,7 +489,17 @@ def _in_sequence(telling: Telling, drafts: list[Draft]) -> Telling:
         return telling
     if telling.status.likely in _OPEN:
         return telling  # 會後敲定里根訪蘇日程
-    return replace(telling, when=When(last.when.mention, Source.STORY, last.when.first))
+    return _on_day_of(telling, drafts[-1])
+
+
+def _on_day_of(telling: Telling, draft: Draft) -> Telling:
+    told = max(draft.tellings, key=lambda t: (t.when.mention is not None, t.when.source)).when
+    return replace(telling, when=When(told.mention, Source.STORY, told.first))
+
+
+@cache
+def _before_signing() -> re.Pattern[str]:
+    return re.compile(rf"[^，。；]{{0,4}}?{alternation('before_signing')}")
 
 
 def _not_of_own(

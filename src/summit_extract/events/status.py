@@ -81,8 +81,23 @@ def _found(view: ArticleView, start: int, end: int) -> Iterator[tuple[int, Cue]]
     for position, cue in longest_matches(cues(), view.simplified, start, end):
         if any(opened < position < closed for opened, closed in brackets):
             continue
-        if isinstance(cue, Cue) and cue.status != "mask":
-            yield position, cue
+        if not isinstance(cue, Cue) or cue.status == "mask":
+            continue
+        whole = _as_cut(view, position, cue)
+        if whole is not None:
+            yield position, whole
+
+
+def _as_cut(view: ArticleView, position: int, cue: Cue) -> Cue | None:
+    """協調中|心, 將會|見: what is left of a cue whose last character begins the next word."""
+    end = position + len(cue.word)
+    if cue.status not in (*_OPEN, "agreed") or end in view.token_bounds:
+        return cue
+    inner = [at for at in range(position + 1, end) if at in view.token_bounds]
+    if not inner:
+        return cue
+    left = cues().get(view.simplified[position : inner[-1]], None)
+    return left if isinstance(left, Cue) and left.status != "mask" else None
 
 
 def read_status(view: ArticleView, triggers: Sequence[Trigger], number: int) -> StatusReading:

@@ -22,6 +22,7 @@ _LONGEST_MODIFIER = 10
 _LONGEST_TITLE = 60
 _LONGEST_PART = 14
 """Days that a part of a month has at most (上旬, 底, 本周)."""
+_OPEN = (Status.PLANNED, Status.PROPOSED)
 _FROM = re.compile(r"[自从继距]$")
 
 
@@ -152,7 +153,8 @@ def _told_day(
     heading = view.heading_before(trigger.start)
     if heading is not None and not any(heading.start <= o.start < heading.end for o in others):
         mention = _nearest(view, heading.start, heading.end, trigger, others)
-        if mention is not None:
+        entry = mention is not None and "T" in mention.value and status.status in _OPEN
+        if mention is not None and not entry:  # 23:15: when a plan was reported, not its day
             return When(mention, Source.HEADING)
     return When()
 

@@ -357,8 +357,10 @@ class _Resolver:
 
     def _only_met(self, start: int, end: int) -> bool:
         """Tell whether 其 is whom somebody meets, not whose something is: 同|其|會談, 其總統."""
-        then = self.lexicon.words["reference", "met_then"]
-        return self._is_met(start) and self.reading.simplified.startswith(then, end)
+        text, words = self.reading.simplified, self.lexicon.words
+        if text.endswith(words["reference", "invites"], 0, start):
+            return text.startswith(words["reference", "invited_then"], end)
+        return self._is_met(start) and text.startswith(words["reference", "met_then"], end)
 
     def _is_word(self, start: int, end: int) -> bool:
         """Tell whether a pronoun is a word of its own, or the first of one with a verb: 他稱."""
