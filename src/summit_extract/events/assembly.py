@@ -10,11 +10,10 @@ from summit_extract.events.confidence import estimate
 from summit_extract.events.lexicon import plover_code
 from summit_extract.events.local_day import local_date
 from summit_extract.events.merging import Draft, main_first, office_name
-from summit_extract.events.tellings import Source, Telling, Where
+from summit_extract.events.tellings import Source, Telling
 from summit_extract.events.values import Event, EventType, Format, Participant, Status
 from summit_extract.events.values import Telling as Evidence
 from summit_extract.events.view import ArticleView, Unit
-from summit_extract.events.where import particularity
 from summit_extract.names.values import Role
 from summit_extract.places.gazetteer import default_gazetteer
 from summit_extract.places.values import Place
@@ -23,6 +22,7 @@ __all__ = ["assemble"]
 
 _DAY_LENGTH = 10
 _LONGEST_TALKS = 5
+_VILLAGE = 7_000
 _DAYS_TOLD = re.compile(r"\d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d")
 
 
@@ -43,12 +43,11 @@ def assemble(view: ArticleView, draft: Draft) -> Event:
     )
     best = _narrower(tellings, best)
     when = best.when
-    where = max(tellings, key=lambda t: _where_rank(t.where)).where
     mention = when.mention
     principals = tuple(_participants(view, draft))
     taken = {person.entity_id for person in principals}
-    where_told = where.place or draft.place
-    place = _city_of(where_told.place) if where_told else None
+    where_told = draft.place
+    place = _city_of(view, where_told.place) if where_told else None
     lasting = [t for t in tellings if t.ending == best.ending] or tellings
     duration = _first(t.duration for t in (lasting if draft.type is EventType.VISIT else tellings))
     planned = _first(t.planned_duration for t in tellings)
@@ -86,7 +85,7 @@ def assemble(view: ArticleView, draft: Draft) -> Event:
         date_text=mention.text if mention else "",
         place=None if is_call else place,
         place_text=where_told.text if where_told and not is_call else "",
-        venue="" if is_call else _venue(tellings),
+        venue="" if is_call else _venue(draft, tellings),
         occasion=_entity_name(view, _first(t.occasion for t in tellings)),
         planned_duration=planned,
         duration=duration,
@@ -119,12 +118,6 @@ def _narrower(tellings: Sequence[Telling], best: Telling) -> Telling:
 def _is_put_off_to(telling: Telling) -> bool:
     """Tell whether a telling has the day that an event was put off to."""
     return telling.status.status is Status.POSTPONED and telling.when.mention is not None
-
-
-def _where_rank(where: Where) -> tuple[bool, int, int, bool]:
-    told = where.source >= Source.SENTENCE
-    fineness = particularity(where.place) if where.place else -9
-    return told, fineness, int(where.source), where.venue is not None
 
 
 def _is_stay(telling: Telling) -> bool:
@@ -211,13 +204,18 @@ def _stay_until(day: str, duration: str) -> str:
     return f"{start}/{day}"
 
 
-def _city_of(place: Place | None) -> Place | None:
-    """Of a venue, the city it is in, if the gazetteer has it."""
+def _city_of(view: ArticleView, place: Place | None) -> Place | None:
+    """Of a venue, the city it is in, if the gazetteer has it; a village that the article does not
+    name says less than the estate that it does (大衛營)."""
     if place is None or place.kind != "venue" or not place.within:
         return place
     gazetteer = default_gazetteer()
     cities = (gazetteer.place(index) for index in gazetteer.english(place.within))
-    return next((c for c in cities if c.country_code == place.country_code), place)
+    city = next((c for c in cities if c.country_code == place.country_code), place)
+    village = city.kind == "city" and 0 < city.population < _VILLAGE
+    if village and not any(mention.place == city for mention in view.places):
+        return place
+    return city
 
 
 def _date_end(view: ArticleView, told: str, status: Status) -> str:
@@ -254,8 +252,9 @@ def _format(tellings: Sequence[Telling]) -> Format | None:
     return min(told, key=order.index, default=None)
 
 
-def _venue(tellings: Sequence[Telling]) -> str:
-    return _first(t.where.venue.text if t.where.venue else "" for t in tellings)
+def _venue(draft: Draft, tellings: Sequence[Telling]) -> str:
+    told = _first(t.where.venue.text if t.where.venue else "" for t in tellings)
+    return told or (draft.venue.text if draft.venue else "")
 
 
 def _participants(view: ArticleView, draft: Draft) -> Iterator[Participant]:

@@ -21,10 +21,11 @@ from summit_extract.events.journeys import add_journeys
 from summit_extract.events.lexicon import Form, alternation
 from summit_extract.events.parties import Party, are_among, parties_of, united
 from summit_extract.events.reconciling import reconciled
-from summit_extract.events.tellings import Source, Telling, When
+from summit_extract.events.scene import place_events
+from summit_extract.events.tellings import Source, Telling, When, Where
 from summit_extract.events.values import EventType, Format, Status
 from summit_extract.events.view import ArticleView, Unit, UnitKind, within
-from summit_extract.events.where import dateline_places
+from summit_extract.events.where import particularity
 from summit_extract.language.layout import Range
 from summit_extract.places.values import PlaceMention
 
@@ -36,8 +37,6 @@ _REACH = 40
 _SIBLINGS = 4
 _BLOCKS_BACK = 4
 _LONGEST_MISTAKE = 31
-_LONGEST_STAY = 10
-_FRESH = 2
 _VERB_REACH = 6
 _DELEGATES_REACH = 120
 """How many of the last events a telling is compared with, so that cost stays linear."""
@@ -62,6 +61,7 @@ class Draft:
     day_source: Source = Source.NOT_TOLD
     place: PlaceMention | None = None
     place_source: Source = Source.NOT_TOLD
+    venue: PlaceMention | None = None
     informal: bool = False
     document: str = ""
     status: Status | None = None
@@ -287,14 +287,24 @@ def group(view: ArticleView, tellings: Iterable[Telling]) -> list[Draft]:
     _call_off_with_visits(drafts)
     _add_present(view, drafts)
     add_content(view, drafts)
-    for index, draft in enumerate(drafts):
-        _place_by_sibling(draft, drafts[max(0, index - _SIBLINGS) : index])
-    for index in range(len(drafts) - 1, -1, -1):
-        _place_by_sibling(drafts[index], drafts[index + 1 : index + 1 + _SIBLINGS][::-1])
-    for draft in drafts:
-        _place_by_dateline(view, draft)
+    _place_as_told(drafts)
+    place_events(view, drafts)
     add_journeys(view, drafts)
     return drafts
+
+
+def _place_as_told(drafts: Sequence[Draft]) -> None:
+    """Give each event the most particular place that its tellings tell beside it."""
+    for draft in drafts:
+        where = max((telling.where for telling in main_first(draft.tellings)), key=_where_rank)
+        draft.place = where.place or draft.place
+        draft.place_source = where.source if where.place else draft.place_source
+
+
+def _where_rank(where: Where) -> tuple[bool, int, int, bool]:
+    told = where.source >= Source.SENTENCE
+    fineness = particularity(where.place) if where.place else -9
+    return told, fineness, int(where.source), where.venue is not None
 
 
 def _call_off_with_visits(drafts: Sequence[Draft]) -> None:
@@ -365,47 +375,7 @@ def _signing() -> re.Pattern[str]:
     return re.compile(rf"(?:方|方面)?{alternation('signed_by')}")
 
 
-def _place_by_sibling(draft: Draft, earlier: list[Draft]) -> None:
-    """An event without a place was where its people were on that day, as told just before."""
-    if draft.place is not None or draft.type is EventType.CALL or not draft.days[0]:
-        return
-    if draft.status is Status.PROPOSED:
-        return
-    for other in reversed(earlier):
-        if other.type is EventType.CALL or other.place is None or not other.days[0]:
-            continue
-        if draft.status in _OFF and other.type is not EventType.VISIT:
-            continue  # what was called off was to be on a visit, if anywhere told
-        if not draft.people & other.people or _width(other.days) > _LONGEST_STAY:
-            continue
-        apart = draft.status is Status.PLANNED and other.status is Status.HELD
-        until = other.days[1] if apart else _day_after(other.days[1])  # 明日在倫敦再談
-        near = other.days[0] <= draft.days[1] and draft.days[0] <= until
-        if near:
-            draft.place, draft.place_source = other.place, Source.STORY
-            return
-
-
-def _place_by_dateline(view: ArticleView, draft: Draft) -> None:
-    """新華社喀山10月23日電: what took place in those days, and nothing else places, was there."""
-    if draft.type not in (EventType.MEETING, EventType.AGREEMENT) or draft.place is not None:
-        return
-    if draft.status is not Status.HELD or view.published is None or not draft.days[0]:
-        return
-    if any(telling.trigger.form == Form.RATIFY for telling in draft.tellings):
-        return
-    published = view.published.toordinal()
-    if not 0 <= published - date.fromisoformat(draft.days[0]).toordinal() <= _FRESH:
-        return
-    found = dateline_places(view)
-    if found:
-        draft.place, draft.place_source = found[0], Source.STORY
-
-
-def _day_after(day: str) -> str:
-    return (date.fromisoformat(day) + timedelta(days=1)).isoformat()
-
-
+_VERB_REACH = 6
 _PRESENT_AT = {
     "": (EventType.MEETING, EventType.CALL),
     "signing": (EventType.AGREEMENT,),

@@ -11,18 +11,21 @@ from summit_extract.events.triggers import Trigger, back_reference, barrier_befo
 from summit_extract.events.values import Format
 from summit_extract.events.view import STORY_REACH, ArticleView, Clause, within
 from summit_extract.language.layout import Block, BlockKind
+from summit_extract.places.setting import is_in_dateline
 from summit_extract.places.values import PlaceMention
 
 __all__ = [
     "dateline_places",
     "destinations_of",
     "is_destination",
-    "is_located",
     "located",
     "located_starts",
     "particularity",
+    "stays_in",
     "where_of",
 ]
+
+_LONGEST_DATELINE = 24
 
 
 @cache
@@ -126,8 +129,7 @@ def where_of(view: ArticleView, trigger: Trigger, others: Sequence[Trigger]) -> 
         found = _most_particular(list(within(view.places, heading.start, heading.end)))
         if found.place is not None:
             return Where(found.place, found.venue, Source.HEADING)
-    block = view.block_of(trigger.start)
-    return _story_place(view, trigger, sentence.start, block.start, Source.STORY)
+    return Where()
 
 
 def _of_gathering(view: ArticleView, clause: Clause) -> list[PlaceMention]:
@@ -217,6 +219,10 @@ def dateline_places(view: ArticleView) -> list[PlaceMention]:
             found = [m for m in within(view.places, block.start, block.end) if m.place is not None]
             if found:
                 return found[:1]
+        if block.kind is BlockKind.BODY:
+            for mention in within(view.places, block.start, block.start + _LONGEST_DATELINE):
+                if mention.place is not None and is_in_dateline(view.simplified, mention):
+                    return [mention]
     return []
 
 
@@ -270,6 +276,29 @@ def located(view: ArticleView, start: int, end: int) -> Iterator[PlaceMention]:
             yield mention
 
 
+def stays_in(view: ArticleView, clause: Clause) -> Iterator[tuple[Where, bool]]:
+    """Give where a clause says that somebody is, comes to or leaves, as finely as it tells it, with
+    the building if there is one, and whether they leave it."""
+    here = located_starts(view, clause)
+    run: list[PlaceMention] = []
+    left = False
+    for mention in within(view.places, clause.start, clause.end):
+        lead = view.simplified[max(clause.start, mention.start - 8) : mention.start]
+        leaves = bool(_left().search(lead))
+        told = leaves or mention.start in here or bool(_arriving().search(lead))
+        joined = bool(run) and _continues(view, run[-1], mention)
+        if mention.place is None or not (told or joined) or _no_motion().search(lead):
+            continue
+        if run and not joined:
+            yield _most_particular(run), left
+            run = []
+        if not run:
+            left = leaves
+        run.append(mention)
+    if run:
+        yield _most_particular(run), left
+
+
 def _is_side(view: ArticleView, mention: PlaceMention) -> bool:
     """在台美雙方洽約下: states by their letters, one beside the other, are those who act."""
     if mention.end - mention.start > 1:
@@ -278,12 +307,6 @@ def _is_side(view: ArticleView, mention: PlaceMention) -> bool:
         other.start == mention.end and other.end - other.start == 1
         for other in within(view.places, mention.end, mention.end + 1)
     )
-
-
-def is_located(view: ArticleView, mention: PlaceMention) -> bool:
-    """Tell whether somebody is in a place or comes to it."""
-    lead = view.simplified[max(0, mention.start - 12) : mention.start]
-    return _governs_place(lead) or is_destination(view, mention.start)
 
 
 def _is_gone_to(view: ArticleView, mention: PlaceMention) -> bool:
@@ -427,10 +450,17 @@ def destinations_of(view: ArticleView, trigger: Trigger) -> list[Where]:
 def _gone_to(view: ArticleView, trigger: Trigger, clause: Clause) -> Where:
     """飛往北平，展開五天的訪問: the place one went to in a clause before, in the same sentence."""
     sentence = view.sentence_range(clause.sentence)
-    for mention in reversed(within(view.places, sentence.start, clause.start)):
+    told = within(view.places, sentence.start, clause.start)
+    for index in range(len(told) - 1, -1, -1):
+        mention = told[index]
         lead = view.simplified[max(sentence.start, mention.start - 6) : mention.start]
         if mention.place is not None and _arriving().search(lead):
-            return Where(mention, None, Source.SENTENCE)
+            run = [mention]
+            for following in told[index + 1 :]:
+                if not _continues(view, run[-1], following):
+                    break
+                run.append(following)
+            return Where(_most_particular(run).place, None, Source.SENTENCE)
     ended = re.search(
         rf"{alternation('ending')}[^，。；]{{0,14}}$", view.simplified[clause.start : trigger.start]
     )

@@ -10,14 +10,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from summit_extract.events.lexicon import Form, alternation
-from summit_extract.events.tellings import Where
+from summit_extract.events.scene import state_of
+from summit_extract.events.tellings import Source, Where
 from summit_extract.events.triggers import Trigger
 from summit_extract.events.values import EventType
-from summit_extract.events.view import STORY_REACH, ArticleView, Unit, within
-from summit_extract.events.where import is_located, located
+from summit_extract.events.view import ArticleView, Unit, within
+from summit_extract.events.where import located
 from summit_extract.language.conversion import simplify
 from summit_extract.places.gazetteer import default_gazetteer
-from summit_extract.places.values import Place, PlaceMention
+from summit_extract.places.values import PlaceMention
 
 __all__ = ["settled"]
 
@@ -35,48 +36,7 @@ def settled(
     if trigger.form == Form.VISIT:
         return _in_rubric(view, trigger, where)
     where = _at_ceremony(view, trigger, where, others)
-    where = _at_seat(view, trigger, where, principals)
-    return _in_city(view, trigger, where)
-
-
-def _in_city(view: ArticleView, trigger: Trigger, where: Where) -> Where:
-    """抵達阿布扎比, and 會談在王宮舉行: the city of a building of which only the state is known."""
-    place = where.place.place if where.place else None
-    if place is None or not place.country_code or not _is_coarse(place):
-        return where
-    at = where.place.start if where.place else trigger.start
-    city = _city_told(view, place.country_code, min(at, trigger.start))
-    return where if city is None else replace(where, place=city)
-
-
-def _is_coarse(place: Place) -> bool:
-    """Tell whether only a state is known of a place."""
-    if place.kind == "venue":
-        return not place.within or _of_state(place)
-    return place.kind == "country"
-
-
-def _of_state(place: Place) -> bool:
-    gazetteer = default_gazetteer()
-    around = [gazetteer.place(index) for index in gazetteer.english(place.within)]
-    same = [other for other in around if other.country_code == place.country_code]
-    return not any(other.kind in ("city", "territory") for other in same)
-
-
-def _city_told(view: ArticleView, code: str, at: int) -> PlaceMention | None:
-    """Give the city of a state in which the paragraph, or its heading, said that something was."""
-    begin = max(view.block_of(at).start, at - STORY_REACH)
-    for mention in reversed(within(view.places, begin, at)):
-        place = mention.place
-        if place is None or place.kind == "country" or mention.label == "FAC":
-            continue
-        if not is_located(view, mention):
-            continue
-        if place.country_code != code:
-            return None  # the story was elsewhere since
-        if place.kind == "city":
-            return mention
-    return _city_in_heading(view, code, at)
+    return _at_seat(view, trigger, where, principals)
 
 
 def _city_in_heading(view: ArticleView, code: str, at: int) -> PlaceMention | None:
@@ -132,7 +92,7 @@ def _joined(where: Where, venue: PlaceMention) -> Where:
     told = where.place.place if where.place else None
     stands = venue.place
     if told is None:
-        return Where(venue, venue, where.source)
+        return Where(venue, venue, Source.SENTENCE)
     if stands is None or not stands.country_code or stands.country_code == told.country_code:
         return replace(where, venue=venue)
     return where
@@ -148,7 +108,7 @@ def _at_seat(
     name = simplify(venue.text)
     if not re.fullmatch(alternation("seat"), name):
         return where
-    states = [_state(view, unit) for unit in principals]
+    states = [state_of(view, unit) for unit in principals]
     sentence = view.sentence_range(view.clauses[trigger.clause].sentence)
     told = any(
         mention.place is not None and mention.place.country_code == venue.country_code
@@ -167,8 +127,3 @@ def _at_seat(
             moved = replace(venue, place=place)
             return replace(where, place=moved, venue=moved)
     return where
-
-
-def _state(view: ArticleView, unit: Unit) -> str:
-    entity = view.entities.get(unit.entities[0]) if unit.entities else None
-    return unit.country_code or (entity.country_code if entity else "")

@@ -3,19 +3,28 @@
 from functools import cache
 
 from summit_extract.places.gazetteer import default_gazetteer
+from summit_extract.places.values import Place
 
-__all__ = ["country_name"]
+__all__ = ["country_name", "country_place"]
 
 
 @cache
-def _names() -> dict[str, str]:
-    names: dict[str, str] = {}
-    largest: dict[str, int] = {}
+def _states() -> dict[str, Place]:
+    states: dict[str, Place] = {}
     for place in default_gazetteer().countries():
-        code = place.country_code
-        if code and place.population >= largest.get(code, 0):
-            names[code], largest[code] = place.name, place.population
-    return names
+        known = states.get(place.country_code)
+        if place.country_code and (known is None or place.population >= known.population):
+            states[place.country_code] = place
+    return states
+
+
+def country_place(code: str) -> Place | None:
+    """Give the state of a code, or None for a code that is none.
+
+    >>> country_place("RU").name
+    'Russia'
+    """
+    return _states().get(code)
 
 
 def country_name(code: str) -> str:
@@ -24,4 +33,5 @@ def country_name(code: str) -> str:
     >>> country_name("RU"), country_name("")
     ('Russia', '')
     """
-    return _names().get(code, "")
+    place = country_place(code)
+    return place.name if place is not None else ""

@@ -14,7 +14,7 @@ from summit_extract.places.affixes import alternatives, starts_with, words
 from summit_extract.places.composition import Composed, generic
 from summit_extract.places.values import Place, PlaceMention
 
-__all__ = ["is_actor", "setting_of", "shared_buildings"]
+__all__ = ["is_actor", "is_in_dateline", "setting_of", "shared_buildings"]
 
 _FARTHEST = 60
 """How many places back in the text the story is followed."""
@@ -122,6 +122,14 @@ def _is_scene(text: str, mention: PlaceMention) -> bool:
     if lead.endswith(words("scene")) and not lead.endswith(words("no_scene")):
         return True
     return _DATELINE.match(text, mention.end) is not None or _is_rubric(text, mention)
+
+
+def is_in_dateline(text: str, mention: PlaceMention) -> bool:
+    """Tell whether a place is where a report was written: 新華社|喀山|10月23日電.
+
+    ``text`` is in Simplified characters.
+    """
+    return _DATELINE.match(text, mention.end) is not None
 
 
 def _is_rubric(text: str, mention: PlaceMention) -> bool:
