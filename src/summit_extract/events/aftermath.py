@@ -5,9 +5,9 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from summit_extract.events.lexicon import Cue, alternation, cues, longest_matches
+from summit_extract.events.lexicon import Cue, alternation
 from summit_extract.events.scope import CALLED_OFF
-from summit_extract.events.status import StatusReading
+from summit_extract.events.status import StatusReading, found_cues
 from summit_extract.events.tellings import Source, Telling, When
 from summit_extract.events.triggers import Trigger
 from summit_extract.events.values import EventType, Status
@@ -90,9 +90,10 @@ def _called_off(
 ) -> Iterator[Telling]:
     starts = [telling.trigger.start for telling in tellings]
     done = -1
-    for position, cue in longest_matches(cues(), view.simplified, 0, len(view.text)):
+    for position, cue in found_cues(view, 0, len(view.text)):
         if cue.status not in CALLED_OFF or position <= done:
             continue
+        assert isinstance(cue.status, Status), "those of CALLED_OFF are"
         block = view.block_of(position)
         noun = _trip(view, position, cue)
         if noun is None or block.kind in NO_EVENTS_IN:

@@ -459,6 +459,8 @@ def _in_sequence(view: ArticleView, telling: Telling, drafts: list[Draft]) -> Te
         return telling
     if telling.status.likely in _OPEN:
         return telling  # 會後敲定里根訪蘇日程
+    if status_of(view, last) in _OPEN and not _shares_people(telling, last):
+        return telling  # 劉鶴本月中旬訪美。特朗普另與安倍會談
     return _on_day_of(telling, drafts[-1])
 
 
@@ -470,6 +472,12 @@ def _on_day_of(telling: Telling, draft: Draft) -> Telling:
 @cache
 def _before_signing() -> re.Pattern[str]:
     return re.compile(rf"[^，。；]{{0,4}}?{alternation('before_signing')}")
+
+
+def _shares_people(one: Telling, other: Telling) -> bool:
+    people = {identity for unit in one.principals for identity in unit.entities}
+    others = {identity for unit in other.principals for identity in unit.entities}
+    return not people or bool(people & others)
 
 
 def _not_of_own(

@@ -75,6 +75,7 @@ def _of_triggers(view: ArticleView, sections: Sequence[int]) -> Iterator[Telling
     triggers = find_triggers(view)
     present = {unit.start for group in find_attendance(view) for unit in group.units}
     last: Telling | None = None
+    trip: Telling | None = None
     for index, trigger in enumerate(triggers):
         if trigger.gesture and _is_part(triggers, trigger):
             continue
@@ -87,6 +88,7 @@ def _of_triggers(view: ArticleView, sections: Sequence[int]) -> Iterator[Telling
         if not status.particular or _reached_nothing(view, trigger, status):
             continue
         status = _carried(view, trigger, clause, status, last)
+        status = _before_trip(view, trigger, clause, status, trip)
         casts = [_without_present(view, trigger, cast, present) for cast in casts_of(view, trigger)]
         casts = [attending_for(view, trigger, cast) for cast in casts]
         if trigger.form in DOCUMENT_FORMS:
@@ -174,6 +176,7 @@ def _of_triggers(view: ArticleView, sections: Sequence[int]) -> Iterator[Telling
                 background=_is_background(view, trigger),
                 meanwhile=bool(_MEANWHILE.match(view.simplified, trigger.end, clause.end)),
             )
+            trip = last if trigger.event_type is EventType.VISIT else trip
             yield last
 
 
@@ -291,6 +294,25 @@ def _is_of_picture(view: ArticleView, cast: Cast) -> bool:
         _SIDE.match(view.simplified, end) or _SIDE.search(view.simplified[end - 6 : end])
         for end in ends
     )
+
+
+def _before_trip(
+    view: ArticleView,
+    trigger: Trigger,
+    clause: Clause,
+    status: StatusReading,
+    trip: Telling | None,
+) -> StatusReading:
+    """將訪問坎培拉。他行前先赴新德里，與莫迪會面: what comes before a trip still to come."""
+    if trip is None or status.status is not None or status.likely is not None:
+        return status
+    told = view.clauses[trip.trigger.clause].sentence
+    if trip.status.status is not Status.PLANNED or clause.sentence - told > 1:
+        return status
+    start = max(view.sentence_range(clause.sentence).start, trip.trigger.end)
+    if not re.search(alternation("before_trip"), view.simplified[start : trigger.start]):
+        return status
+    return replace(status, likely=Status.PLANNED)
 
 
 @cache

@@ -27,7 +27,7 @@ from summit_extract.events.values import EventType, Status
 from summit_extract.events.view import BRACKET, ArticleView, Clause, UnitKind, says_after, within
 from summit_extract.language.layout import Range
 
-__all__ = ["StatusReading", "has_subject", "read_status"]
+__all__ = ["StatusReading", "found_cues", "has_subject", "read_status"]
 
 
 _COUNT = re.compile(
@@ -75,14 +75,26 @@ _Candidate = tuple[int, int, Cue]
 _OPEN = (Status.PLANNED, Status.PROPOSED)
 
 
-def _found(view: ArticleView, start: int, end: int) -> Iterator[tuple[int, Cue]]:
-    """Find the cues of a range; what a bracket in it says (又譯普丁或蒲亭) is no part of it."""
+def found_cues(view: ArticleView, start: int, end: int) -> Iterator[tuple[int, Cue]]:
+    """Find the cues of a range; what a bracket in it says (又譯普丁或蒲亭) is no part of it.
+
+    What is denied to be called off (不會取消, 沒有所謂延期或取消) still stands.
+    """
     brackets = [found.span() for found in BRACKET.finditer(view.text, start, end)]
+    denied = -1
     for position, cue in longest_matches(cues(), view.simplified, start, end):
         if any(opened < position < closed for opened, closed in brackets):
             continue
         if not isinstance(cue, Cue) or cue.status == "mask":
             continue
+        if position == denied:
+            denied = _denied(view, position + len(cue.word), end)
+            yield position, cue._replace(status="stands", rank=3)
+            continue
+        if cue.status is Status.NOT_HELD and cue.side == "before":
+            denied = _denied(view, position + len(cue.word), end)
+            if denied >= 0:
+                continue
         whole = _as_cut(view, position, cue)
         if whole is not None:
             yield position, whole
@@ -98,6 +110,18 @@ def _as_cut(view: ArticleView, position: int, cue: Cue) -> Cue | None:
         return cue
     left = cues().get(view.simplified[position : inner[-1]], None)
     return left if isinstance(left, Cue) and left.status != "mask" else None
+
+
+@cache
+def _calling_off() -> re.Pattern[str]:
+    gap = alternation("denied_gap")
+    return re.compile(rf"(?:{gap}|或|和|及|、|与|也)*(?P<verb>{alternation('calling_off')})")
+
+
+def _denied(view: ArticleView, start: int, end: int) -> int:
+    """Give where the word for calling off begins that a word of denial takes, or -1."""
+    found = _calling_off().match(view.simplified, start, end)
+    return found.start("verb") if found else -1
 
 
 def read_status(view: ArticleView, triggers: Sequence[Trigger], number: int) -> StatusReading:
@@ -135,7 +159,7 @@ def read_status(view: ArticleView, triggers: Sequence[Trigger], number: int) -> 
     if counted and not _is_dated(view, clause):
         return StatusReading(None, particular=False)
     sentence = view.sentence_range(clause.sentence)
-    for position, cue in _found(view, sentence.start, clause.start):
+    for position, cue in found_cues(view, sentence.start, clause.start):
         if cue.side == "sentence" and _is_word(view, position, cue):
             candidates.append((cue.rank, trigger.start - position, cue))
     if _is_detail(view, triggers, number):
@@ -168,6 +192,8 @@ def _decided(
         if not _is_asked_of_people(view, trigger, at + len(cue.word)):
             return unparticular
         return StatusReading(Status.PROPOSED, fixed=fixed, cue=cue.word, rank=rank, at=at)
+    if cue.status == "stands":
+        return StatusReading(None, fixed=fixed, cue=cue.word, likely=Status.PLANNED)
     if cue.status == "agreed":
         told = any(
             m.label == "DATE" and m.value for m in within(view.dates, clause.start, clause.end)
@@ -199,7 +225,7 @@ def _of_clause(view: ArticleView, triggers: Sequence[Trigger], number: int) -> I
     trigger = triggers[number]
     start = trigger.frame[0] if trigger.frame else view.clauses[trigger.clause].start
     back = back_reference(view, trigger)
-    for position, cue in _found(view, start, trigger.start):
+    for position, cue in found_cues(view, start, trigger.start):
         if cue.side == "after" or not _is_word(view, position, cue, trigger):
             continue
         if _is_noun(view, position, cue):
@@ -223,7 +249,7 @@ def _behind(
     following = triggers[number + 1].start if number + 1 < len(triggers) else len(view.text)
     nexts = view.sentence_range(clause.sentence).end if fixed else following
     end = _after_end(view, trigger, clause, nexts)
-    for position, cue in _found(view, trigger.end, end):
+    for position, cue in found_cues(view, trigger.end, end):
         other = next(
             iter(longest_matches(documents(), view.simplified, trigger.end, position)), None
         )
@@ -258,7 +284,7 @@ def _of_whole(view: ArticleView, trigger: Trigger, clause: Clause) -> Iterator[_
     for part in reversed(within(view.clauses, sentence.start, clause.start + 1)[-_PARTS:]):
         if not re.match(alternation("including"), view.simplified[part.start : part.start + 4]):
             continue
-        for position, cue in _found(view, sentence.start, part.start):
+        for position, cue in found_cues(view, sentence.start, part.start):
             if cue.status in CALLED_OFF and _is_word(view, position, cue):
                 yield cue.rank, trigger.start - position, cue
         return
@@ -410,7 +436,7 @@ def _of_clauses_before(view: ArticleView, trigger: Trigger) -> Iterator[tuple[in
             return
         found = [
             (cue.rank, trigger.start - position, cue)
-            for position, cue in _found(view, before.start, before.end)
+            for position, cue in found_cues(view, before.start, before.end)
             if cue.side == "before"
             and _is_word(view, position, cue)
             and not _is_noun(view, position, cue)
@@ -432,7 +458,7 @@ def _of_predicate(
     clause = view.clauses[trigger.clause]
     following = triggers[number + 1].start if number + 1 < len(triggers) else len(view.text)
     end = max(clause.end, _after_end(view, trigger, clause, following))
-    for position, cue in _found(view, trigger.end, end):
+    for position, cue in found_cues(view, trigger.end, end):
         told = cue.status in (*_OPEN, Status.NOT_HELD) and cue.side == "before"
         if not told or not _is_word(view, position, cue):
             continue

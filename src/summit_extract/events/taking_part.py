@@ -55,7 +55,12 @@ def is_capacity(view: ArticleView, unit: Unit) -> bool:
     lead = view.simplified[max(0, unit.start - 4) : unit.start]
     taken = re.search(rf"{alternation('taking_office')}(?:了)?$", lead)
     acts_as = re.match(rf"的?{alternation('capacity')}", follow)
-    return not unit.named and bool(taken or acts_as)
+    return not unit.named and bool(taken or acts_as or _acting_as().search(lead))
+
+
+@cache
+def _acting_as() -> re.Pattern[str]:
+    return re.compile(rf"{alternation('acting_as')}(?:两国)?$")
 
 
 def is_taken_along(view: ArticleView, unit: Unit) -> bool:

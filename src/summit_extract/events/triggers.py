@@ -263,6 +263,8 @@ def _words(view: ArticleView, blocked: set[int]) -> Iterator[Trigger]:
         lone = len(word.word) == 1 and word.form == Form.OBJECT and word.weak
         if lone and not _names_who(view, end):
             continue  # 見普京, but not 見證, 見報
+        if word.weak and _is_matter_of_years(view, start, end):
+            continue
         if word.weak and word.form == Form.OBJECT and _indefinite().match(text, end):
             continue  # 接待一位國王, 見到許多領袖
         if word.form == Form.VISIT and text.startswith("的", end) and _names_who(view, end + 1):
@@ -320,6 +322,17 @@ def _lasting_talks(view: ArticleView, blocked: set[int]) -> Iterator[Trigger]:
             view.clause_index(told.start()),
             EventType.MEETING.value,
         )
+
+
+def _is_matter_of_years(view: ArticleView, start: int, end: int) -> bool:
+    """談了八年的協定: how long a matter was talked about."""
+    if not re.match(alternation("talk_verb"), view.simplified[start:end]):
+        return False
+    near = within(view.dates, end, end + 3)
+    return any(
+        mention.label == "DURATION" and view.simplified.startswith("的", mention.end)
+        for mention in near
+    )
 
 
 @cache

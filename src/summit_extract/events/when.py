@@ -59,6 +59,10 @@ def when_of(
     if status.likely is Status.HELD and found.source <= Source.STORY and view.published:
         ahead = found.mention.date_start > view.published.isoformat()
         return When() if ahead else found  # the day of something else, still to come
+    if status.status is None and status.likely is None and found.source is Source.STORY:
+        ahead = view.published is not None and found.mention.date_start > view.published.isoformat()
+        if ahead and not _is_told_ahead(view, trigger):
+            return When()
     to_come = status.likely is Status.PLANNED and not status.fixed and view.published is not None
     if to_come and found.source <= Source.SENTENCE:
         past = found.mention.date_end < view.published.isoformat() if view.published else False
@@ -69,6 +73,13 @@ def when_of(
     if past and found.mention.end <= status.at and found.source is not Source.HEADING:
         return When()  # 金正恩3日會見普京，普京邀他訪問: when the plan was made
     return found
+
+
+def _is_told_ahead(view: ArticleView, trigger: Trigger) -> bool:
+    """此行, 其後, 屆時: the clause goes on with what is to come."""
+    lead = view.simplified[view.clauses[trigger.clause].start : trigger.start]
+    goes_on = rf"{alternation('on_trip')}|{alternation('onward')}|{alternation('by_then')}"
+    return bool(re.search(goes_on, lead))
 
 
 def _of_trip(view: ArticleView, trigger: Trigger, others: Sequence[Trigger]) -> When:
