@@ -189,7 +189,7 @@ def _in_longer_place(text: str, start: int, end: int) -> bool:
     """Tell whether a person's name is but a part of a place's: 胡志明|市, 馬斯|開特."""
     gazetteer = default_gazetteer()
     for first in range(max(0, start - _LONGEST_BEFORE), start + 1):
-        for size in gazetteer.lengths.get(text[first : first + 2], ()):
+        for size in gazetteer.lengths_at(text, first):
             if first + size < end or size <= end - start:
                 break
             name = text[first : first + size]

@@ -13,8 +13,14 @@ from functools import cache
 from itertools import pairwise
 
 from summit_extract.language.conversion import simplify
-from summit_extract.places.affixes import alternatives, letters, starts_with, words
-from summit_extract.places.gazetteer import Candidate, Entry, Gazetteer, Reading
+from summit_extract.places.affixes import (
+    alternatives,
+    alternatives_here,
+    letters,
+    starts_with,
+    words,
+)
+from summit_extract.places.gazetteer import Candidate, Entry, Gazetteer
 from summit_extract.places.states import NamedStates, usual_letters
 from summit_extract.places.words import best_run, fits
 from summit_extract.resources import read_table, split_cell
@@ -44,6 +50,8 @@ class _Tables:
     start: dict[str, re.Pattern[str]]
     pair: re.Pattern[str]
     link: dict[str, frozenset[str]]
+    firsts: dict[str, frozenset[str]]
+    lasts: dict[str, frozenset[str]]
     known: frozenset[str]
     ally: frozenset[str]
     strike: re.Pattern[str]
@@ -56,6 +64,7 @@ class _Tables:
     told: re.Pattern[str]
     told_pair: re.Pattern[str]
     told_before: tuple[str, ...]
+    told_edges: frozenset[str]
     manner: dict[str, tuple[str, ...]]
     clause_end: re.Pattern[str]
 
@@ -80,7 +89,15 @@ def _tables() -> _Tables:
             side.setdefault(letter, set()).update(split_cell(simplify(row["words"])))
 
     def patterns(side: str) -> dict[str, re.Pattern[str]]:
-        return {letter: re.compile(alternatives(found)) for letter, found in gathered[side].items()}
+        return {
+            letter: re.compile(alternatives_here(found)) for letter, found in gathered[side].items()
+        }
+
+    def edges(at: int, *sides: str) -> dict[str, frozenset[str]]:
+        return {
+            letter: frozenset(word[at] for side in sides for word in gathered[side].get(letter, ()))
+            for letter in countries
+        }
 
     def tuples(side: str) -> dict[str, tuple[str, ...]]:
         return {letter: tuple(sorted(found)) for letter, found in gathered[side].items()}
@@ -94,20 +111,26 @@ def _tables() -> _Tables:
         tuples("before"),
         patterns("after"),
         patterns("start"),
-        re.compile(alternatives(gathered["pair"]["*"])),
+        re.compile(alternatives_here(gathered["pair"]["*"])),
         {letter: frozenset(found) for letter, found in gathered["link"].items()},
+        {
+            letter: found | {word[0] for word in gathered["mid"]["*"]}
+            for letter, found in edges(0, "after", "start").items()
+        },
+        edges(-1, "before"),
         frozenset(gathered["known"]["*"]),
         frozenset(gathered["ally"]["*"]),
-        re.compile(alternatives(gathered["strike"]["*"])),
-        re.compile(alternatives(gathered["closed"]["*"])),
+        re.compile(alternatives_here(gathered["strike"]["*"])),
+        re.compile(alternatives_here(gathered["closed"]["*"])),
         frozenset(gathered["tail"]),
         tuples("head"),
         tuples("never"),
         tuples("single"),
-        re.compile(alternatives(gathered["mid"]["*"])),
-        re.compile(alternatives(gathered["told_after"]["*"])),
-        re.compile(alternatives(gathered["pair"]["*"] | gathered["told_pair"]["*"])),
+        re.compile(alternatives_here(gathered["mid"]["*"])),
+        re.compile(alternatives_here(gathered["told_after"]["*"])),
+        re.compile(alternatives_here(gathered["pair"]["*"] | gathered["told_pair"]["*"])),
         tuple(gathered["told_before"]["*"]),
+        frozenset("".join(gathered["told_before"]["*"])),
         tuples("manner"),
         re.compile(f"[{re.escape(_CLAUSE)}]"),
     )
@@ -117,10 +140,7 @@ def _tables() -> _Tables:
 def _entry(letter: str, gazetteer: Gazetteer, country: str = "") -> Entry:
     names = _tables().countries[letter]
     indices = [gazetteer.english(name)[0] for name in names if country in ("", name)]
-    return Entry(
-        Reading.PLAIN,
-        tuple(Candidate(index, 9.0 - order) for order, index in enumerate(indices)),
-    )
+    return gazetteer.entry_of(Candidate(index, 9.0 - order) for order, index in enumerate(indices))
 
 
 def _meant(text: str, position: int, states: NamedStates, gazetteer: Gazetteer) -> Entry:
@@ -142,7 +162,7 @@ def _meant(text: str, position: int, states: NamedStates, gazetteer: Gazetteer) 
     if beside and (sure or not told or gazetteer.english(beside)[0] in told):
         return _entry(letter, gazetteer, beside)
     sides = text[max(0, position - 1) : position] + text[position + 1 : position + 2]
-    return states.entry(letter, position, sides) or _entry(letter, gazetteer)
+    return states.entry(letter, position, gazetteer, sides) or _entry(letter, gazetteer)
 
 
 def letters_in(
@@ -165,8 +185,7 @@ def letters_in(
             if country is None:
                 entry = _meant(text, position, states, gazetteer)
             else:
-                index = gazetteer.english(country)[0]
-                entry = Entry(Reading.PLAIN, (Candidate(index, 9.0),))
+                entry = gazetteer.sure(gazetteer.english(country)[0])
             yield position, position + 1 + side, entry
 
 
@@ -209,8 +228,7 @@ def _joint(text: str, taken: bytearray, gazetteer: Gazetteer) -> Iterator[tuple[
             (start, start + 1), (start + 1, end), rows[match.group()], strict=True
         ):
             if not taken[begin]:
-                index = gazetteer.english(name)[0]
-                yield begin, stop, Entry(Reading.PLAIN, (Candidate(index, 9.0),))
+                yield begin, stop, gazetteer.sure(gazetteer.english(name)[0])
         taken[start:end] = b"\1" * (end - start)
 
 
@@ -218,27 +236,42 @@ def _told(text: str, taken: bytearray, states: NamedStates) -> Iterator[int]:
     """Give the characters that stand for countries which the text names in full: 委圭兩國."""
     if not states.at:
         return
-    tables = _tables()
-    named, edges = "".join(sorted(states.at)), "".join(tables.told_before)
-    every = "".join(sorted({*states.at, *usual_letters()}))
-    alone = f"(?<=[{edges}].)(?![{every}])|(?<![{every}].)(?={tables.told.pattern})"
-    letter = f"[{named}](?:{alone})"
-    for single in re.finditer(letter, text):
-        if not taken[single.start()] and _told_alone(text, single.start(), tables):
-            yield single.start()
-    for match in re.finditer(f"[{every}]{{{_PAIR},}}", text):
-        start, end = match.span()
+    tables, named = _tables(), states.at
+    every = {*named, *usual_letters()}
+    positions = sorted(position for letter in named for position in _all(letter, text))
+    for position in positions:
+        before, after = text[max(0, position - 1) : position], text[position + 1 : position + 2]
+        led = before in tables.told_edges and after not in every
+        led = led or (before not in every and tables.told.match(text, position + 1) is not None)
+        if led and not taken[position] and _told_alone(text, position, tables):
+            yield position
+    end = 0
+    for position in positions:
+        if position < end:
+            continue
+        start, end = position, position + 1
+        while start and text[start - 1] in every:
+            start -= 1
+        while end < len(text) and text[end] in every:
+            end += 1
         if (
-            end - start <= _MOST
+            _PAIR <= end - start <= _MOST
             and not any(taken[start:end])
             and not (start and text[start - 1] in tables.countries and not taken[start - 1])
-            and len(set(match.group())) == end - start
-            and not states.at.keys().isdisjoint(match.group())
+            and len(set(text[start:end])) == end - start
             and tables.told_pair.match(text, end)
             and not _ends_word(text, start, tables, alone=False)
             and fits(text, start, end, _WEAK_COUNT)
         ):
             yield from range(start, end)
+
+
+def _all(letter: str, text: str) -> Iterator[int]:
+    """Give where a character stands in a text."""
+    position = text.find(letter)
+    while position >= 0:
+        yield position
+        position = text.find(letter, position + 1)
 
 
 def _told_alone(text: str, position: int, tables: _Tables) -> bool:
@@ -259,19 +292,22 @@ def _known(text: str, taken: bytearray, states: NamedStates) -> Iterator[int]:
     """Give the characters that stand for the countries that the tables have for them."""
     tables = _tables()
     last, waiting = -9, -1
-    for run in tables.letters.finditer(text):
-        for start, end in _free(run.start(), run.end(), taken):
-            accepted = _accepted(text, start, end, tables, states)
-            if end - start == 1 and not accepted and text[start] in tables.link:
-                if _linked(text, start, last, tables):
-                    accepted = [start] if waiting < 0 else [waiting, start]
-                else:
-                    last, waiting = end, start
-                    continue
-            elif waiting >= 0 and accepted and _linked(text, accepted[0], last, tables):
-                accepted = [waiting, *accepted]
-            yield from (p for p in accepted if not _spells(text, p, accepted, taken))
-            last, waiting = (accepted[-1] + 1 if accepted else -9), -1
+    for run in tables.letters.finditer(_masked(text, taken)):
+        start, end = run.span()
+        accepted = _accepted(text, start, end, tables, states)
+        if end - start == 1 and not accepted and text[start] in tables.link:
+            if _linked(text, start, last, tables):
+                accepted = [start] if waiting < 0 else [waiting, start]
+            else:
+                last, waiting = end, start
+                continue
+        elif waiting >= 0 and accepted and _linked(text, accepted[0], last, tables):
+            accepted = [waiting, *accepted]
+        if not accepted:
+            last, waiting = -9, -1
+            continue
+        yield from [p for p in accepted if not _spells(text, p, accepted, taken)]
+        last, waiting = accepted[-1] + 1, -1
 
 
 def _spells(text: str, position: int, accepted: list[int], taken: bytearray) -> bool:
@@ -282,14 +318,17 @@ def _spells(text: str, position: int, accepted: list[int], taken: bytearray) -> 
     return all(c in sound for c in text[position - _PAIR : position + 1])
 
 
-def _free(start: int, end: int, taken: bytearray) -> Iterator[tuple[int, int]]:
-    """Give the parts of a run that no other name holds."""
-    begin = start
-    for position in range(start, end + 1):
-        if position == end or taken[position]:
-            if position > begin:
-                yield begin, position
-            begin = position + 1
+def _masked(text: str, taken: bytearray) -> str:
+    """Give a text with nothing readable where another name stands."""
+    pieces: list[str] = []
+    end = 0
+    while (start := taken.find(1, end)) >= 0:
+        pieces.append(text[end:start])
+        end = taken.find(0, start)
+        end = len(text) if end < 0 else end
+        pieces.append("\0" * (end - start))
+    pieces.append(text[end:])
+    return "".join(pieces)
 
 
 def _accepted(text: str, start: int, end: int, tables: _Tables, states: NamedStates) -> list[int]:
@@ -376,6 +415,13 @@ def _is_manner(text: str, position: int, tables: _Tables) -> bool:
 
 
 def _single(text: str, position: int, tables: _Tables) -> bool:
+    """Tell whether a character that stands by itself stands for a country."""
+    letter = text[position]
+    if (
+        text[position + 1 : position + 2] not in tables.firsts[letter]
+        and text[position - 1 : position] not in tables.lasts[letter]
+    ):
+        return False
     if _is_manner(text, position, tables):
         return False
     return not _ends_word(text, position, tables) and (

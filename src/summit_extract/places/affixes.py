@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from typing import TypeAlias
 
 from summit_extract.language.conversion import simplify
 from summit_extract.resources import read_table, split_cell
@@ -12,13 +13,17 @@ __all__ = [
     "Compound",
     "Ending",
     "alternatives",
+    "alternatives_here",
     "compound_at",
     "endings",
     "is_ward",
     "letters",
     "starts_with",
+    "word_set",
     "words",
 ]
+
+_Branches: TypeAlias = dict[str, "_Branches"]
 
 
 @cache
@@ -32,6 +37,16 @@ def words(kind: str) -> tuple[str, ...]:
         row["words"] for row in read_table("places_affixes.tsv") if row["kind"] == kind
     )
     return tuple(sorted(set(split_cell(simplify(cells))), key=lambda word: (-len(word), word)))
+
+
+@cache
+def word_set(kind: str) -> frozenset[str]:
+    """Give the same words as a set, to look one up.
+
+    >>> "苏丹" in word_set("ruler")
+    True
+    """
+    return frozenset(words(kind))
 
 
 @cache
@@ -54,14 +69,50 @@ def is_ward(text: str, end: int) -> bool:
 
 
 def alternatives(items: Iterable[str]) -> str:
-    """Give a regular expression for any of some words, the longest first."""
-    return "|".join(map(re.escape, sorted(set(items), key=lambda word: (-len(word), word))))
+    """Give a regular expression for any of some words, the longest that fits.
+
+    >>> alternatives(["会谈", "会晤", "会"])
+    '会(?:晤|谈)?'
+    """
+    root: _Branches = {}
+    for word in items:
+        branches = root
+        for character in word:
+            branches = branches.setdefault(character, {})
+        branches[""] = {}
+    return _pattern_of(root)
+
+
+def _pattern_of(branches: _Branches) -> str:
+    """Give the pattern of the words that share a beginning, without it."""
+    endings = [
+        re.escape(character) + _pattern_of(branches[character])
+        for character in sorted(branches)
+        if character
+    ]
+    if not endings:
+        return ""
+    pattern = f"(?:{'|'.join(endings)})" if len(endings) > 1 or "" in branches else endings[0]
+    return f"{pattern}?" if "" in branches else pattern
+
+
+def alternatives_here(items: Iterable[str]) -> str:
+    """Give the same for words to be matched where most often none of them stands.
+
+    >>> alternatives_here(["会谈", "会晤"])
+    '(?=[会])会(?:晤|谈)'
+    """
+    items = [*items]
+    if not items:
+        return ""
+    firsts = "".join(sorted({word[0] for word in items}))
+    return f"(?=[{re.escape(firsts)}]){alternatives(items)}"
 
 
 @cache
 def starts_with(kind: str) -> re.Pattern[str]:
     """Give the pattern of the words of one kind, to be matched where they should begin."""
-    return re.compile(alternatives(words(kind)))
+    return re.compile(alternatives_here(words(kind)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +131,7 @@ def _compounds() -> tuple[re.Pattern[str], dict[str, Compound]]:
     for row in read_table("places_compounds.tsv"):
         word = simplify(row["word"])
         found[word] = Compound(word, row["label"], row["name_en"], row["after"])
-    return re.compile(alternatives(found)), found
+    return re.compile(alternatives_here(found)), found
 
 
 def compound_at(text: str, position: int) -> Compound | None:

@@ -6,7 +6,7 @@ from itertools import chain
 
 from summit_extract.language.conversion import conversion_for, simplify
 from summit_extract.places.abbreviations import letters_in
-from summit_extract.places.affixes import is_ward, words
+from summit_extract.places.affixes import is_ward, word_set
 from summit_extract.places.composition import (
     Composed,
     composed,
@@ -63,10 +63,7 @@ def find_places_in(
     )
     for name in made:
         taken[name.start : name.end] = b"\1" * (name.end - name.start)
-    provinces = [
-        item.end if gazetteer.place(item.entry.candidates[0].index).kind == "admin1" else -item.end
-        for item in found
-    ]
+    provinces = [item.end if item.entry.places[0].kind == "admin1" else -item.end for item in found]
     for name in chain(spelt_cities(simplified, taken), towns(simplified, taken, provinces)):
         if not any(taken[name.start : name.end]):
             taken[name.start : name.end] = b"\1" * (name.end - name.start)
@@ -76,18 +73,18 @@ def find_places_in(
     for name in shared:
         taken[name.start : name.end] = b"\1" * (name.end - name.start)
     states = named_states(simplified, found, gazetteer)
-    short = [Found(*form) for form in short_forms(simplified, taken, states)]
+    short = [Found(*form) for form in short_forms(simplified, taken, states, gazetteer)]
     for item in short:
         taken[item.start : item.end] = b"\1" * (item.end - item.start)
     letters = [Found(*letter) for letter in letters_in(simplified, taken, gazetteer, states)]
-    found = [_as_told(item, simplified, states) for item in found]
+    found = [_as_told(item, simplified, states, gazetteer) for item in found]
     every = [*found, *short, *letters]
-    places, surroundings = resolve(every, gazetteer)
+    places, surroundings = resolve(every)
     told = {place.country_code for place in places if place is not None and place.label == "GPE"}
     mentions = []
     missions = []
     for item, place in zip(every, places, strict=True):
-        if _is_shared(item, simplified, gazetteer):
+        if _is_shared(item, simplified):
             parent = found[item.parent] if item.parent is not None else None
             beside = parent.start if parent and item.start - parent.end <= len("的") else None
             shared.append(generic(item.start, item.end, simplified, beside))
@@ -136,20 +133,20 @@ def _setting(item: Composed, text: str, told: Sequence[PlaceMention]) -> Place |
     return setting_of(item.start, item.end, text, told)
 
 
-def _is_shared(item: Found, text: str, gazetteer: Gazetteer) -> bool:
+def _is_shared(item: Found, text: str) -> bool:
     """Tell whether a building's name is one that many states have: 總統府."""
-    if item.compound is not None:
+    places = item.entry.places
+    if item.compound is not None or places[0].label != "FAC":
         return False
-    if text[item.start : item.end] in words("shared"):
+    if text[item.start : item.end] in word_set("shared"):
         return True
-    places = [gazetteer.place(candidate.index) for candidate in item.entry.candidates]
-    states = {place.country_code for place in places if place.label == "FAC"}
+    states = {place.country_code for place in places}
     return len(states) > 1 and all(place.label == "FAC" for place in places)
 
 
 def _is_mission(item: Found, text: str, gazetteer: Gazetteer) -> bool:
     """Tell whether a building is an embassy that is named by whose it is alone: 中國|大使館."""
-    if item.compound is None or item.compound.word not in words("mission"):
+    if item.compound is None or item.compound.word not in word_set("mission"):
         return False
     sender = text[item.start : item.end - len(item.compound.word)]
     if sender not in gazetteer or not item.entry.candidates:
@@ -187,7 +184,7 @@ def _at_home(name: str, known: Sequence[Place], countries: frozenset[str]) -> Pl
     """Give the place of a building where the text does not say where it is: in a state that the
     text tells of otherwise than by its people, else where papers that don't say so are at home."""
     fitting = [place for place in known if place.country_code in countries - {""}]
-    if not fitting and name in words("home"):
+    if not fitting and name in word_set("home"):
         fitting = list(known)
     return fitting[0] if fitting else None
 
@@ -220,7 +217,7 @@ def _known(name: str, gazetteer: Gazetteer) -> list[Place]:
     """Give the places that go by a name that was not taken for one of them at once."""
     if name not in gazetteer:
         return []
-    return [gazetteer.place(candidate.index) for candidate in gazetteer.entry(name).candidates]
+    return list(gazetteer.entry(name).places)
 
 
 def _is_elsewhere(item: Found, place: Place | None, told: set[str]) -> bool:
@@ -234,16 +231,18 @@ def _is_elsewhere(item: Found, place: Place | None, told: set[str]) -> bool:
     return shared and bool(told) and place.country_code not in told
 
 
-def _as_told(item: Found, text: str, states: NamedStates) -> Found:
+def _as_told(item: Found, text: str, states: NamedStates, gazetteer: Gazetteer) -> Found:
     """Let the article say which state a short name is: 馬國 for the 馬利 it is about."""
-    if item.end - item.start != _SHORT or text[item.start : item.end] not in words("short_state"):
+    if item.end - item.start != _SHORT or text[item.start : item.end] not in word_set(
+        "short_state"
+    ):
         return item
     letter = text[item.start]
     told = states.indices(letter)
-    entry = states.entry(letter, item.start)
+    entry = states.entry(letter, item.start, gazetteer)
     if entry is None or item.entry.candidates[0].index in told:
         return item
-    return replace(item, entry=entry)
+    return item._replace(entry=entry)
 
 
 def _whole(item: Found, place: Place | None, text: str) -> Place | None:

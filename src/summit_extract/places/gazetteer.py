@@ -1,9 +1,14 @@
 """The gazetteer: every name that is known, and the places it may be."""
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from typing import TypeAlias
+
+import numpy as np
+import numpy.typing as npt
 
 from summit_extract import resources
 from summit_extract.language.conversion import simplify
@@ -13,6 +18,14 @@ __all__ = ["Candidate", "Entry", "Gazetteer", "Reading", "default_gazetteer"]
 
 _KINDS = {"actor": "venue"}
 
+_Codes: TypeAlias = npt.NDArray[np.uint32]
+
+_Lengths: TypeAlias = dict[str, tuple[int, ...]]
+_NO_LENGTHS: _Lengths = {"": ()}
+_PAIR, _TRIPLE = 2, 3
+_HASH_MASK = np.uint32((1 << 20) - 1)
+_FACTORS = np.uint32(40_503), np.uint32(2_654_435), np.uint32(97_829)
+_SURE_WEIGHT = 9.0
 _OWN_WEIGHT = 7.5
 """What a place of the user's own weighs: more than any city of the name (log10 of people)."""
 
@@ -43,10 +56,36 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A name: how much evidence it needs, and its candidates, the likeliest first."""
+    """A name: how much evidence it needs, and its candidates, the likeliest first.
+
+    ``places`` are those of the candidates; ``acts`` says that one of them is a building whose name
+    stands for those who work there (白宮).
+    """
 
     reading: Reading
     candidates: tuple[Candidate, ...]
+    places: tuple[Place, ...] = ()
+    acts: bool = False
+
+
+def _codes(text: str) -> _Codes:
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+
+
+def _hashes(codes: Sequence[_Codes]) -> _Codes:
+    """Give a number of few bits for each few characters (multiplicative hashing)."""
+    hashes = codes[0] * _FACTORS[0]
+    for column, factor in zip(codes[1:], _FACTORS[1:], strict=False):
+        hashes += column * factor
+    return hashes & _HASH_MASK
+
+
+def _hash_table(pieces: Iterable[str], length: int) -> npt.NDArray[np.bool_]:
+    """Give which hashes the pieces of a length have."""
+    codes = _codes("".join(piece for piece in pieces if len(piece) == length))
+    table = np.zeros(int(_HASH_MASK) + 1, np.bool_)
+    table[_hashes([codes[at::length] for at in range(length)])] = True
+    return table
 
 
 class Gazetteer:
@@ -61,14 +100,15 @@ class Gazetteer:
         self._places: dict[int, Place] = {}
         self._actors: set[int] = set()
         self._lines: dict[str, str] = dict(line.split("\t", 1) for line in name_lines)
-        self.names = self._lines.keys()
+        self.names: Collection[str] = self._lines
+        self._names = sorted(self._lines)
         self._entries: dict[str, Entry] = {}
-        lengths: dict[str, set[int]] = {}
-        for name in self._lines:
-            lengths.setdefault(name[:2], set()).add(len(name))
-        self.lengths: dict[str, tuple[int, ...]] = {
-            pair: tuple(sorted(found, reverse=True)) for pair, found in lengths.items()
-        }
+        self._sure: dict[int, Entry] = {}
+        self._lengths: dict[str, _Lengths | None] = dict.fromkeys(
+            name[:_PAIR] for name in self._names
+        )
+        self._short = _hash_table(self._names, _PAIR)
+        self._longer = _hash_table((name[:_TRIPLE] for name in self._names), _TRIPLE)
         self._english: dict[str, tuple[int, ...]] | None = None
 
     def __contains__(self, name: str) -> bool:
@@ -92,10 +132,57 @@ class Gazetteer:
         if entry is None:
             reading, cells = self._lines[name].split("\t")
             pairs = (cell.split(":") for cell in cells.split(",") if cell)
-            entry = self._entries[name] = Entry(
-                Reading(reading), tuple(Candidate(int(i), float(w)) for i, w in pairs)
-            )
+            candidates = [Candidate(int(i), float(w)) for i, w in pairs]
+            entry = self._entries[name] = self.entry_of(candidates, Reading(reading))
         return entry
+
+    def entry_of(self, candidates: Iterable[Candidate], reading: Reading = Reading.PLAIN) -> Entry:
+        """Make what is known of a name from the places that it may be."""
+        candidates = tuple(candidates)
+        places = tuple(self.place(candidate.index) for candidate in candidates)
+        acts = any(candidate.index in self._actors for candidate in candidates)
+        return Entry(reading, candidates, places, acts)
+
+    def sure(self, index: int) -> Entry:
+        """Give the entry of a name that can only be one place."""
+        entry = self._sure.get(index)
+        if entry is None:
+            entry = self._sure[index] = self.entry_of((Candidate(index, _SURE_WEIGHT),))
+        return entry
+
+    def lengths_at(self, text: str, start: int) -> tuple[int, ...]:
+        """Give how long the names are that begin with the next three characters, or are the next
+        two, the longest first.
+
+        >>> default_gazetteer().lengths_at("赫尔辛基", 0)
+        (4,)
+        """
+        end = start + _PAIR
+        pair = text[start:end]
+        lengths = self._lengths.get(pair, _NO_LENGTHS)
+        if lengths is None:
+            lengths = self._lengths[pair] = self._lengths_of(pair)
+        return lengths.get(text[end : end + 1]) or lengths[""]
+
+    def _lengths_of(self, pair: str) -> _Lengths:
+        """Give the lengths of the names that begin with two characters, by the third character."""
+        short = (_PAIR,) if pair in self._lines else ()
+        found: dict[str, set[int]] = {"": set(short)}
+        at = bisect_left(self._names, pair)
+        while at < len(self._names) and self._names[at].startswith(pair):
+            name = self._names[at]
+            found.setdefault(name[_PAIR : _PAIR + 1], set(short)).add(len(name))
+            at += 1
+        return {third: tuple(sorted(sizes, reverse=True)) for third, sizes in found.items()}
+
+    def beginnings(self, text: str) -> list[int]:
+        """Give where a name may begin in a text in Simplified characters: everywhere where one
+        does, and at some other places."""
+        codes = _codes(text)
+        begins = self._short[_hashes((codes[:-1], codes[1:]))]
+        begins[:-1] |= self._longer[_hashes((codes[:-2], codes[1:-1], codes[2:]))]
+        found: list[int] = np.flatnonzero(begins).tolist()
+        return found
 
     def blocks(self, name: str) -> bool:
         """Tell whether a name is known as one that holds no place (an organisation's)."""
@@ -129,11 +216,6 @@ class Gazetteer:
             if line.split("\t", 2)[1] == "country":
                 yield self.place(index)
 
-    def is_actor(self, index: int) -> bool:
-        """Tell whether the name of this building stands for those who work there (白宮)."""
-        self.place(index)
-        return index in self._actors
-
     def english(self, name: str) -> tuple[int, ...]:
         """Give the places of an English name, the likeliest first."""
         if self._english is None:
@@ -159,8 +241,11 @@ def _lines(name: str) -> list[str]:
 
 def _add_own(places: list[str], names: list[str]) -> None:
     """Add the rows of the user's own ``places.tsv``; they come before other places of the name."""
+    rows = resources.read_table("places.tsv")
+    if not rows:
+        return
     known = {line.split("\t", 1)[0]: number for number, line in enumerate(names)}
-    for row in resources.read_table("places.tsv"):
+    for row in rows:
         if not row["name_en"] or not row["names"]:
             raise ValueError(f"places.tsv: a row has no name_en or no names ({row})")
         kind = row["kind"] or "city"

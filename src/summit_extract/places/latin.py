@@ -11,7 +11,7 @@ __all__ = ["latin_names"]
 
 _WORD = r"(?:[A-Z][A-Za-zÀ-ž'’.-]*|of|the|and|de|da|la)"
 _RUN = re.compile(
-    rf"(?<![A-Za-zÀ-ž@#/._-])[A-Z][A-Za-zÀ-ž'’.-]*(?: {_WORD}){{0,5}}(?![A-Za-z0-9@/_])"
+    rf"[A-Z](?<![A-Za-zÀ-ž@#/._-].)[A-Za-zÀ-ž'’.-]*(?: {_WORD}){{0,5}}(?![A-Za-z0-9@/_])"
 )
 _POPULATION = 1_000_000
 _CITY_LETTERS = 5

@@ -1,22 +1,23 @@
 """Toponym recognition: which stretches of a text are names of places.
 
-Linear: at each character one look-up of its two first characters, then of at most as many
-lengths as names with this beginning have.
+Linear: all pairs of characters are looked up at once; where a name may begin, as many lengths are
+tried as names with this beginning have.
 """
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
-from operator import add
+from typing import NamedTuple
 
 from summit_extract.places.affixes import (
     Compound,
     alternatives,
+    alternatives_here,
     compound_at,
     starts_with,
+    word_set,
     words,
 )
 from summit_extract.places.gazetteer import Entry, Gazetteer, Reading
@@ -36,19 +37,19 @@ _HOST_LENGTH = 22
 _WARD = "区"
 _OF = "的"
 _GOING = ("在", "于", "经", "飞", "抵", "自", "至")
-_LONGER = 3
+_SHORT, _LONGER = 2, 3
 _ORGANISATION_ENDS = ("组织", "员会", "金会", "协会", "公司", "集团")
 _YEAR = re.compile(r"[0-9０-９一二三四五六七八九十百元〇○零]{1,5}年")
 _REPUBLIC = "民国"
 """With a year after it, it counts years: 中華民國四十二年."""
 
-_DASHED = re.compile(r"[—–－-]{1,2}[\u4e00-\u9fff]{1,8}(?:峰会|高峰会|论坛|会议)")
+_DASHES = "—–－-"
+_DASHED = re.compile(rf"[{_DASHES}]{{1,2}}[\u4e00-\u9fff]{{1,8}}(?:峰会|高峰会|论坛|会议)")
 _LATIN = re.compile(r"[（(]([A-Z][A-Za-zÀ-ž'’.\- ]{2,40})(?:[,，][^（()）]{0,40})?[）)]")
 _DOTS = "·‧・•･"
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A name found in a text: where, what it may be, what stands with it.
 
     ``parent`` is the index (in the list of all that were found) of the place right before it that
@@ -75,31 +76,39 @@ class Recognition:
     closed: list[tuple[int, int]]
 
 
-@dataclass(frozen=True, slots=True)
-class _Match:
+class _Match(NamedTuple):
     start: int
     end: int
     key: str
+    entry: Entry
 
 
-def _matches(text: str, gazetteer: Gazetteer) -> Iterator[_Match]:
+def _matches(text: str, gazetteer: Gazetteer) -> list[_Match]:
     """Give the longest names, from left to right, none overlapping another."""
-    lengths, names = gazetteer.lengths, gazetteer.names
-    pairs = enumerate(map(add, text, text[1:]))
+    lengths_at, entry_of, names = gazetteer.lengths_at, gazetteer.entry, gazetteer.names
+    beginnings = [*gazetteer.beginnings(text), len(text)]
+    found: list[_Match] = []
     cursor = 0
-    for start in [start for start, pair in pairs if pair in lengths]:
+    for index, start in enumerate(beginnings):
         if start < cursor:
             continue
-        for length in lengths[text[start : start + 2]]:
-            key = text[start : start + length]
-            if len(key) == length and key in names:
-                if gazetteer.blocks(key) and _is_office(text, start + length):
-                    continue
-                if _gives_way(text, start, length, gazetteer):
-                    continue
-                yield _Match(start, start + length, key)
-                cursor = start + length
-                break
+        for length in lengths_at(text, start):
+            end = start + length
+            key = text[start:end]
+            if key not in names or end > len(text):
+                continue
+            entry = entry_of(key)
+            if entry.reading is Reading.BLOCK and _is_office(text, end):
+                continue
+            match = _Match(start, end, key, entry)
+            if beginnings[index + 1] < end and _gives_way(
+                text, match, beginnings, index, gazetteer
+            ):
+                continue
+            found.append(match)
+            cursor = end
+            break
+    return found
 
 
 def _is_branch(text: str, match: _Match) -> bool:
@@ -128,61 +137,61 @@ def _is_office(text: str, end: int) -> bool:
     return starts_with("office").match(text, end) is not None
 
 
-def _gives_way(text: str, start: int, length: int, gazetteer: Gazetteer) -> bool:
+def _gives_way(
+    text: str, match: _Match, beginnings: list[int], index: int, gazetteer: Gazetteer
+) -> bool:
     """Tell whether a name that begins inside this one and reaches out of it is the likelier one.
 
     That is a longer name, and one as long that needs less evidence: 離|開平壤 holds 平壤, not 開平.
+    ``beginnings`` are where names may begin, this one at the place ``index`` in it.
     """
-    doubtful: bool | None = None
-    lengths, names = gazetteer.lengths, gazetteer.names
-    for other in range(start + 1, start + length):
-        for size in lengths.get(text[other : other + 2], ()):
+    length = match.end - match.start
+    doubtful = match.entry.reading is not Reading.PLAIN
+    while beginnings[index + 1] < match.end:
+        index += 1
+        other = beginnings[index]
+        for size in gazetteer.lengths_at(text, other):
             if size < length:
                 break
             key = text[other : other + size]
-            if other + size <= start + length or key not in names:
+            if other + size <= match.end or key not in gazetteer:
                 continue
             if size > length:
                 return True
-            if doubtful is None:
-                doubtful = not _is_plain(text[start : start + length], gazetteer)
-            if doubtful and _is_plain(key, gazetteer):
+            if doubtful and gazetteer.entry(key).reading is Reading.PLAIN:
                 return True
     return False
-
-
-def _is_plain(key: str, gazetteer: Gazetteer) -> bool:
-    return gazetteer.entry(key).reading is Reading.PLAIN
 
 
 @cache
 def _organisation() -> re.Pattern[str]:
     """Give the pattern of what makes an organisation's name of a place's."""
-    adjacent, distant = alternatives(words("organisation")), alternatives(words("institution"))
-    office = alternatives(words("office"))
-    stop = alternatives(words("stop"))
-    gap = f"(?:(?!(?:{stop})(?![馆处]))[\u4e00-\u9fff]){{0,8}}?"
+    adjacent = alternatives_here(words("organisation"))
+    distant = alternatives_here(words("institution"))
+    office = alternatives_here(words("office"))
+    stop = alternatives_here(words("stop"))
+    gap = f"(?:(?!{stop}(?![馆处]))[\u4e00-\u9fff]){{0,8}}?"
     ministry = (
         f"(?:(?!{stop})[\u4e00-\u9fff]){{1,6}}(?<![东西南北中内外全局])部"
         "(?=在|发|表示|宣布|说|称|声明|官员|的|与|和|，|。|、|也|则|指|已|将|警告|今|昨|公布|证实)"
     )
-    return re.compile(f"(?:{adjacent}|{gap}(?:{distant})|{ministry})(?!{office})")
+    return re.compile(f"(?:{adjacent}|{gap}{distant}|{ministry})(?!{office})")
 
 
 @cache
 def _closed() -> re.Pattern[str]:
     kinds = ("document", "event", "zone", "language")
-    return re.compile("|".join(alternatives(words(kind)) for kind in kinds))
+    return re.compile(alternatives_here(word for kind in kinds for word in words(kind)))
 
 
 @cache
 def _extension() -> re.Pattern[str]:
-    return re.compile(f"(?!{alternatives(words('cut'))})(?:{alternatives(words('extend'))})")
+    return re.compile(f"(?!{alternatives_here(words('cut'))}){alternatives_here(words('extend'))}")
 
 
 @cache
 def _within() -> re.Pattern[str]:
-    return re.compile(f"(?:{alternatives(words('within'))}){{0,3}}")
+    return re.compile(f"(?:{alternatives_here(words('within'))}){{0,3}}")
 
 
 def _titles(text: str) -> list[tuple[int, int]]:
@@ -212,38 +221,41 @@ def recognise(text: str, gazetteer: Gazetteer, original: str | None = None) -> R
     titles = _titles(text)
     found: list[Found] = []
     sure: set[str] = set()
+    codes: set[str] = set()
     doubtful: list[tuple[int, Found]] = []
     closed: list[tuple[int, int]] = []
-    matches = list(_matches(text, gazetteer))
-    for match, following in pairwise([*matches, None]):
+    matches: list[_Match | None] = [*_matches(text, gazetteer), None]
+    cut, national = starts_with("cut"), starts_with("national")
+    latin_text = text if original is None else original
+    held = 0
+    for match, following in pairwise(matches):
         assert match is not None
-        held = max(closed[-1][1] if closed else 0, found[-1].end if found else 0)
-        if match.start < held or _inside(titles, match.start):
+        if match.start < held or (titles and _inside(titles, match.start)):
             continue
-        entry = gazetteer.entry(match.key)
-        if entry.reading is Reading.BLOCK:
+        if match.entry.reading is Reading.BLOCK:
             closed.append((match.start, match.end))
+            held = match.end
             continue
         if _is_branch(text, match):
             continue
-        match = _cut(text, match, gazetteer)
-        entry = gazetteer.entry(match.key)
-        start, end = match.start, match.end
-        if found and found[-1].end == start and match.key in words("ruler"):
+        if len(match.key) > _SHORT and cut.match(text, match.end - 1):
+            match = _cut(text, match, gazetteer)
+        start, end, key, entry = match
+        if found and found[-1].end == start and key in word_set("ruler"):
             continue
-        if (
-            not _is_word(text, match, entry)
-            or _part_of_name(text, start, end, found)
-            or _spelt(text, match, entry, gazetteer, found, following)
-        ):
+        short = end - start <= _SPELT_LENGTH
+        if short and (not _is_word(text, match) or _spelt(text, match, found, following)):
             continue
-        extended = _extend(text, end, entry, gazetteer)
+        if _part_of_name(text, start, end, found):
+            continue
+        place = entry.places[0]
+        extended = _extend(text, end, place)
         if _of_gathering(text, start, extended):
             closed.append((start, extended))
+            held = extended
             continue
-        place = gazetteer.place(entry.candidates[0].index)
         closing = 0
-        compound = _compound(text, start, extended, entry, gazetteer)
+        compound = _compound(text, start, extended, place)
         mission = _mission(text, start, extended, place, gazetteer)
         if mission is not None:
             extended, entry, compound = mission
@@ -254,10 +266,11 @@ def recognise(text: str, gazetteer: Gazetteer, original: str | None = None) -> R
             closing = _closing(text, end, extended, place, following, gazetteer)
         if closing:
             closed.append((start, closing))
+            held = closing
             continue
-        parent = _parent(text, start, entry, found, gazetteer)
-        latin = _LATIN.match(original if original is not None else text, extended)
-        if latin and not _same_name(latin.group(1), entry, gazetteer):
+        parent = _parent(text, start, entry, found)
+        latin = _LATIN.match(latin_text, extended)
+        if latin and not _same_name(latin.group(1), entry):
             latin = None
         here = Found(
             start,
@@ -266,32 +279,32 @@ def recognise(text: str, gazetteer: Gazetteer, original: str | None = None) -> R
             parent,
             latin.group(1).strip() if latin else "",
             latin.span(1) if latin else None,
-            starts_with("national").match(text, extended) is not None,
+            national.match(text, extended) is not None,
             compound,
         )
-        if any(gazetteer.is_actor(c.index) for c in entry.candidates) and not _is_venue(
-            text, _front(text, start, parent, found), start, end
-        ):
+        if entry.acts and not _is_venue(text, _front(text, start, parent, found), start, end):
             closed.append((start, end))
+            held = end
             continue
-        if _evident(text, here, end, gazetteer, found):
-            sure.add(match.key)
+        if _evident(text, here, end, found, codes):
+            sure.add(key)
             found.append(here)
+            codes.add(entry.places[0].country_code)
+            held = extended
         elif entry.reading in (Reading.RARE, Reading.MILD, Reading.PERSON):
             doubtful.append((len(found), here))
-    return Recognition(_with_confirmed(text, found, doubtful, sure, gazetteer), [*titles, *closed])
+    return Recognition(_with_confirmed(text, found, doubtful, sure), [*titles, *closed])
 
 
 def _listed(
-    text: str, found: list[Found], doubtful: list[tuple[int, Found]], gazetteer: Gazetteer
+    text: str, found: list[Found], doubtful: list[tuple[int, Found]]
 ) -> dict[tuple[int, int], Found]:
     """Give the names that lack evidence but are listed with places of their kind: 馬里、尼日爾, by
     where they stand."""
     listed: dict[tuple[int, int], Found] = {}
     sides = {item.end: item for item in found}, {item.start: item for item in found}
     for _, item in doubtful:
-        place = gazetteer.place(item.entry.candidates[0].index)
-        if place.kind == "country" and item.entry.reading is Reading.MILD:
+        if item.entry.places[0].kind == "country" and item.entry.reading is Reading.MILD:
             sides[0].setdefault(item.end, item)
             sides[1].setdefault(item.start, item)
     for pending in (doubtful, doubtful[::-1]):
@@ -300,7 +313,7 @@ def _listed(
                 continue
             before, after = _link(text, item.start, -1), _link(text, item.end, 1)
             beside = sides[0].get(before), sides[1].get(after)
-            if any(other is not None and _alike(item, other, gazetteer) for other in beside):
+            if any(other is not None and _alike(item, other) for other in beside):
                 listed[item.start, item.end] = item
                 sides[0][item.end] = sides[1][item.start] = item
     return listed
@@ -316,10 +329,9 @@ def _link(text: str, position: int, step: int) -> int:
     return -1
 
 
-def _alike(item: Found, other: Found, gazetteer: Gazetteer) -> bool:
+def _alike(item: Found, other: Found) -> bool:
     """Tell whether two names may be listed together: two states, two cities of one state."""
-    place = gazetteer.place(item.entry.candidates[0].index)
-    beside = gazetteer.place(other.entry.candidates[0].index)
+    place, beside = item.entry.places[0], other.entry.places[0]
     if place.kind == "country" or beside.kind == "country":
         return place.kind == beside.kind
     return bool(place.country_code) and place.country_code == beside.country_code
@@ -330,10 +342,11 @@ def _with_confirmed(
     found: list[Found],
     doubtful: list[tuple[int, Found]],
     sure: set[str],
-    gazetteer: Gazetteer,
 ) -> list[Found]:
     """Add the names that lack evidence where they stand but have it elsewhere in the article."""
-    listed = _listed(text, found, doubtful, gazetteer)
+    if not doubtful:
+        return found
+    listed = _listed(text, found, doubtful)
     told = sure | {text[start:end] for start, end in listed}
     confirmed = [
         (at, item)
@@ -358,54 +371,50 @@ def _with_confirmed(
             moved[index] = len(result)
             result.append(found[index])
     return [
-        item if item.parent is None else replace(item, parent=moved[item.parent]) for item in result
+        item if item.parent is None else item._replace(parent=moved[item.parent]) for item in result
     ]
 
 
 def _cut(text: str, match: _Match, gazetteer: Gazetteer) -> _Match:
     """Give back a last character that begins the next word: 台北市|長 is 台北|市長."""
-    if (
-        len(match.key) > 2
-        and starts_with("cut").match(text, match.end - 1)
-        and not _named_at(text, match.end, gazetteer)
-    ):
-        key = match.key[:-1]
-        if key in gazetteer and gazetteer.entry(key).reading is not Reading.BLOCK:
-            return _Match(match.start, match.end - 1, key)
-    return match
+    key = match.key[:-1]
+    if key not in gazetteer.names or _named_at(text, match.end, gazetteer):
+        return match
+    entry = gazetteer.entry(key)
+    if entry.reading is Reading.BLOCK:
+        return match
+    return _Match(match.start, match.end - 1, key, entry)
 
 
 def _named_at(text: str, position: int, gazetteer: Gazetteer) -> bool:
     """Tell whether a longer name begins at a position: 嘉義縣|民雄鄉."""
     return any(
         size >= _LONGER and text[position : position + size] in gazetteer
-        for size in gazetteer.lengths.get(text[position : position + 2], ())
+        for size in gazetteer.lengths_at(text, position)
     )
 
 
-def _is_word(text: str, match: _Match, entry: Entry) -> bool:
-    if len(match.key) > 3:
-        return True
+def _is_word(text: str, match: _Match) -> bool:
+    entry = match.entry
     known = entry.candidates[0].weight >= 8.5 and entry.reading is Reading.PLAIN
     count = _COMMON if known else _UNCOMMON
     return fits(text, match.start, match.end, count)
 
 
 _SPELT_LENGTH = 3
+_COMPOUNDED = ("city", "admin1", "country", "region", "territory", "venue")
 
 
 def _spelt(
     text: str,
     match: _Match,
-    entry: Entry,
-    gazetteer: Gazetteer,
     found: list[Found],
     following: _Match | None,
 ) -> bool:
     """Tell whether a short foreign name is cut out of the spelling of a longer one: 孟|薩爾."""
     start, end = match.start, match.end
-    place = gazetteer.place(entry.candidates[0].index)
-    if end - start > _SPELT_LENGTH or place.country_code in HAN_COUNTRIES:
+    place = match.entry.places[0]
+    if place.country_code in HAN_COUNTRIES:
         return False
     if place.kind == "country" or place.label == "LOC":
         return False
@@ -425,24 +434,21 @@ def _part_of_name(text: str, start: int, end: int, found: list[Found]) -> bool:
     return bool(before) and before in _DOTS and not (found and found[-1].end == start - 1)
 
 
-def _compound(
-    text: str, start: int, end: int, entry: Entry, gazetteer: Gazetteer
-) -> Compound | None:
+def _compound(text: str, start: int, end: int, place: Place) -> Compound | None:
     """Give what makes a building's or a landform's name of a place's, if it stands there."""
-    place = gazetteer.place(entry.candidates[0].index)
-    if place.kind not in ("city", "admin1", "country", "region", "territory", "venue"):
-        return None
     compound = compound_at(text, end)
-    if place.kind == "venue" and (compound is None or compound.after != "venue"):
+    if compound is None or place.kind not in _COMPOUNDED:
         return None
-    if compound is None or (len(compound.word) == 1 and starts_with("cut").match(text, end)):
+    if place.kind == "venue" and compound.after != "venue":
+        return None
+    if len(compound.word) == 1 and starts_with("cut").match(text, end):
         return None
     if compound.after == "venue" and place.kind not in ("city", "venue"):
         return None
     if (
         compound.after == "city"
         and place.kind not in ("city", "admin1")
-        and text[start:end] not in words("city_state")
+        and text[start:end] not in word_set("city_state")
     ):
         return None
     if compound.after == "here" and not _is_venue(text, start, start, end + len(compound.word)):
@@ -452,8 +458,7 @@ def _compound(
 
 @cache
 def _embassy() -> re.Pattern[str]:
-    posts = alternatives(words("mission"))
-    return re.compile(f"驻([\u4e00-\u9fff]{{1,6}}?)({posts})")
+    return re.compile(f"驻([\u4e00-\u9fff]{{1,6}}?)({alternatives_here(words('mission'))})")
 
 
 def _mission(
@@ -465,7 +470,7 @@ def _mission(
     """
     if place.kind not in ("country", "territory"):
         return None
-    match = _embassy().match(text, end)
+    match = _embassy().match(text, end) if text.startswith("驻", end) else None
     if match is None or not _is_venue(text, start, start, match.end()):
         return None
     host = match.group(1)
@@ -478,22 +483,19 @@ def _mission(
 
 def _hosting(compound: Compound, start: int, entry: Entry, found: list[Found]) -> Entry:
     """Give the place that an embassy is in: the one right before it, else the one it is of."""
-    if compound.word in words("mission") and found and found[-1].end == start:
+    if compound.word in word_set("mission") and found and found[-1].end == start:
         return found[-1].entry
     return entry
 
 
-def _same_name(english: str, entry: Entry, gazetteer: Gazetteer) -> bool:
+def _same_name(english: str, entry: Entry) -> bool:
     """Tell whether a Latin name may be the English name of one of the candidates."""
-    return any(
-        gazetteer.place(candidate.index).name[:1].casefold() == english[:1].casefold()
-        for candidate in entry.candidates
-    )
+    initial = english[:1].casefold()
+    return any(place.name[:1].casefold() == initial for place in entry.places)
 
 
-def _extend(text: str, end: int, entry: Entry, gazetteer: Gazetteer) -> int:
+def _extend(text: str, end: int, place: Place) -> int:
     """Give the end of a name with the 市, 州 … that follows it."""
-    place = gazetteer.place(entry.candidates[0].index)
     if place.kind == "country":
         realm = starts_with("realm").match(text, end)
         return realm.end() if realm and not starts_with("cut").match(text, end) else end
@@ -511,12 +513,12 @@ def _belongs(following: _Match, end: int, place: Place, gazetteer: Gazetteer) ->
     """Tell whether the next name is a part of an organisation's that ends at ``end``."""
     if following.end > end:
         return False
-    entry = gazetteer.entry(following.key)
-    if any(gazetteer.is_actor(candidate.index) for candidate in entry.candidates):
+    entry = following.entry
+    if entry.acts:
         return True
     if entry.reading is not Reading.BLOCK:
         return entry.reading in (Reading.WORD, Reading.RARE, Reading.PERSON) and not any(
-            place.contains(gazetteer.place(candidate.index)) for candidate in entry.candidates
+            place.contains(other) for other in entry.places
         )
     front = (following.key[:length] for length in (2, 3, 4))
     return not any(key in gazetteer and not gazetteer.blocks(key) for key in front)
@@ -533,8 +535,7 @@ def _closing(
     """Give the end of the organisation's, document's … name that a place's name begins, or 0."""
     if text.startswith(_REPUBLIC, end - len(_REPUBLIC)) and _YEAR.match(text, end):
         return end
-    dashed = _DASHED.match(text, end)
-    if dashed:
+    if text[end : end + 1] in _DASHES and (dashed := _DASHED.match(text, end)):
         return dashed.end()
     for at in (extended, end) if extended != end else (end,):
         match = _closed().match(text, at)
@@ -551,9 +552,7 @@ def _closing(
     return 0
 
 
-def _parent(
-    text: str, start: int, entry: Entry, found: list[Found], gazetteer: Gazetteer
-) -> int | None:
+def _parent(text: str, start: int, entry: Entry, found: list[Found]) -> int | None:
     """Give the index of the place right before a name that may contain it."""
     if not found:
         return None
@@ -567,10 +566,9 @@ def _parent(
         return None
     if gap and not _within().fullmatch(text, gap_start, start):
         return None
-    for candidate in entry.candidates:
-        place = gazetteer.place(candidate.index)
-        for other in previous.entry.candidates:
-            if gazetteer.place(other.index).contains(place):
+    for place in entry.places:
+        for other in previous.entry.places:
+            if other.contains(place):
                 return last
     return None
 
@@ -600,33 +598,25 @@ def _is_venue(text: str, front: int, start: int, end: int) -> bool:
     return front < start and starts_with("actor").match(text, end) is None
 
 
-def _is_building_there(before: str, here: Found, gazetteer: Gazetteer, found: list[Found]) -> bool:
+def _is_building_there(before: str, here: Found, found: list[Found]) -> bool:
     """Tell whether a building's name stands where one is told of: 下榻|…, 信義區|的|…"""
-    if any(gazetteer.place(c.index).label != "FAC" for c in here.entry.candidates):
+    if any(place.label != "FAC" for place in here.entry.places):
         return False
     if found and found[-1].end + len(_OF) == here.start and before.endswith(_OF):
         return True
     return before.endswith(words("leading")) and not before.endswith(words("and"))
 
 
-def _told(here: Found, found: list[Found], gazetteer: Gazetteer) -> bool:
+def _told(here: Found, codes: set[str]) -> bool:
     """Tell whether the country that a city is in has been told of before it.
 
     Not where cities are called by words (莊園).
     """
-    place = gazetteer.place(here.entry.candidates[0].index)
-    return (
-        bool(place.country_code)
-        and place.country_code not in HAN_COUNTRIES
-        and place.kind != "country"
-        and any(
-            gazetteer.place(item.entry.candidates[0].index).country_code == place.country_code
-            for item in found
-        )
-    )
+    place = here.entry.places[0]
+    return place.kind != "country" and place.country_code in codes - HAN_COUNTRIES - {""}
 
 
-def _evident(text: str, here: Found, end: int, gazetteer: Gazetteer, found: list[Found]) -> bool:
+def _evident(text: str, here: Found, end: int, found: list[Found], codes: set[str]) -> bool:
     """Tell whether a name has the evidence that its reading asks for."""
     reading = here.entry.reading
     if reading is Reading.PLAIN:
@@ -637,32 +627,22 @@ def _evident(text: str, here: Found, end: int, gazetteer: Gazetteer, found: list
         return True
     if here.english and reading is not Reading.PERSON:
         english = here.english.casefold()
-        if any(
-            gazetteer.place(candidate.index).name.casefold() == english
-            for candidate in here.entry.candidates
-        ):
+        if any(place.name.casefold() == english for place in here.entry.places):
             return True
     if reading not in (Reading.MILD, Reading.PERSON):
         return False
-    if (
-        reading is Reading.MILD
-        and here.national
-        and gazetteer.place(here.entry.candidates[0].index).kind == "country"
-    ):
+    if reading is Reading.MILD and here.national and here.entry.places[0].kind == "country":
         return True
     before = text[max(0, here.start - _WINDOW) : here.start]
-    if _is_building_there(before, here, gazetteer, found):
+    if _is_building_there(before, here, found):
         return True
     if before.endswith(words("locative")) and not _is_person(text, here.end):
         return True
     if before.endswith(("在", "于", "到", "往")) and starts_with("there").match(text, here.end):
         return True
-    if before.endswith(_GOING) and not _is_person(text, here.end) and _told(here, found, gazetteer):
+    if before.endswith(_GOING) and not _is_person(text, here.end) and _told(here, codes):
         return True
     if found and text[found[-1].end : here.start] == "、":
-        country = gazetteer.place(found[-1].entry.candidates[0].index).country_code
-        return any(
-            gazetteer.place(candidate.index).country_code == country
-            for candidate in here.entry.candidates
-        )
+        country = found[-1].entry.places[0].country_code
+        return any(place.country_code == country for place in here.entry.places)
     return False

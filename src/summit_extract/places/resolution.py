@@ -8,7 +8,6 @@ sense in an article, unless the place right before it says otherwise.
 
 from collections import Counter, defaultdict
 
-from summit_extract.places.gazetteer import Gazetteer
 from summit_extract.places.recognition import Found
 from summit_extract.places.values import Place
 
@@ -27,10 +26,8 @@ class Surroundings:
 
     def __init__(self, places: list[Place]) -> None:
         self.countries: Counter[str] = Counter()
-        self.names: Counter[str] = Counter()
         self.admin1: set[tuple[str, str]] = set()
         for place in places:
-            self.names[place.name] += 1
             if place.country_code:
                 self.countries[place.country_code] += 1
                 if place.admin1:
@@ -47,59 +44,43 @@ class Surroundings:
         return score
 
 
-def resolve(found: list[Found], gazetteer: Gazetteer) -> tuple[list[Place | None], Surroundings]:
+def resolve(found: list[Found]) -> tuple[list[Place | None], Surroundings]:
     """Give the place of each name that was found, and what the article tells of for sure."""
-    clear = [
-        gazetteer.place(item.entry.candidates[0].index)
-        for item in found
-        if len(item.entry.candidates) == 1
-    ]
-    surroundings = Surroundings(clear)
-    chosen: list[Place | None] = [None] * len(found)
+    surroundings = Surroundings(
+        [item.entry.places[0] for item in found if len(item.entry.places) == 1]
+    )
+    chosen = [item.entry.places[0] if len(item.entry.places) == 1 else None for item in found]
+    ambiguous = [position for position, place in enumerate(chosen) if place is None]
+    first = chosen.copy()
     totals: dict[int, dict[int, float]] = defaultdict(lambda: defaultdict(float))
-    ambiguous: list[int] = []
-    for position, item in enumerate(found):
-        candidates = item.entry.candidates
-        if len(candidates) == 1:
-            chosen[position] = gazetteer.place(candidates[0].index)
-            continue
-        ambiguous.append(position)
-        for candidate in candidates:
-            totals[id(item.entry)][candidate.index] += _evidence(
-                position, candidate.index, found, chosen, gazetteer
-            )
     for position in ambiguous:
-        item = found[position]
-        scores = {}
-        for candidate in item.entry.candidates:
-            place = gazetteer.place(candidate.index)
-            local = _evidence(position, candidate.index, found, chosen, gazetteer)
-            elsewhere = totals[id(item.entry)][candidate.index] - local
-            scores[candidate.index] = (
+        entry = found[position].entry
+        for candidate, place in zip(entry.candidates, entry.places, strict=True):
+            totals[id(entry)][candidate.index] += _evidence(position, place, found, first)
+    for position in ambiguous:
+        entry = found[position].entry
+        best = (float("-inf"), 0)
+        for candidate, place in zip(entry.candidates, entry.places, strict=True):
+            local = _evidence(position, place, found, chosen)
+            elsewhere = totals[id(entry)][candidate.index] - local
+            score = (
                 candidate.weight + surroundings.support(place) + local + min(elsewhere, _PARENT) / 2
             )
-        best = max(scores, key=lambda index: (scores[index], -index))
-        chosen[position] = gazetteer.place(best)
+            if (score, -candidate.index) > best:
+                best = score, -candidate.index
+                chosen[position] = place
     return chosen, surroundings
 
 
-def _evidence(
-    position: int, index: int, found: list[Found], chosen: list[Place | None], gazetteer: Gazetteer
-) -> float:
+def _evidence(position: int, place: Place, found: list[Found], chosen: list[Place | None]) -> float:
     """Give what stands right beside a name for one of its candidates."""
-    item, place = found[position], gazetteer.place(index)
+    item = found[position]
     score = 0.0
-    following = found[position + 1] if position + 1 < len(found) else None
-    if following is not None and following.parent == position:
-        child = gazetteer.place(following.entry.candidates[0].index)
-        score += _CHILD * place.contains(child)
+    if position + 1 < len(found) and found[position + 1].parent == position:
+        score += _CHILD * place.contains(found[position + 1].entry.places[0])
     if item.parent is not None:
         parent = chosen[item.parent]
-        parents = (
-            [parent]
-            if parent is not None
-            else [gazetteer.place(c.index) for c in found[item.parent].entry.candidates]
-        )
+        parents = (parent,) if parent is not None else found[item.parent].entry.places
         if any(other.contains(place) for other in parents):
             score += _PARENT
     if item.english and place.name.casefold() == item.english.casefold():

@@ -9,11 +9,11 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from summit_extract.language.conversion import simplify
-from summit_extract.places.affixes import letters, starts_with, words
-from summit_extract.places.gazetteer import Candidate, Entry, Gazetteer, Reading
+from summit_extract.places.affixes import letters, starts_with, word_set, words
+from summit_extract.places.gazetteer import Entry, Gazetteer
 from summit_extract.places.recognition import Found
 from summit_extract.resources import read_table, split_cell
 
@@ -22,7 +22,8 @@ __all__ = ["NamedStates", "named_states", "short_forms", "usual_letters"]
 _FULL = 2
 """Characters that a name in full has at least."""
 _SAINT = "圣"
-_FORM = re.compile("[\u4e00-\u9fff][国方]")
+_NAMES_KEPT = 4096
+_FORM = re.compile("[国方](?<=[\u4e00-\u9fff].)")
 
 
 @dataclass(slots=True)
@@ -53,7 +54,9 @@ class NamedStates:
         """Give all countries with this initial."""
         return frozenset(self.of.get(letter, ()))
 
-    def entry(self, letter: str, position: int, neighbours: str = "") -> Entry | None:
+    def entry(
+        self, letter: str, position: int, gazetteer: Gazetteer, neighbours: str = ""
+    ) -> Entry | None:
         """Give the country that a character means at a position, as an entry of its own.
 
         What ``neighbours`` beside it can only mean, it doesn't: 亞阿 are two.
@@ -64,7 +67,7 @@ class NamedStates:
         others = [only for one in neighbours if len(only := self.indices(one)) == 1]
         if any(index in only for only in others):
             index = next((i for i in self.of[letter] if not any(i in o for o in others)), index)
-        return Entry(Reading.PLAIN, (Candidate(index, 9.0),))
+        return gazetteer.sure(index)
 
 
 @cache
@@ -91,7 +94,7 @@ def named_states(text: str, found: Sequence[Found], gazetteer: Gazetteer) -> Nam
     usual, of = _tables()
     for item in found:
         index = item.entry.candidates[0].index
-        if gazetteer.place(index).kind != "country":
+        if item.entry.places[0].kind != "country":
             within = _beginning(text[item.start : item.end], gazetteer)
             if within is None:
                 continue
@@ -99,7 +102,9 @@ def named_states(text: str, found: Sequence[Found], gazetteer: Gazetteer) -> Nam
         place = gazetteer.place(index)
         if item.end - item.start < _FULL:
             continue
-        if item.end - item.start == _FULL and text[item.start : item.end] in words("short_state"):
+        if item.end - item.start == _FULL and text[item.start : item.end] in word_set(
+            "short_state"
+        ):
             continue
         first = text[item.start + (text[item.start] == _SAINT)]
         known = of.get(place.name, ())
@@ -116,10 +121,11 @@ def named_states(text: str, found: Sequence[Found], gazetteer: Gazetteer) -> Nam
     return states
 
 
+@lru_cache(maxsize=_NAMES_KEPT)
 def _beginning(name: str, gazetteer: Gazetteer) -> int | None:
     """Give the country whose name another place's begins with: 巴拿馬|運河."""
-    for length in gazetteer.lengths.get(name[:2], ()):
-        if _FULL < length < len(name) and name[:length] in gazetteer.names:
+    for length in gazetteer.lengths_at(name, 0):
+        if _FULL < length < len(name) and name[:length] in gazetteer:
             entry = gazetteer.entry(name[:length])
             if entry.candidates and gazetteer.place(entry.candidates[0].index).kind == "country":
                 return entry.candidates[0].index
@@ -131,10 +137,11 @@ def _add_cities(states: NamedStates, found: Sequence[Found], gazetteer: Gazettee
     named = frozenset(states.at)
     codes = _of_codes(gazetteer)
     for item in found:
-        place = gazetteer.place(item.entry.candidates[0].index)
-        known = place.kind == "city" and place.country_code
-        index = codes.get(place.country_code) if known else None
-        if index is None or len(item.entry.candidates) > 1:
+        if len(item.entry.places) > 1 or item.entry.places[0].kind != "city":
+            continue
+        code = item.entry.places[0].country_code
+        index = codes.get(code) if code else None
+        if index is None:
             continue
         for letter in _tables()[1].get(gazetteer.place(index).name, ()):
             if letter not in named:
@@ -149,13 +156,13 @@ def _of_codes(gazetteer: Gazetteer) -> dict[str, int]:
 
 
 def short_forms(
-    text: str, taken: bytearray, states: NamedStates
+    text: str, taken: bytearray, states: NamedStates, gazetteer: Gazetteer
 ) -> Iterator[tuple[int, int, Entry]]:
     """Give the offsets of 巴國, 吉方 and the like, and the state that each means."""
     if not states.at:
         return
     for match in _FORM.finditer(text):
-        start = match.start()
+        start = match.start() - 1
         letter = text[start]
         if letter not in states.at or letter not in states.initials or taken[start]:
             continue
@@ -171,6 +178,6 @@ def short_forms(
             continue
         if text[start + 1] == "方" and not starts_with("side").match(text, start + 2):
             continue
-        entry = states.entry(text[start], start)
+        entry = states.entry(text[start], start, gazetteer)
         if entry is not None:
             yield start, match.end(), entry

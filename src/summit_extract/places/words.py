@@ -27,21 +27,16 @@ def _words() -> dict[str, float]:
     return counts
 
 
-def _score(piece: str, words: dict[str, float]) -> float | None:
-    known = words.get(piece)
-    if known is not None:
-        return known - _TOTAL
-    return _UNSEEN - _TOTAL if len(piece) == 1 else None
-
-
 def _best(text: str, words: dict[str, float]) -> float:
     """Give the log probability of the likeliest division of a short text into words."""
-    best = [0.0] + [float("-inf")] * len(text)
+    best = [0.0]
     for end in range(1, len(text) + 1):
-        for start in range(max(0, end - 4), end):
-            score = _score(text[start:end], words)
-            if score is not None and best[start] + score > best[end]:
-                best[end] = best[start] + score
+        likeliest = best[-1] + (words.get(text[end - 1], _UNSEEN) - _TOTAL)
+        for start in range(max(0, end - _LONGEST), end - 1):
+            known = words.get(text[start:end])
+            if known is not None and best[start] + (known - _TOTAL) > likeliest:
+                likeliest = best[start] + (known - _TOTAL)
+        best.append(likeliest)
     return best[-1]
 
 
