@@ -44,6 +44,12 @@ def _modified_linker() -> re.Pattern[str]:
 
 
 @cache
+def _listed() -> re.Pattern[str]:
+    """Between two of a list, with a title that was not read: 外長A、|東正教|牧首B."""
+    return re.compile(rf"(?:{alternation('linker')})[^，。；：、的在于将就对向]{{1,6}}")
+
+
+@cache
 def _loose_linker() -> re.Pattern[str]:
     """A linker, then a few characters of a title that was not read (與歐盟輪值主席國捷克總統)."""
     joined = "|".join(re.escape(word) for word in words("linker") if word not in "、及")
@@ -159,6 +165,8 @@ def _link_before(
     if index and unit.kind is UnitKind.PERSON:
         before = units[index - 1]
         between = view.simplified[before.end : unit.start]
+        if before.kind is UnitKind.PERSON and before.named and _listed().fullmatch(between):
+            return before.end
         titled = before.kind in (UnitKind.ORG, UnitKind.STATE) and len(between) <= LONGEST_TITLE
         if titled and not re.search(r"[，。；：、]", between):
             return _link_before(view, clause, units, index - 1)

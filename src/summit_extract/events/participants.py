@@ -10,6 +10,7 @@ from summit_extract.events.joined import Linked, chain_before, signers_in, whole
 from summit_extract.events.lexicon import DOCUMENT_FORMS, Form, alternation
 from summit_extract.events.partners import (
     are_called,
+    are_listed_in_title,
     are_met_apart,
     casts_between,
     inviter_of,
@@ -111,7 +112,7 @@ def casts_of(view: ArticleView, trigger: Trigger) -> list[Cast]:
         subject = subject or said_then(view, trigger, clause, partner)
         complete = bool(subject)
         subject = subject or earlier_subject(view, clause, partner)
-        apart = is_distributive(view, clause, trigger.start)
+        apart = is_distributive(view, clause, trigger.start) or are_listed_in_title(view, partner)
         return casts_between(view, trigger, subject, partner, attendees, complete, apart)
     if linked.units and linked.dangling:
         left = [unit for unit in before if unit.end <= linked.start]

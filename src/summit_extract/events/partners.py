@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 
 from summit_extract.events.casts import Cast, country_of, people_of
 from summit_extract.events.domestic import is_anybody
@@ -14,9 +15,11 @@ from summit_extract.events.taking_part import is_companion, is_object
 from summit_extract.events.triggers import Trigger
 from summit_extract.events.values import EventType
 from summit_extract.events.view import ArticleView, Clause, Unit, UnitKind, within
+from summit_extract.language.layout import BlockKind
 
 __all__ = [
     "are_called",
+    "are_listed_in_title",
     "are_met_apart",
     "casts_between",
     "inviter_of",
@@ -30,6 +33,7 @@ __all__ = [
 ]
 
 _NEAR_OBJECT = 30
+_TITLES = (BlockKind.TITLE, BlockKind.HEADING)
 _PAIR = 2
 
 
@@ -63,7 +67,8 @@ def object_of(view: ArticleView, trigger: Trigger, clause: Clause) -> tuple[Unit
             between = text[chain[-1].end : following.start]
             if following.kind in (UnitKind.STATE, UnitKind.ORG):
                 continue
-            if not re.fullmatch(rf"{alternation('linker')}[^，。]{{0,12}}", between):
+            beside = not between and following.named and view.block_of(unit.start).kind in _TITLES
+            if not beside and not re.fullmatch(rf"{alternation('linker')}[^，。]{{0,12}}", between):
                 break
             chain.append(following)
         if all(is_anybody(view, unit) for unit in chain):
@@ -156,6 +161,13 @@ def _distributive() -> re.Pattern[str]:
     return re.compile(rf"{alternation('distributive')}[^，。；]{{0,14}}$")
 
 
+def are_listed_in_title(view: ArticleView, units: Sequence[Unit]) -> bool:
+    """某某訪莫斯科　晤普京、拉夫羅夫: a heading lists those whom he meets one by one."""
+    several = len(units) > 1 and view.block_of(units[0].start).kind in _TITLES
+    gaps = [view.simplified[one.end : other.start] for one, other in pairwise(units)]
+    return several and all(gap in ("", "、") for gap in gaps)
+
+
 def is_distributive(view: ArticleView, clause: Clause, link: int) -> bool:
     """分別, 先後: each of those that follow, or stand right before it, is met by himself."""
     return bool(_distributive().search(view.simplified[clause.start : link]))
@@ -189,6 +201,7 @@ def casts_between(
     if not apart:
         return [Cast((*subject, *partner), attendees, complete)]
     subject = tuple(one for unit in subject for one in each_of(unit))
+    partner = tuple(one for unit in partner for one in each_of(unit))
     several = len(people_of(subject)) > 1
     if several and (len(partner) == 1 or trigger.form in DOCUMENT_FORMS):
         return [Cast((unit, *partner), attendees, complete) for unit in subject]

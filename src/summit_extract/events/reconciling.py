@@ -146,11 +146,16 @@ def _same_place(one: "Draft", other: "Draft") -> bool:
     here, there = one.place.place, other.place.place
     if here is None or there is None or here.name == there.name:
         return True
+    heading = _is_outside(one) or _is_outside(other)
+    if heading and min(one.place_source, other.place_source) <= Source.SENTENCE:
+        return True  # 訪莫斯科　晤普京: where one went to is not where they met
     if here.country_code and here.country_code == there.country_code:
         coarse = {"country", "venue"} & {here.kind, there.kind}
         return bool(coarse) or here.admin1 == there.admin1
     if one.type is EventType.VISIT:
-        return False
+        # 訪歐 in a heading, 訪問中東歐 in the text
+        regions = not here.country_code and not there.country_code
+        return regions and heading
     return min(one.place_source, other.place_source) <= Source.STORY
 
 

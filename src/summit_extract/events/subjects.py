@@ -93,6 +93,7 @@ def _topic(view: ArticleView, clause: Clause, taken: set[str]) -> tuple[Unit, ..
         and not is_adjunct(view, unit)
         and not is_genitive(view, unit, clause.end)
         and not is_object(view, unit)
+        and not _is_met(view, clause, unit)
         and not (unit.kind is UnitKind.STATE and is_destination(view, unit.start))
         and not (unit.entities and set(unit.entities) <= taken)
     ]
@@ -101,6 +102,14 @@ def _topic(view: ArticleView, clause: Clause, taken: set[str]) -> tuple[Unit, ..
             if unit.kind in kinds:
                 return joined_right(view, every, every.index(unit))
     return ()
+
+
+def _is_met(view: ArticleView, clause: Clause, unit: Unit) -> bool:
+    """與在機場迎接的金正日握手: with whom somebody told before does something."""
+    lead = view.simplified[clause.start : unit.start]
+    return bool(
+        re.match(rf"(?:并|也|还|又|再|即|随即|随后)?{alternation('with')}[^，。；、]*的$", lead)
+    )
 
 
 def said_then(

@@ -53,6 +53,14 @@ def _next_list() -> re.Pattern[str]:
 
 
 @cache
+def _other_side() -> re.Pattern[str]:
+    """Between the lists of two sides: 出席者有A、B等人，|美方則有|C."""
+    return re.compile(
+        rf"[^，。；、]{{0,6}}[，；][^，。；、]{{1,6}}?方面?(?:则|也|还)?{_any('listed')}[^，。；、]{{0,12}}"
+    )
+
+
+@cache
 def _predicate() -> re.Pattern[str]:
     alone = "|".join(
         map(_any, ("sits_in", "accompanies", "welcomes", "presides", "mediates", "serves"))
@@ -115,6 +123,11 @@ def find_presences(text: str, phrases: Sequence[Phrase]) -> Iterator[Presence]:
             and _next_list().fullmatch(text, phrases[last][1], phrases[last + 1][0])
         ):
             last = _end_of_list(text, phrases, last + 1)
+        if index in listed:
+            while last + 1 < len(phrases) and _other_side().fullmatch(
+                text, phrases[last][1], phrases[last + 1][0]
+            ):
+                last = _end_of_list(text, phrases, last + 1)
         group = tuple(range(index, last + 1))
         told = listed.get(index) or _told_after(text, phrases, last)
         if told:

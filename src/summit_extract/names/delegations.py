@@ -56,7 +56,8 @@ def _noun() -> re.Pattern[str]:
 
 @cache
 def _leads() -> re.Pattern[str]:
-    return re.compile(rf"[^{_CLAUSE}「」（）的]{{0,{_LONGEST_WAY}}}?{_any('leads')}")
+    led = rf"率(?=[^{_CLAUSE}的]{{1,{_LONGEST_WAY}}}{_any('noun')})"
+    return re.compile(rf"[^{_CLAUSE}「」（）的]{{0,{_LONGEST_WAY}}}?(?:{_any('leads')}|{led})")
 
 
 @cache

@@ -12,8 +12,9 @@ from summit_extract.language.conversion import simplify
 from summit_extract.language.layout import BlockKind
 from summit_extract.names.attendance import find_presences
 from summit_extract.names.delegations import find_delegations
+from summit_extract.names.holders import Holders
 from summit_extract.names.lexicon import Lexicon
-from summit_extract.names.offices import office_class, same_office, same_offices
+from summit_extract.names.offices import office_class, same_office
 from summit_extract.names.possession import find_possessors
 from summit_extract.names.values import NameMention, Reference, ReferenceKind, Role
 from summit_extract.resources import read_table
@@ -100,6 +101,7 @@ class _Resolver:
         self.bodies_to = {m.end: m.start for m in mentions if m.label in ("ORG", "GPE")}
         self.starts_of_one = set(self.positions)
         self.shifted: dict[int, str] = {}
+        self.pointed: list[tuple[int, str]] = []
         self.meeting_verbs = frozenset(lexicon.words["reference", "meeting_verb"])
         self.offices: dict[str, list[Role]] = {}
         for role in roles:
@@ -128,15 +130,13 @@ class _Resolver:
         for told in self.people:
             self.starts.setdefault(told.id, []).append(told.start)
         self.state_starts = [mention.start for mention in self.states]
-        self.by_office: dict[str, list[str]] = {}
-        for key, held in self.offices.items():
-            for office in {role.office for role in held}:
-                self.by_office.setdefault(office, []).append(key)
+        self.holders = Holders(reading, mentions, roles, self.offices, self.starts, lexicon)
         self.role_at = {role.start: role for role in roles}
         self.role_to = {role.end: role for role in roles}
         self.titles = self._titles()
         self.delegations = self._delegations()
         self._add_holders()
+        self.guests = self._guests()
         self.leaders: dict[str, str] = {}
         self.of_class: dict[str, list[tuple[int, str]]] = {}
 
@@ -295,6 +295,18 @@ class _Resolver:
             if len(people) < _MOST_IN_SENTENCE:
                 insort(people, holder)
 
+    def _guests(self) -> frozenset[str]:
+        """Give those who are told of as travelling: 某某率團訪問, 某某一行."""
+        words, text = self.lexicon.words["reference", "travels"], self.reading.simplified
+        found = set()
+        for index, person in enumerate(self.people):
+            last = self._clause_end(person.end)
+            if index + 1 < len(self.people):
+                last = min(last, self.people[index + 1].start)
+            if any(word in text[person.end : last] for word in words):
+                found.add(person.id)
+        return frozenset(found)
+
     def _main_pair(self) -> tuple[str, ...]:
         pairs: Counter[tuple[str, ...]] = Counter()
         for people in self.by_sentence.values():
@@ -341,6 +353,8 @@ class _Resolver:
                 continue
             word = table[match.group()]
             if word.what == "met" and not self._only_met(start, end):
+                continue
+            if word.what == "guest" and not self._is_met(start):
                 continue
             if word.kind is ReferenceKind.PRONOUN:
                 entities = self._pronoun(start, end, word)
@@ -417,11 +431,14 @@ class _Resolver:
             if len(ids) < 2:
                 return ()
             meant = ids[0] if word.what == "latter" else ids[1]
+            self.pointed.append((offset, meant))
             if not governed and self.reading.layout.quotation_at(offset) is None:
                 self.shifted[self._sentence(offset)] = meant
             return (meant,)
         if word.what == "other":
             return self._opposite(offset, near)
+        if word.what == "guest":
+            near = [p for p in near if p.id in self.guests] or near
         near = self._of_sex(near, offset, word.what == "woman")
         if governed:
             clause = self._clause_start(offset)
@@ -499,6 +516,8 @@ class _Resolver:
         here = [p for p in self.by_sentence.get(sentence, ()) if p.start < offset]
         here = [p for p in here if not self._is_object(p) or self._is_agent(p)]
         inside = [p for p in here if p.start >= clause]
+        if self.pointed and self.pointed[-1][0] >= clause:
+            return self.pointed[-1][1]  # 後者|邀請他: 他 is the other
         if inside:
             return inside[-1].id
         if self._has_other_subject(clause, offset):
@@ -778,6 +797,10 @@ class _Resolver:
             codes = sorted(self._told_states(offset))
             return self._leaders_of(codes or self._last_states(offset, word.number or 2))
         group = word.what if word.what not in ("person", "side") else ""
+        if not group and word.number == 2 and self._of_summit(end):
+            leaders = self._last_pair(offset, "leader", self._told_states(offset))
+            if leaders:
+                return leaders
         others = self._others(offset, group) if word.number == 2 else ()
         if others:
             return others
@@ -809,6 +832,11 @@ class _Resolver:
         held = self.offices.get(person, ())
         known = any(office_class(role.office) == "minister" for role in held)
         return not known or self._is(person, "leader")
+
+    def _of_summit(self, end: int) -> bool:
+        """Tell whether what two do is for leaders: 雙方將舉行|高峰會."""
+        clause = self.reading.simplified[end : self._clause_end(end)]
+        return any(word in clause for word in self.lexicon.words["reference", "of_leaders"])
 
     def _sides_then(self, offset: int, pair: tuple[str, ...]) -> tuple[str, ...]:
         """Give the states of two where the sentence tells of a year when neither was in office.
@@ -962,9 +990,9 @@ class _Resolver:
     def _titles(self) -> list[Reference]:
         found = []
         for role in self.roles:
-            if role.named or not self._tells(role):
+            if role.named or not self.holders.tells(role):
                 continue
-            holder = self._holder(role)
+            holder = self.holders.holder(role)
             if holder:
                 found.append(self._make(role.start, role.end, ReferenceKind.TITLE, (holder,)))
         return found
@@ -1019,87 +1047,12 @@ class _Resolver:
             words = self.lexicon.words["title", "vague"]
             if simplify(role.text).endswith(words):
                 return self._leader(code)
-        return self._holder(replace(role, country_code=code))
-
-    def _tells(self, role: Role) -> bool:
-        """Tell whether an office alone can tell who is meant: 總統 can, 官員 and 記者 can't, nor
-        can 就任總統 and 多國領袖."""
-        lead = self.reading.simplified[max(0, role.start - _LEAD) : role.start]
-        if lead.endswith(
-            (*self.lexicon.words["title", "becoming"], *self.lexicon.words["title", "many"])
-        ):
-            return False
-        if office_class(role.office) == "official":
-            told = role.country_code or role.organisation or self._only_holder(role)
-            return bool(told) and role.office != "other"
-        return bool(role.country_code) or role.text not in self.lexicon.words["title", "vague"]
-
-    def _only_holder(self, role: Role) -> bool:
-        """Tell whether the article names just one holder of an office: 駐華大使某某, then 大使."""
-        holders = {
-            key
-            for key in self.by_office.get(role.office, ())[:_MOST_HOLDERS]
-            if any(o.text.endswith(role.text) and o.principal for o in self.offices[key])
-        }
-        return len(holders) == 1 and role.principal
-
-    def _holder(self, role: Role) -> str:
-        """Give who of the article holds an office that stands without a name."""
-        offices = [office for office in self.by_office if same_office(role.office, office)]
-        candidates = {key for office in offices for key in self.by_office[office][:_MOST_HOLDERS]}
-        for office in (role.office, *same_offices(role.office)):
-            listed = self.lexicon.holders.get((office, role.country_code), ())
-            candidates.update(person.id for person in listed if person.id in self.starts)
-        best, best_score = "", 0.0
-        clause = self._clause_start(role.start)
-        for key in sorted(candidates):
-            if self._told_between(key, clause, role.start):
-                continue  # 習近平同這位當選總統: somebody else
-            points = self._fits(key, role)
-            if points:
-                score = points + 1 / (2 + self._distance(key, role.start) / 100)
-                if score > best_score:
-                    best, best_score = key, score
-        return best
+        return self.holders.holder(replace(role, country_code=code))
 
     def _clause_start(self, offset: int) -> int:
         text = self.reading.simplified
         first = max(0, offset - _LONGEST_CLAUSE)
         return max(first, *(text.rfind(mark, first, offset) + 1 for mark in "，。；！？\n"))
-
-    def _told_between(self, key: str, first: int, end: int) -> bool:
-        starts = self.starts.get(key, [])
-        index = bisect_right(starts, end) - 1
-        return index >= 0 and starts[index] >= first
-
-    def _distance(self, key: str, offset: int) -> int:
-        """Give how far before an offset somebody was last named, or first after it."""
-        starts = self.starts.get(key, [])
-        index = bisect_right(starts, offset) - 1
-        return abs(offset - starts[max(index, 0)]) if starts else len(self.reading.text)
-
-    def _fits(self, key: str, role: Role) -> float:
-        """Tell how well somebody fits an office, 0 if not at all."""
-        country, year = role.country_code, self.reading.year
-        for other in self.offices.get(key, ()):
-            if (
-                same_office(other.office, role.office)
-                and (not country or not other.country_code or other.country_code == country)
-                and other.former == role.former
-                and role.organisation in ("", other.organisation)
-            ):
-                return 4.0 if other.text.endswith(role.text) else 3.0
-        row = self.lexicon.people.get(key)
-        if row is None or not country or role.organisation:
-            return 0.0
-        terms = [
-            o for o in row.offices if o.state == country and same_office(o.office, role.office)
-        ]
-        if terms and (not year or any(o.first <= year <= o.last for o in terms)):
-            return 1.5
-        if terms:
-            return 1.0 if role.former else 0.5
-        return 0.0
 
     def _last_states(self, offset: int, number: int) -> list[str]:
         states: list[str] = []

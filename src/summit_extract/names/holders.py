@@ -1,0 +1,173 @@
+"""Who holds an office that stands without a name: 總統 after 總統文在寅, 美國總統 alone."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from summit_extract.language.layout import BlockKind
+from summit_extract.names.lexicon import Lexicon
+from summit_extract.names.offices import office_class, same_office, same_offices
+from summit_extract.names.values import NameMention, Role
+
+if TYPE_CHECKING:
+    from summit_extract.names.reading import Reading
+
+__all__ = ["Holders"]
+
+_MOST_HOLDERS = 50
+_LONGEST_CLAUSE = 120
+_LEAD = 4
+_LATER = 1.5
+"""What it costs a holder that he is named only after his office."""
+
+_MARKS = "，。；！？\n"
+
+
+class Holders:
+    """The holders of offices that an article names, and which of them an office alone means.
+
+    ``offices`` gives the roles of each person by his id, ``starts`` where each is named, sorted.
+    """
+
+    def __init__(
+        self,
+        reading: "Reading",
+        mentions: Sequence[NameMention],
+        roles: Sequence[Role],
+        offices: Mapping[str, Sequence[Role]],
+        starts: Mapping[str, Sequence[int]],
+        lexicon: Lexicon,
+    ) -> None:
+        self.reading, self.lexicon, self.starts = reading, lexicon, starts
+        self.offices: dict[str, list[Role]] = {key: list(held) for key, held in offices.items()}
+        people = {m.end: m.entity.id for m in mentions if m.label == "PERSON"}
+        for role in roles:
+            person = "" if role.person else self._taking_office(role, people)
+            if person:
+                self.offices.setdefault(person, []).append(role)
+        self.by_office: dict[str, list[str]] = {}
+        for key, held in self.offices.items():
+            for office in {role.office for role in held}:
+                self.by_office.setdefault(office, []).append(key)
+        told = [(m.start, m.entity.country_code) for m in mentions if m.label in ("GPE", "ORG")]
+        told += [(role.start, role.country_code) for role in roles]
+        self.states = sorted(item for item in told if item[1])
+
+    def _taking_office(self, role: Role, people: Mapping[int, str]) -> str:
+        """Give who takes an office that stands behind him: 文在寅|當選|韓國總統."""
+        if role.start in people:
+            return people[role.start] if role.elect else ""
+        text = self.reading.simplified
+        for word in self.lexicon.words["title", "becoming"]:
+            if text.endswith(word, 0, role.start):
+                return people.get(role.start - len(word), "")
+        return ""
+
+    def tells(self, role: Role) -> bool:
+        """Tell whether an office alone can tell who is meant: 總統 can, 官員 and 記者 can't, nor
+        can 就任總統 and 多國領袖."""
+        lead = self.reading.simplified[max(0, role.start - _LEAD) : role.start]
+        if lead.endswith(
+            (*self.lexicon.words["title", "becoming"], *self.lexicon.words["title", "many"])
+        ):
+            return False
+        if office_class(role.office) == "official":
+            told = role.country_code or role.organisation or self._only_holder(role)
+            return bool(told) and role.office != "other"
+        return bool(role.country_code) or role.text not in self.lexicon.words["title", "vague"]
+
+    def _only_holder(self, role: Role) -> bool:
+        """Tell whether the article names just one holder of an office: 駐華大使某某, then 大使."""
+        holders = {
+            key
+            for key in self.by_office.get(role.office, ())[:_MOST_HOLDERS]
+            if any(o.text.endswith(role.text) and o.principal for o in self.offices[key])
+        }
+        return len(holders) == 1 and role.principal
+
+    def holder(self, role: Role) -> str:
+        """Give who of the article holds an office that stands without a name, or an empty string.
+
+        Somebody named in the same clause is somebody else (總統同當選總統拜登通話); of several, he
+        who was told last, he whose state the sentence has told, and not he who is named later.
+        """
+        offices = [office for office in self.by_office if same_office(role.office, office)]
+        candidates = {key for office in offices for key in self.by_office[office][:_MOST_HOLDERS]}
+        for office in (role.office, *same_offices(role.office)):
+            listed = self.lexicon.holders.get((office, role.country_code), ())
+            candidates.update(person.id for person in listed if person.id in self.starts)
+        best, best_score = "", 0.0
+        first, last = self._clause_of(role)
+        states = self._states_told(role)
+        in_body = self.reading.kind_at(role.start) is BlockKind.BODY
+        for key in sorted(candidates):
+            if self._told_between(key, first, last):
+                continue
+            points = self._fits(key, role)
+            if points:
+                score = points + 1 / (2 + self._distance(key, role.start) / 100)
+                score += bool(states & {held.country_code for held in self.offices.get(key, ())})
+                later = in_body and self.starts.get(key, [0])[0] > role.start
+                score -= _LATER if later else 0.0
+                if score > best_score:
+                    best, best_score = key, score
+        return best
+
+    def _clause_of(self, role: Role) -> tuple[int, int]:
+        text = self.reading.simplified
+        start = max(0, role.start - _LONGEST_CLAUSE)
+        stop = min(len(text), role.end + _LONGEST_CLAUSE)
+        first = max(start, *(text.rfind(mark, start, role.start) + 1 for mark in _MARKS))
+        ends = [at for mark in _MARKS if (at := text.find(mark, role.end, stop)) >= 0]
+        return first, min(ends, default=stop)
+
+    def _states_told(self, role: Role) -> set[str]:
+        """Give the states that the sentence has told before an office that tells none."""
+        sentence = self.reading.layout.sentence_at(role.start)
+        if role.country_code or sentence is None:
+            return set()
+        low = bisect_left(self.states, (sentence.start, ""))
+        high = bisect_left(self.states, (role.start, ""))
+        return {code for _, code in self.states[low:high]}
+
+    def _told_between(self, key: str, first: int, end: int) -> bool:
+        starts = self.starts.get(key, ())
+        index = bisect_right(starts, end) - 1
+        return index >= 0 and starts[index] >= first
+
+    def _distance(self, key: str, offset: int) -> int:
+        """Give how far before an offset somebody was last named, or first after it."""
+        starts = self.starts.get(key, ())
+        index = bisect_right(starts, offset) - 1
+        return abs(offset - starts[max(index, 0)]) if starts else len(self.reading.text)
+
+    def _fits(self, key: str, role: Role) -> float:
+        """Tell how well somebody fits an office, 0 if not at all."""
+        country, year = role.country_code, self.reading.year
+        for other in self.offices.get(key, ()):
+            if (
+                same_office(other.office, role.office)
+                and (not country or not other.country_code or other.country_code == country)
+                and other.former == role.former
+                and self._of_one_body(role, other)
+            ):
+                return 4.0 if other.text.endswith(role.text) else 3.0
+        row = self.lexicon.people.get(key)
+        if row is None or not country or role.organisation:
+            return 0.0
+        terms = [
+            o for o in row.offices if o.state == country and same_office(o.office, role.office)
+        ]
+        if terms and (not year or any(o.first <= year <= o.last for o in terms)):
+            return 1.5
+        if terms:
+            return 1.0 if role.former else 0.5
+        return 0.0
+
+    @staticmethod
+    def _of_one_body(role: Role, other: Role) -> bool:
+        """Tell whether the bodies of two offices may be one: 教廷|國務卿, 梵蒂岡|國務卿."""
+        if role.organisation in ("", other.organisation):
+            return True
+        alone = office_class(role.office) != "official" and role.office != "minister"
+        return alone and bool(role.country_code) and role.country_code == other.country_code
