@@ -5,6 +5,7 @@ days the visit told elsewhere began and ended.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,7 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from summit_extract.dates.resolution import DateMention
-from summit_extract.events.lexicon import alternation
+from summit_extract.events.lexicon import alternation, object_verbs
 from summit_extract.events.values import EventType
 from summit_extract.events.view import (
     NO_EVENTS_IN,
@@ -69,8 +70,9 @@ def _here() -> re.Pattern[str]:
     return re.compile(rf"了?{alternation('here_told')}")
 
 
-def moves_of(view: ArticleView) -> list[Move]:
-    """Give the comings and goings of an article that a single day is told of, in its order."""
+def moves_of(view: ArticleView, triggers: Sequence[int] = ()) -> list[Move]:
+    """Give the comings and goings of an article that a single day is told of, in its order;
+    ``triggers`` are the sorted offsets at which events are told, whose days are their own."""
     found: list[Move] = []
     subject: tuple[int, frozenset[str]] = (-1, frozenset())
     for clause in view.clauses:
@@ -86,7 +88,7 @@ def moves_of(view: ArticleView) -> list[Move]:
             subject = (clause.sentence, frozenset())
         if verb is None:
             continue
-        day = _day(view, clause, verb.start())
+        day = _day(view, clause, verb.start(), triggers)
         if day is None:
             continue
         found.append(
@@ -118,12 +120,14 @@ def _subject(view: ArticleView, clause: Clause, until: int) -> frozenset[str]:
 
 
 def _is_beside(view: ArticleView, clause: Clause, start: int) -> bool:
-    """應A邀請, 在A陪同下: who is named after a preposition does not travel."""
+    """應A邀請, 在A陪同下, 會見A: who is named after a preposition or is met does not travel."""
     lead = view.simplified[clause.start : start]
-    return bool(re.search(rf"(?:{alternation('preposition')}|应)$", lead))
+    return bool(re.search(rf"(?:{alternation('preposition')}|应|{object_verbs()}了?)$", lead))
 
 
-def _day(view: ArticleView, clause: Clause, verb: int) -> DateMention | None:
+def _day(
+    view: ArticleView, clause: Clause, verb: int, triggers: Sequence[int]
+) -> DateMention | None:
     """Give the single day told with a verb: before it in its clause, or in the sentence's clause
     right before, else after it."""
     before = [m for m in within(view.dates, clause.start, verb) if _is_day(m)]
@@ -138,6 +142,8 @@ def _day(view: ArticleView, clause: Clause, verb: int) -> DateMention | None:
         return None
     if _verb().search(view.simplified, earlier.start, earlier.end):
         return None
+    if bisect_left(triggers, earlier.start) < bisect_left(triggers, earlier.end):
+        return None  # 8日同A會談，隨後回國
     told = [m for m in within(view.dates, earlier.start, earlier.end) if _is_day(m)]
     return told[-1] if told else None
 
@@ -161,7 +167,8 @@ def add_journeys(view: ArticleView, drafts: "Sequence[Draft]") -> None:
     visits = [draft for draft in drafts if draft.type is EventType.VISIT]
     if not visits:
         return
-    moves = moves_of(view)
+    triggers = sorted(t.trigger.start for draft in drafts for t in draft.tellings)
+    moves = moves_of(view, triggers)
     for draft in visits:
         own = [m for m in moves if not m.leaving and _is_of(view, draft, m)]
         draft.arrival = next((move.day for move in own), None)

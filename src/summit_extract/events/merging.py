@@ -260,7 +260,7 @@ def group(view: ArticleView, tellings: Iterable[Telling]) -> list[Draft]:
         if not people and telling.trigger.event_type is EventType.AGREEMENT:
             people = _who_met(view, telling, drafts)
         if not people and telling.trigger.event_type is EventType.VISIT:
-            people = _who_else(view, telling, drafts) or _who_travels(telling, drafts)
+            people = _who_else(view, telling, drafts) or _who_travels(view, telling, drafts)
         status = status_of(view, telling)
         if telling.comment:
             people = set()
@@ -515,11 +515,15 @@ def _who_else(view: ArticleView, telling: Telling, drafts: Sequence[Draft]) -> s
     return others if said < drafts[-1].people and len(others) == 1 else set()
 
 
-def _who_travels(telling: Telling, drafts: list[Draft]) -> set[str]:
+def _who_travels(view: ArticleView, telling: Telling, drafts: list[Draft]) -> set[str]:
     """原定同一行程到訪柏林: the traveller told last goes there too."""
     if any(unit.named for unit in telling.principals):
         return set()  # he who is named is at home there
     visits = [d for d in drafts if d.type is EventType.VISIT]
+    if telling.same:
+        beside = [d for d in visits if _as_named_beside(view, d, telling) > 0]
+        visits = beside or [d for d in visits if d.status is not Status.PROPOSED] or visits
+        return set(visits[-1].people) if visits else set()
     if not visits or visits[-1].tellings[-1].section != telling.section:
         return set()
     return set(visits[-1].people)
@@ -713,6 +717,19 @@ def _fit(
     return score
 
 
+def _as_named_beside(view: ArticleView, draft: Draft, telling: Telling) -> float:
+    """此次訪問為期三天，A於4日飛抵P: of the visits told before, that of the person named beside it;
+    not one that was only proposed."""
+    beside = {
+        identity
+        for unit in within(view.units, telling.start, telling.end)
+        if unit.kind is UnitKind.PERSON and unit.named
+        for identity in unit.entities
+    }
+    open_only = draft.status is Status.PROPOSED and telling.status.status is None
+    return (1.5 if beside & draft.people else 0.0) - (1.0 if open_only else 0.0)
+
+
 def _is_only_heading(draft: Draft) -> bool:
     """馬習會下午登場: a heading alone does not say whether it took place."""
     return all(map(_is_silent, draft.tellings))
@@ -821,6 +838,9 @@ def _days_fit(draft: Draft, telling: Telling) -> float | None:
         return 0.0
     if draft.status is Status.POSTPONED and telling.status.fixed:
         return 0.0  # 原本預計12月: the old day
+    ends = telling.ending and draft.type is not EventType.CALL and start > draft.days[0]
+    if ends and _apart(draft.days[0], start) <= _LONGEST_STAY:
+        return 0.5  # 4日起談判 … 6日結束
     weak = min(telling.when.source, draft.day_source) <= Source.STORY
     return -0.5 if weak and _apart(draft.days[0], start) <= _LONGEST_MISTAKE else None
 
