@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from summit_extract.names.lexicon import Hit, Kind, Lexicon, longest_prefix
+from summit_extract.names.lexicon import Hit, Kind, Lexicon, longest_prefix, longest_suffix
 
 if TYPE_CHECKING:
     from summit_extract.names.reading import Reading
@@ -50,6 +50,7 @@ class States:
     def __init__(self, reading: "Reading", hits: Iterable[Hit], lexicon: Lexicon) -> None:
         self._reading, self._short = reading, lexicon.short_country
         self._adjectives = frozenset(lexicon.words["modifier", "current"])
+        self._prepositions = frozenset(lexicon.words["preposition", "before_state"])
         self._hits: dict[int, Hit] = {}
         for hit in hits:
             if hit.kind is Kind.COUNTRY and hit.start in reading.word_at:
@@ -78,11 +79,23 @@ class States:
             code = self._short[short]
             if short not in self._adjectives or code in self._codes:
                 return offset - 1, code
+        if short in self._short and word is None and self._joined_to_preposition(offset):
+            return offset - 1, self._short[short]
         # 巴國 for Pakistan
         before = text[offset - 2 : offset - 1]
         if short == _STATE and before in self._short and offset - 2 in self._reading.word_at:
             return offset - 2, self._short[before]
         return None
+
+    def _joined_to_preposition(self, offset: int) -> bool:
+        """Tell whether the segmenter made one word of a preposition and a state: 據吉|總統."""
+        word = self._reading.word_over(offset - 1)
+        start = self._reading.starts[word]
+        return (
+            self._reading.ends[word] == offset == start + 2
+            and self._reading.tags[word] == "x"
+            and self._reading.simplified[start] in self._prepositions
+        )
 
 
 def find_organs(
@@ -91,6 +104,7 @@ def find_organs(
     """Find the organs of states: 美國司法部, 俄外交部, and 外交部 alone where that is a name."""
     text = reading.simplified
     official = lexicon.organs_of_states
+    of_office = lexicon.words["organ", "of_office"]
     for hit in hits:
         if hit.kind is Kind.ORGANISATION:
             organisation = lexicon.organisations[hit.value[0]]
@@ -102,15 +116,20 @@ def find_organs(
             continue
         if hit.kind is not Kind.ORGAN:
             continue
-        organ = text[hit.start : hit.end]
-        state = states.before(hit.start)
+        begins = hit.start - len(longest_suffix(text, hit.start, of_office))
+        organ = text[begins : hit.end]
+        state = states.before(begins)
+        if state is None and begins < hit.start:
+            begins = hit.start
+            organ = text[begins : hit.end]
+            state = states.before(begins)
         if state is not None and text[state[0] - 1 : state[0]] == _STATIONED:
             # 法國駐瑞士大使館
             sender = states.before(state[0] - 1)
             state = sender if sender is not None else state
         if state is not None:
             # 中美外交部: two states, no name of one institution
-            joined = hit.start - state[0] == 1 and states.before(state[0])
+            joined = begins - state[0] == 1 and states.before(state[0])
             if not joined:
                 yield Institution(state[0], hit.end, state[1], organ, True)
                 continue
@@ -125,6 +144,7 @@ def find_offices_of_states(
     text = reading.simplified
     endings = lexicon.words["organ_suffix", "after_state"]
     never = lexicon.words["organ_suffix", "not"]
+    told = lexicon.words["descriptor", "before_body"]
     for index, start in enumerate(reading.starts):
         state = states.before(start)
         if state is None or reading.tags[index] not in _COMMON_TAGS:
@@ -140,6 +160,8 @@ def find_offices_of_states(
             head = _without_title(piece, lexicon)
             if head.endswith(endings) and head not in never and end - start > 1:
                 end -= len(piece) - len(head)
+                if text.endswith(told, start, end):
+                    break  # 伊朗|官方通訊社|伊通社
                 if end not in lexicon_titles_over(text, end, lexicon):
                     yield Institution(state[0], end, state[1], text[start:end], True)
                 break
@@ -150,7 +172,7 @@ def find_offices_of_states(
 def _without_title(piece: str, lexicon: Lexicon) -> str:
     """Give a word without the title that the segmenter left on it: 總局|局長."""
     for length in (2, 3):
-        if len(piece) > length + 1 and piece[-length:] in lexicon.titles:
+        if len(piece) > length and piece[-length:] in lexicon.titles:
             return piece[:-length]
     return piece
 
@@ -176,12 +198,19 @@ def find_with_suffix(
             known = suffixes.get(hit.end)
             if known is None or hit.start < known.start:
                 suffixes[hit.end] = hit
-    generic = frozenset(lexicon.words["generic", "left"])
+    generic = frozenset(
+        (
+            *lexicon.words["generic", "left"],
+            *lexicon.words["reference", "meeting_verb"],
+            *lexicon.words["domain", "never"],
+        )
+    )
+    told = (*lexicon.words["descriptor", "before_body"], *lexicon.words["body", "not"])
     countries = lexicon.country_of
     text = reading.simplified
     listed = {hit.end for hit in hits if hit.kind is Kind.ORGANISATION and hit.end - hit.start > 2}
     for end, hit in suffixes.items():
-        if end in listed:
+        if end in listed or text.endswith(told, 0, end):
             continue
         strong = "strong" in hit.value
         last = reading.word_over(end - 1)
@@ -201,6 +230,7 @@ def find_with_suffix(
                 or piece in lexicon.titles
                 or piece[-2:] in lexicon.titles
                 or not piece.isalnum()
+                or text.endswith(told, 0, reading.ends[before])
             ):
                 break
             if tag in _PLACE_TAGS or piece in countries:
@@ -247,6 +277,7 @@ def find_departments(
     text = reading.simplified
     departments = lexicon.words["department", "of"]
     no_departments = lexicon.words["department", "not"]
+    seats = lexicon.words["department", "seat"]
     suffixes = lexicon.words["suffix", "strong"]
     bodies = lexicon.words["department", "body"]
     for end, start in institutions.items():
@@ -259,10 +290,13 @@ def find_departments(
             continue
         for index in range(word, min(word + 4, len(reading.starts))):
             tag, reach = reading.tags[index], reading.ends[index]
-            piece = text[reading.starts[index] : reach]
+            whole = text[reading.starts[index] : reach]
+            piece = _without_title(whole, lexicon)
+            reach -= len(whole) - len(piece)
             if (
-                piece.endswith(departments)
+                text.endswith(departments, end, reach)
                 and not piece.endswith(no_departments)
+                and not (index > word and piece.endswith(seats))
                 and (len(piece) > 1 or index > word)
             ):
                 following = reading.tags[index + 1] if index + 1 < len(reading.tags) else ""
@@ -282,14 +316,16 @@ def find_quoted(reading: "Reading", lexicon: Lexicon) -> Iterator[Institution]:
     text = reading.simplified
     media = lexicon.words["suffix", "media"]
     institutions = lexicon.words["suffix", "strong"] + lexicon.words["suffix", "weak"]
+    fighters = lexicon.words["body", "quoted"]
+    told = lexicon.words["descriptor", "before_body"]
     for found in _QUOTED.finditer(text):
         start, end = found.span(1)
         if text[found.start()] == "《":
             if text.startswith(media, end + 1) or text.endswith(media, start, end):
                 yield Institution(start, end, "", "", True)
-        elif (
-            text.endswith(institutions, start, end)
-            and end - start > 3
-            and "的" not in text[start:end]
+        elif "的" not in text[start:end] and (
+            (text.endswith(institutions, start, end) and end - start > 3)
+            or (text.endswith(fighters, start, end) and end - start > 2)
+            or text.endswith(told, 0, found.start())
         ):
             yield Institution(start, end, "", "", True)

@@ -12,6 +12,9 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
 
+from summit_extract.language.layout import BlockKind
+from summit_extract.names.abbreviations import find_acronyms, find_definitions, find_shortened
+from summit_extract.names.bodies import find_bodies
 from summit_extract.names.lexicon import Hit, Kind, Lexicon, longest_prefix, longest_suffix
 from summit_extract.names.occasions import (
     extended,
@@ -76,6 +79,9 @@ class Recognition:
     titles: list[TitlePhrase]
     hits: list[Hit] = field(default_factory=list)
 
+
+_DOCUMENT = re.compile("《([^《》\n]{2,40})》")
+"""What stands in 《》: a part of it is no name, all of it may be a newspaper's."""
 
 _WEAK, _STRUCTURE, _PLACE, _LEXICON, _VENUE = range(1, 6)
 
@@ -303,9 +309,13 @@ def recognise(reading: Reading, lexicon: Lexicon) -> Recognition:
     organs += [
         _organ(i, lexicon) for i in find_offices_of_states(reading, states, covered, lexicon)
     ]
+    named = {f.end for f in known if f.label == "PERSON"}
     suffixed = [
         Found(i.start, i.end, "ORG", _STRUCTURE if i.certain else _WEAK, certain=i.certain)
-        for i in find_with_suffix(reading, hits, covered, lexicon)
+        for i in (
+            *find_with_suffix(reading, hits, covered, lexicon),
+            *find_bodies(reading, hits, states, lexicon, named),
+        )
     ]
     for found in suffixed:
         institutions[found.end] = min(found.start, institutions.get(found.end, found.start))
@@ -314,15 +324,19 @@ def recognise(reading: Reading, lexicon: Lexicon) -> Recognition:
         for start, end in find_departments(reading, institutions, lexicon)
     ]
     institutions.update((f.end, f.start) for f in departments)
+    short = _short_names(reading, [*known, *organs, *suffixed, *departments], states, lexicon)
+    institutions.update((f.end, min(f.start, institutions.get(f.end, f.start))) for f in short)
     titles = find_titles(reading, hits, institutions, states, lexicon)
     media = [
         Found(i.start, i.end, "ORG", _STRUCTURE, certain=True)
         for i in find_quoted(reading, lexicon)
     ]
-    structural = [*organs, *suffixed, *departments, *media]
+    structural = [*organs, *suffixed, *departments, *media, *short]
     inside = {
         offset: title for title in titles for offset in range(title.title_start + 1, title.end)
     }
+    titled = _cover(len(text), (found.span(1) for found in _DOCUMENT.finditer(text)))
+    structural = [f for f in structural if not (titled[f.start] and titled[f.end])]
     structural = [f for f in structural if not _in_title(f, inside, reading, lexicon)]
     known = [f for f in known if f.label == "PERSON" or not _in_title(f, inside, reading, lexicon)]
     groups = {(f.start, f.end): f.ids[0] for f in known if f.label == "ORG" and f.ids}
@@ -344,10 +358,17 @@ def recognise(reading: Reading, lexicon: Lexicon) -> Recognition:
         if f.label != "PERSON" or (f.start, f.end) not in namesakes or text[f.start : f.end] in told
     ]
     people = {(f.start, f.end) for f in known if f.label == "PERSON"}
+    seats = {(f.start, f.end) for f in organs}
     places = [
         f
         for f in _places(reading)
-        if (f.start, f.end) not in people and not _over_title_end(f, inside)
+        if (f.start, f.end) not in people
+        and not _over_title_end(f, inside)
+        and not (
+            f.label == "FAC"
+            and (f.start, f.end) in seats
+            and text.startswith(lexicon.words["organ", "never_building"], f.end)
+        )
     ]
     candidates = [*known, *structural, *occasions, *places, *_countries(reading, hits)]
     beside_people = {f.start for f in known if f.label == "PERSON"}
@@ -477,6 +498,45 @@ def recognise(reading: Reading, lexicon: Lexicon) -> Recognition:
     names = _bracketed(reading, names, taken, lexicon)
     names = sorted(found for found in names if found.label)
     return Recognition(names, titles, hits)
+
+
+def _short_names(
+    reading: Reading, found: list[Found], states: States, lexicon: Lexicon
+) -> list[Found]:
+    """Give the bodies that the article defines a short name of, and the short names it uses."""
+    text = reading.simplified
+    full = {f.end: f for f in sorted(found, reverse=True) if f.label == "ORG"}
+    result: list[Found] = []
+    own: dict[str, int] = {}
+    for start, end, begin, close in find_definitions(reading, states, lexicon):
+        known = full.get(end)
+        if known is None or known.start > start or (known.start < start and not known.ids):
+            full[end] = known = Found(start, end, "ORG", _STRUCTURE)
+            result.append(known)
+        own.setdefault(text[begin:close], known.start)
+    for name, anchor in own.items():
+        at = text.find(name)
+        while at >= 0:
+            end = at + len(name)
+            if len(name) > 2 or at in reading.word_at or end in reading.word_to:
+                result.append(Found(at, end, "ORG", _VENUE, anchor=anchor))
+            at = text.find(name, end)
+    taken = _cover(len(text), [(f.start, f.end) for f in (*full.values(), *result)])
+    bodies = [(f.start, f.end) for f in full.values()]
+    result += [
+        Found(start, end, "ORG", _STRUCTURE, anchor=anchor)
+        for start, end, anchor in find_shortened(reading, bodies, taken, lexicon)
+    ]
+    result += [
+        Found(start, end, "ORG", _STRUCTURE)
+        for start, end in find_acronyms(reading, lexicon)
+        if not _aside(reading, start)
+    ]
+    return result
+
+
+def _aside(reading: Reading, offset: int) -> bool:
+    return reading.kind_at(offset) in (BlockKind.RELATED, BlockKind.BOILERPLATE)
 
 
 def _before_title(start: int, end: int, titles: dict[int, int]) -> int:

@@ -168,7 +168,7 @@ def _is_name(text: str, label: str, lexicon: Lexicon) -> bool:
     if label == "ORG":
         if text.startswith(lexicon.words["generic", "pointing"]):
             return False
-        if text in lexicon.words["organisation", "never"]:
+        if text in lexicon.words["organisation", "never"] or text in lexicon.words["body", "not"]:
             return False
         if text[1] == "国" and text[0] in lexicon.words["number", "of_states"]:
             return False
