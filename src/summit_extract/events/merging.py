@@ -37,6 +37,7 @@ _REACH = 40
 _SIBLINGS = 4
 _BLOCKS_BACK = 4
 _LONGEST_MISTAKE = 31
+_LONGEST_STAY = 10
 _VERB_REACH = 6
 _DELEGATES_REACH = 120
 """How many of the last events a telling is compared with, so that cost stays linear."""
