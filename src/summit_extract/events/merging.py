@@ -39,6 +39,8 @@ _BLOCKS_BACK = 4
 _LONGEST_MISTAKE = 31
 _LONGEST_STAY = 10
 _VERB_REACH = 6
+_LONGEST_STAY = 14
+"""How many days after talks or a visit began they may be told to end."""
 _DELEGATES_REACH = 120
 """How many of the last events a telling is compared with, so that cost stays linear."""
 
@@ -377,6 +379,8 @@ def _signing() -> re.Pattern[str]:
 
 
 _VERB_REACH = 6
+_LONGEST_STAY = 14
+"""How many days after talks or a visit began they may be told to end."""
 _PRESENT_AT = {
     "": (EventType.MEETING, EventType.CALL),
     "signing": (EventType.AGREEMENT,),
