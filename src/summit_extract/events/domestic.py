@@ -18,7 +18,11 @@ _PREFIX = 2
 def is_anybody(view: ArticleView, unit: Unit) -> bool:
     """Tell whether an office without a holder names nobody that a reader could name: 官員, 領導人,
     代表團團長 of no state or body."""
-    if unit.role is None or unit.country_code or unit.role.country_code or unit.role.organisation:
+    if unit.role is None:
+        return False
+    if re.search(rf"{alternation('crowd')}$", _simplified(view, unit.role)) and not unit.named:
+        return True
+    if unit.country_code or unit.role.country_code or unit.role.organisation:
         return False
     if unit.start != unit.role.start or within(view.names, unit.start, unit.end):
         return False

@@ -52,8 +52,7 @@ def signing_for(view: ArticleView, trigger: Trigger, cast: Cast) -> Cast:
         clause = view.clauses[index]
         index += 1
         group = signers_in(view, within(view.units, clause.start, clause.end), clause)
-        follow = view.simplified[group[-1].end : clause.end] if group else ""
-        if group and re.search(alternation("sealing"), follow):
+        if group and re.search(alternation("sealing"), view.simplified[clause.start : clause.end]):
             return Cast(group, cast.attendees, complete=True)
     return cast
 

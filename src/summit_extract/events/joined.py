@@ -8,7 +8,7 @@ from functools import cache
 from summit_extract.events.lexicon import alternation, words
 from summit_extract.events.taking_part import is_genitive
 from summit_extract.events.triggers import Trigger
-from summit_extract.events.view import ArticleView, Clause, Unit, UnitKind
+from summit_extract.events.view import ArticleView, Clause, Unit, UnitKind, within
 
 __all__ = [
     "LONGEST_TITLE",
@@ -16,6 +16,7 @@ __all__ = [
     "chain_before",
     "each_of",
     "is_joined",
+    "joined_after",
     "joined_left",
     "joined_right",
     "linker",
@@ -194,12 +195,44 @@ def _chain(view: ArticleView, units: list[Unit], last: int, clause: Clause, link
     return Linked(tuple(chain), link, dangling=True)
 
 
+@cache
+def _signed_by() -> re.Pattern[str]:
+    return re.compile(rf"{alternation('signed_by')}[^，。；：的]{{0,8}}$")
+
+
+def joined_after(view: ArticleView, clause: Clause, chain: Sequence[Unit]) -> tuple[Unit, ...]:
+    """會見A、B，以及C: who is joined in the clauses that follow, where a list ends its clause."""
+    found: list[Unit] = []
+    last, text = chain[-1], view.simplified
+    index = view.clause_index(clause.start) + 1
+    while index < len(view.clauses) and view.clauses[index].sentence == clause.sentence:
+        following = view.clauses[index]
+        people = [
+            unit
+            for unit in within(view.units, following.start, following.end)
+            if unit.kind in (UnitKind.PERSON, UnitKind.OFFICE)
+        ]
+        if not people or not _and().fullmatch(text, last.end, people[0].start):
+            break
+        group = joined_right(view, people, 0)
+        found.extend(group)
+        last = group[-1]
+        index += 1
+    return tuple(found)
+
+
+@cache
+def _and() -> re.Pattern[str]:
+    return re.compile(rf"[，,]{alternation('and_also')}[^，。；：、的在于将就对向]{{0,8}}")
+
+
 def signers_in(view: ArticleView, units: Sequence[Unit], clause: Clause) -> tuple[Unit, ...]:
     """由A和B代表雙方簽署, 由兩國外長A與B簽字: those who sign, where two or more are named so."""
     for index, unit in enumerate(units):
         if unit.kind not in (UnitKind.PERSON, UnitKind.OFFICE):
             continue
-        if _BY.search(view.simplified[clause.start : unit.start]):
+        lead = view.simplified[clause.start : unit.start]
+        if _BY.search(lead) or _signed_by().search(lead):
             people = [one for one in units[index:] if one.kind in (unit.kind, UnitKind.PERSON)]
             group = joined_right(view, people, 0)
             return group if len(group) > 1 else ()

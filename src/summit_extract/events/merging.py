@@ -227,7 +227,7 @@ def office_name(view: ArticleView, unit: Unit) -> str:
         return unit.role.text if unit.role else text
     inside = [m for m in within(view.names, unit.role.start, unit.role.end) if m.label == "GPE"]
     title = unit.role.text[inside[0].end - unit.role.start :] if inside else unit.role.text
-    return text + title
+    return text if text.endswith(title) else text + title
 
 
 def status_of(view: ArticleView, telling: Telling) -> Status:

@@ -12,6 +12,7 @@ from summit_extract.events.partners import (
     are_called,
     are_listed_in_title,
     are_met_apart,
+    are_of_several_states,
     casts_between,
     inviter_of,
     is_distributive,
@@ -69,7 +70,7 @@ def casts_of(view: ArticleView, trigger: Trigger) -> list[Cast]:
         and not (unit.kind in (UnitKind.STATE, UnitKind.ORG) and unit.start in places)
         and not (trigger.form != Form.VISIT and is_visited(view, unit))
         and not is_followed(view, unit)
-        and not (unit.kind is UnitKind.ORG and is_where(view, unit))
+        and not (unit.kind in (UnitKind.ORG, UnitKind.PAIR) and is_where(view, unit))
         and not (unit.kind is UnitKind.STATE and is_destination(view, unit.start))
     ]
     if before and before[-1].city and before[-1].end == trigger.start and len(before) > 2:
@@ -112,7 +113,11 @@ def casts_of(view: ArticleView, trigger: Trigger) -> list[Cast]:
         subject = subject or said_then(view, trigger, clause, partner)
         complete = bool(subject)
         subject = subject or earlier_subject(view, clause, partner)
-        apart = is_distributive(view, clause, trigger.start) or are_listed_in_title(view, partner)
+        apart = (
+            is_distributive(view, clause, trigger.start)
+            or are_listed_in_title(view, partner)
+            or are_of_several_states(view, subject, partner)
+        )
         return casts_between(view, trigger, subject, partner, attendees, complete, apart)
     if linked.units and linked.dangling:
         left = [unit for unit in before if unit.end <= linked.start]

@@ -8,7 +8,14 @@ from itertools import pairwise
 
 from summit_extract.events.casts import Cast, country_of, people_of
 from summit_extract.events.domestic import is_anybody
-from summit_extract.events.joined import LONGEST_TITLE, each_of, joined_right, linker, whole_lists
+from summit_extract.events.joined import (
+    LONGEST_TITLE,
+    each_of,
+    joined_after,
+    joined_right,
+    linker,
+    whole_lists,
+)
 from summit_extract.events.lexicon import DOCUMENT_FORMS, alternation
 from summit_extract.events.subjects import earlier_subject, subject_of
 from summit_extract.events.taking_part import is_companion, is_object
@@ -21,6 +28,7 @@ __all__ = [
     "are_called",
     "are_listed_in_title",
     "are_met_apart",
+    "are_of_several_states",
     "casts_between",
     "inviter_of",
     "is_distributive",
@@ -71,6 +79,7 @@ def object_of(view: ArticleView, trigger: Trigger, clause: Clause) -> tuple[Unit
             if not beside and not re.fullmatch(rf"{alternation('linker')}[^，。]{{0,12}}", between):
                 break
             chain.append(following)
+        chain.extend(joined_after(view, clause, chain))
         if all(is_anybody(view, unit) for unit in chain):
             return _included(view, clause) or tuple(chain)
         return tuple(chain)
@@ -166,6 +175,16 @@ def are_listed_in_title(view: ArticleView, units: Sequence[Unit]) -> bool:
     several = len(units) > 1 and view.block_of(units[0].start).kind in _TITLES
     gaps = [view.simplified[one.end : other.start] for one, other in pairwise(units)]
     return several and all(gap in ("", "、") for gap in gaps)
+
+
+def are_of_several_states(
+    view: ArticleView, subject: Sequence[Unit], partner: Sequence[Unit]
+) -> bool:
+    """會見A國總統B、C國總理D: who receives people of several states receives each by himself."""
+    homes = [country_of(view, unit) for unit in partner]
+    named = all(unit.kind is UnitKind.PERSON and unit.named for unit in partner)
+    abroad = not any(country_of(view, unit) in homes for unit in subject)
+    return len(partner) > 1 and named and all(homes) and len(set(homes)) == len(homes) and abroad
 
 
 def is_distributive(view: ArticleView, clause: Clause, link: int) -> bool:

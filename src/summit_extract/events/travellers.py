@@ -97,6 +97,19 @@ def _not_oneself(view: ArticleView, clause: Clause, subject: tuple[Unit, ...]) -
     return tuple(others[-1:]) or subject
 
 
+def _accompanied(view: ArticleView, before: Sequence[Unit]) -> tuple[Unit, ...]:
+    """安倍陪同歐巴馬訪問廣島: who is accompanied makes the visit."""
+    return tuple(
+        unit
+        for unit in before
+        if unit.kind is UnitKind.PERSON
+        and re.search(
+            rf"{alternation('companion')}(?:了)?$",
+            view.simplified[max(0, unit.start - 4) : unit.start],
+        )
+    )[:1]
+
+
 def is_told_about(view: ArticleView, trigger: Trigger) -> bool:
     """向白宮簡報訪朝結果: whose visit it was is not told here."""
     places = within(view.places, trigger.end, trigger.end + 1)
@@ -113,6 +126,10 @@ def traveller_of(
 ) -> Cast:
     """Give who makes the visit that a trigger tells: the subject, a delegation, or who was told
     last."""
+    led = _accompanied(view, before)
+    if led:
+        others = tuple(u for u in before if u.end <= led[0].start and u.kind is UnitKind.PERSON)
+        return Cast(led, (*attendees, *others), complete=True)
     people = [u for u in before if u.kind is not UnitKind.STATE and u.kind is not UnitKind.ORG]
     subject = subject_of(view, people, trigger.start) or tuple(people[-1:])
     subject = subject or _described(view, trigger, clause)

@@ -140,6 +140,7 @@ class ArticleView:
             if "names" not in doc.spans or (span.start_char, span.end_char) in kept
         )
         folded, text = simplified(doc), text_of(doc)
+        apart = find_relations(folded, names, roles)
         return cls(
             text=text,
             simplified=folded,
@@ -153,7 +154,12 @@ class ArticleView:
             places=places,
             units=tuple(
                 _UnitBuilder(
-                    text, folded, _without_related(folded, names, roles), roles, references, places
+                    text,
+                    folded,
+                    tuple(mention for mention in names if mention.start not in apart),
+                    tuple(role for role in roles if role.end not in apart),
+                    references,
+                    places,
                 ).build()
             ),
             entities={mention.entity.id: mention.entity for mention in names},
@@ -200,13 +206,6 @@ class ArticleView:
     def block_index(self, offset: int) -> int:
         """Give the number of the block that holds a character."""
         return bisect_right(self.layout.blocks, offset, key=lambda block: block.start) - 1
-
-
-def _without_related(
-    folded: str, names: tuple[NameMention, ...], roles: tuple[Role, ...]
-) -> tuple[NameMention, ...]:
-    apart = find_relations(folded, names, roles)
-    return tuple(mention for mention in names if mention.start not in apart)
 
 
 def _token_bounds(doc: "Doc") -> list[int]:

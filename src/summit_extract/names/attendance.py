@@ -13,6 +13,7 @@ _LONGEST_FILLER = 16
 _LONGEST_MODIFIER = 24
 _LONGEST_LEAD = 30
 _LONGEST_SIDE = 4
+_SAYS_WHO = ("是", "为", "由")
 _BREAK = re.compile(r"[，。；！？!?\n]")
 
 Phrase = tuple[int, int]
@@ -154,6 +155,8 @@ def _end_of_list(text: str, phrases: Sequence[Phrase], index: int) -> int:
 
 def _opens_clause(text: str, start: int) -> bool:
     lead = text[max(0, start - _LONGEST_SIDE - 1) : start]
+    if lead.endswith(_SAYS_WHO):
+        return False  # 簽字的是A與B，C擔任見證
     return start <= _LONGEST_SIDE or bool(_BREAK.search(lead))
 
 

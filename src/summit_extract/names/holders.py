@@ -49,7 +49,8 @@ class Holders:
         for key, held in self.offices.items():
             for office in {role.office for role in held}:
                 self.by_office.setdefault(office, []).append(key)
-        told = [(m.start, m.entity.country_code) for m in mentions if m.label in ("GPE", "ORG")]
+        named = ("GPE", "ORG", "PERSON")
+        told = [(m.start, m.entity.country_code) for m in mentions if m.label in named]
         told += [(role.start, role.country_code) for role in roles]
         self.states = sorted(item for item in told if item[1])
 

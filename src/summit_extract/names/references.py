@@ -713,8 +713,9 @@ class _Resolver:
         """Tell whether all that is told of somebody is that he came along: 外長某某|陪同。"""
         words = self.lexicon.words["attends", "accompanies"]
         along = (*words, *self.lexicon.words["attends", "sits_in"])
-        follow = self.reading.simplified[person.end : self._clause_end(person.end)]
-        return person.attends and any(word in follow for word in along)
+        first = self._clause_start(person.start)
+        clause = self.reading.simplified[first : self._clause_end(person.end)]
+        return person.attends and any(word in clause for word in along)
 
     def _closes(self, person: _Person) -> bool:
         """Tell whether a sentence ends in who said it: …，總統某某|說。"""
