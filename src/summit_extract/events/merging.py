@@ -34,15 +34,14 @@ __all__ = ["Draft", "group"]
 _JOIN_FROM = 2.0
 _CERTAIN = 10.0
 _REACH = 40
+"""How many of the last events a telling is compared with, so that cost stays linear."""
 _SIBLINGS = 4
 _BLOCKS_BACK = 4
 _LONGEST_MISTAKE = 31
-_LONGEST_STAY = 10
 _VERB_REACH = 6
+_DELEGATES_REACH = 120
 _LONGEST_STAY = 14
 """How many days after talks or a visit began they may be told to end."""
-_DELEGATES_REACH = 120
-"""How many of the last events a telling is compared with, so that cost stays linear."""
 
 _NUMBERS = {"两": 2, "双": 2, "二": 2, "三": 3, "四": 4, "五": 5}
 
@@ -378,9 +377,6 @@ def _signing() -> re.Pattern[str]:
     return re.compile(rf"(?:方|方面)?{alternation('signed_by')}")
 
 
-_VERB_REACH = 6
-_LONGEST_STAY = 14
-"""How many days after talks or a visit began they may be told to end."""
 _PRESENT_AT = {
     "": (EventType.MEETING, EventType.CALL),
     "signing": (EventType.AGREEMENT,),

@@ -12,7 +12,7 @@ from summit_extract.events.partners import (
     are_called,
     are_listed_in_title,
     are_met_apart,
-    are_of_several_states,
+    are_met_on_trip,
     casts_between,
     inviter_of,
     is_distributive,
@@ -116,7 +116,7 @@ def casts_of(view: ArticleView, trigger: Trigger) -> list[Cast]:
         apart = (
             is_distributive(view, clause, trigger.start)
             or are_listed_in_title(view, partner)
-            or are_of_several_states(view, subject, partner)
+            or are_met_on_trip(view, clause, subject, partner)
         )
         return casts_between(view, trigger, subject, partner, attendees, complete, apart)
     if linked.units and linked.dangling:

@@ -28,7 +28,7 @@ __all__ = [
     "are_called",
     "are_listed_in_title",
     "are_met_apart",
-    "are_of_several_states",
+    "are_met_on_trip",
     "casts_between",
     "inviter_of",
     "is_distributive",
@@ -177,10 +177,14 @@ def are_listed_in_title(view: ArticleView, units: Sequence[Unit]) -> bool:
     return several and all(gap in ("", "、") for gap in gaps)
 
 
-def are_of_several_states(
-    view: ArticleView, subject: Sequence[Unit], partner: Sequence[Unit]
+def are_met_on_trip(
+    view: ArticleView, clause: Clause, subject: Sequence[Unit], partner: Sequence[Unit]
 ) -> bool:
-    """會見A國總統B、C國總理D: who receives people of several states receives each by himself."""
+    """此行還會晤A國總統B、C國總理D: on a trip people of several states are met one by one."""
+    if not partner or not re.search(
+        alternation("on_trip"), view.simplified[clause.start : partner[0].start]
+    ):
+        return False
     homes = [country_of(view, unit) for unit in partner]
     named = all(unit.kind is UnitKind.PERSON and unit.named for unit in partner)
     abroad = not any(country_of(view, unit) in homes for unit in subject)
