@@ -23,6 +23,7 @@ __all__ = ["assemble"]
 _DAY_LENGTH = 10
 _LONGEST_TALKS = 5
 _VILLAGE = 7_000
+_RANGE = re.compile(r"[日號号\d][至到~～—－-]{1,2}")
 _DAYS_TOLD = re.compile(r"\d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d")
 
 
@@ -63,7 +64,7 @@ def assemble(view: ArticleView, draft: Draft) -> Event:
             day = _stay_until(day, duration or planned)
         elif _begins(view, mention) or _lasts_days(best, duration or planned):
             day, last = _stay(day, last, duration or planned, "")
-    if draft.type is EventType.VISIT and not _is_stay(best):
+    if draft.type is EventType.VISIT and not _is_stay(best) and not _is_range(mention):
         mention = mention or draft.arrival
         day, last = _travel_days(draft, best, day, last, duration or planned)
     is_call = draft.type is EventType.CALL
@@ -185,6 +186,11 @@ def _stay(day: str, last: str, duration: str, departure: str) -> tuple[str, str]
 def _begins(view: ArticleView, mention: DateMention) -> bool:
     """自本月五日起: the day told is the first of several."""
     return bool(re.match(r"[起开始]", view.simplified[mention.end : mention.end + 1]))
+
+
+def _is_range(mention: DateMention | None) -> bool:
+    """11日至17日: the first and the last day are told in one."""
+    return mention is not None and "/" in mention.value and bool(_RANGE.search(mention.text))
 
 
 def _lasts_days(telling: Telling, duration: str) -> bool:

@@ -38,6 +38,7 @@ _BLOCKS_APART = 6
 """How many paragraphs a coming or going may stand from the visit it belongs to."""
 
 _PLACE_REACH = 8
+_NEXT = re.compile(r"[次翌隔]|第[二三四五六]|\d+[日天][後后]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +135,8 @@ def _day(
     if before:
         return before[-1]
     after = [m for m in within(view.dates, verb, clause.end) if _is_day(m)]
+    if after and _NEXT.match(after[0].text):
+        return None  # 抵京次日
     if after:
         return after[0]
     number = view.clause_index(clause.start)

@@ -453,7 +453,13 @@ def _in_sequence(view: ArticleView, telling: Telling, drafts: list[Draft]) -> Te
     ):
         signed = next((d for d in reversed(drafts) if d.type is EventType.AGREEMENT), None)
         return _on_day_of(telling, signed) if signed else telling
-    if telling.when.mention is not None or not telling.sequel or not drafts:
+    if telling.when.mention is not None or not drafts:
+        return telling
+    if _beside_talks().match(view.simplified, telling.start):
+        talks = _talks_of(telling, drafts)
+        if talks is not None and telling.status.status in (None, Status.HELD):
+            return _on_day_of(telling, talks)
+    if not telling.sequel:
         return telling
     last = drafts[-1].tellings[-1]
     if last.section != telling.section or telling.status.status not in (None, Status.HELD):
@@ -468,6 +474,21 @@ def _in_sequence(view: ArticleView, telling: Telling, drafts: list[Draft]) -> Te
 def _on_day_of(telling: Telling, draft: Draft) -> Telling:
     told = max(draft.tellings, key=lambda t: (t.when.mention is not None, t.when.source)).when
     return replace(telling, when=When(told.mention, Source.STORY, told.first))
+
+
+def _talks_of(telling: Telling, drafts: Sequence[Draft]) -> Draft | None:
+    """會談後: give the talks told last in the section, if they were held on a day told."""
+    for draft in reversed(drafts[-_SIBLINGS:]):
+        if draft.type is EventType.AGREEMENT or draft.type is EventType.VISIT:
+            continue
+        here = draft.tellings[-1].section == telling.section and draft.status is Status.HELD
+        return draft if here and draft.days[0] else None
+    return None
+
+
+@cache
+def _beside_talks() -> re.Pattern[str]:
+    return re.compile(rf"[^，。；]{{0,4}}?{alternation('beside_talks')}")
 
 
 @cache
