@@ -105,7 +105,9 @@ def _cost_of_return(line: StoryLine, told: Told | None, day: Day, own: Day) -> f
     if told is None or told.limit or _is_news(line, told) or _is_plan_left(line, told, own):
         return 0.0
     if told.block == line.block_number:
-        back_again = told.sentence != line.sentence and line.has_told(day)
+        goes_on = line.opening in (Opening.DATE, Opening.ON)
+        anniversary = goes_on and told.day.day is not None and told.day.month == day.month
+        back_again = told.sentence != line.sentence and line.has_told(day) and not anniversary
         if back_again and told.day.year != own.year:
             return 0.0
         if told.sentence != line.sentence and line.opening is Opening.BACK:

@@ -30,8 +30,10 @@ def of_offset(line: StoryLine, offset: Offset, now: Now, calendar: OfCalendar) -
     amounts = offset.length.amounts
     finest = amounts[-1][1]
     frame = offset.frame
-    if offset.direction < 0 and not offset.same_day and line.goes_on():
-        frame = Frame.STORY
+    if offset.direction < 0 and not offset.same_day:
+        short = finest in (Unit.DAY, Unit.WEEK)
+        if line.goes_on() or (short and line.is_within_look_back()):
+            frame = Frame.STORY
     if frame is Frame.STORY and finest is not Unit.YEAR:
         base, anchor, explicit = line.anchor(finest)
     else:
@@ -73,15 +75,30 @@ def of_offset(line: StoryLine, offset: Offset, now: Now, calendar: OfCalendar) -
     if finest in (Unit.YEAR, Unit.MONTH, Unit.QUARTER) and not days:
         day = Day(year, month)
         return Meaning(values.edtf(year, month) + about, day, day, anchor, explicit=explicit)
-    if base.day is None:
-        return NOTHING
-    shifted = values.shift_days(
-        date(year, month, min(base.day, values.last_day(year, month))), days
-    )
+    shifted = _shifted(base, months, days)
     if shifted is None:
         return NOTHING
+    earlier = (
+        line.told_before(base) if frame is Frame.STORY and line.is_yet_to_be(shifted) else None
+    )
+    if earlier is not None:
+        # 宣布27日會面,三天後確定地點, written before the three days are over
+        anchor, explicit = f"story:{earlier.text}", earlier.explicit
+        shifted = _shifted(earlier.day, months, days)
+        if shifted is None:
+            return NOTHING
     day = Day.of(shifted)
     return Meaning(shifted.isoformat() + about, day, day, anchor, explicit=explicit)
+
+
+def _shifted(base: Day, months: int, days: int) -> date | None:
+    """Give the day that lies months and days from another; None where none is known."""
+    if base.month is None or base.day is None:
+        return None
+    year, month = values.add_months(base.year, base.month, months)
+    if not 1 <= year <= 9999:
+        return None
+    return values.shift_days(date(year, month, min(base.day, values.last_day(year, month))), days)
 
 
 def _after_month(told: Told, offset: Offset) -> Meaning:
@@ -144,7 +161,7 @@ def _by_clock(line: StoryLine, offset: Offset, anchor: str, now: Now) -> Meaning
 def of_within(line: StoryLine, within: Within, now: Now) -> Meaning:
     """The stretch that ends or begins on the day it is said: 過去三年, 兩周內."""
     said = line.said() if within.frame is Frame.STORY else line.speech()
-    base, anchor, _ = said
+    base, anchor, _ = (line.done() if within.coming else None) or said
     if base is None or base.day is None:
         return NOTHING
     if within.length.amounts[-1][1] in (Unit.HOUR, Unit.MINUTE, Unit.SECOND):

@@ -18,6 +18,7 @@ __all__ = [
     "lexicon",
     "normalise",
     "simple",
+    "writes_common_years",
     "writes_roc_years",
 ]
 
@@ -204,6 +205,9 @@ def lexicon() -> Lexicon:
     )
 
 
+_FULL_YEAR = re.compile(r"[一二][〇○零九][〇○零一二三四五六七八九]{2}年")
+
+
 @cache
 def _roc_words() -> re.Pattern[str]:
     return re.compile(
@@ -218,3 +222,12 @@ def writes_roc_years(text: str) -> bool:
     (True, False)
     """
     return _roc_words().search(text) is not None
+
+
+def writes_common_years(text: str) -> bool:
+    """Tell whether a text writes years of the common era in numerals, so that 五二年 is one.
+
+    >>> writes_common_years("一九五三年"), writes_common_years("民国五十二年")
+    (True, False)
+    """
+    return _FULL_YEAR.search(text) is not None

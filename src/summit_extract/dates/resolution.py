@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 from summit_extract.dates import counting, feasts, periods, values, weeks
 from summit_extract.dates.bare_days import nearest_day
 from summit_extract.dates.centuries import of_age
+from summit_extract.dates.chronicles import years_of_chronicle
 from summit_extract.dates.counting import Now
 from summit_extract.dates.expressions import (
     Calendar,
@@ -35,6 +36,7 @@ from summit_extract.dates.numerals import NUMERALS
 from summit_extract.dates.periods import NOTHING, Meaning
 from summit_extract.dates.storyline import Base, StoryLine
 from summit_extract.dates.tense import Tense
+from summit_extract.dates.threads import arrival
 from summit_extract.dates.values import Day
 from summit_extract.dates.years_of_days import year_of_day
 from summit_extract.dates.zoning import ZoneFinder, Zones, zoned
@@ -44,6 +46,7 @@ __all__ = ["DateMention", "ZoneFinder", "resolve"]
 
 _MONTHS_OF_QUARTER = 3
 _NOON = 12
+_BACK_THEN = "当年"
 _NEAR = 45
 _CLAUSE = 4
 _WEEKDAY_LINK = re.compile(r"[ ,]{0,2}[(]?")
@@ -96,6 +99,7 @@ class _Resolver:
         day = None if published is None else Day.of(published)
         self.line = StoryLine(text, original, layout, day, mentions)
         self.ticker = live_entries(mentions, layout, day)
+        self.chronicle = years_of_chronicle(mentions, layout, day)
         self.zones = Zones(text, zone_at)
         self.clock: Clock | None = None
         self.clock_sentence: Range | None = None
@@ -123,11 +127,22 @@ class _Resolver:
                 meaning = self.of_day_before(mention, found[-1])
             else:
                 meaning = self.meaning(mention.expression)
+            if self.is_back_then(mention, meaning):
+                continue
             found.append(self.finished(mention, meaning, zone, adjacent))
             if meaning.clock is not None:
                 self.clock, self.clock_sentence = meaning.clock, self.line.sentence
             self.line.tell(meaning)
         return found
+
+    def is_back_then(self, mention: Parsed, meaning: Meaning) -> bool:
+        """Tell whether 當年 only means back then: of its own year an article says 今年."""
+        own, year = self.line.published, meaning.last
+        return (
+            self.text[mention.start : mention.end] == _BACK_THEN
+            and own is not None
+            and (year is None or year.year == own.year)
+        )
 
     # -- meanings ---------------------------------------------------------------------------
 
@@ -241,7 +256,11 @@ class _Resolver:
         year = calendar.year
         if not isinstance(year, Shift):
             return year, "", True
-        base = self.line.base(year.frame, Unit.YEAR)
+        frame = year.frame
+        bare = self.text.startswith(("年", "岁"), self.line.mention.start)
+        if bare and self.line.is_within_look_back():
+            frame = Frame.STORY  # 10月6日會面，同意年底前…
+        base = self.line.base(frame, Unit.YEAR)
         if base.day is None:
             return None, base.anchor, False
         number = base.day.year + year.count
@@ -296,7 +315,11 @@ class _Resolver:
         """Give year and month, how they are known, and whether the year is written."""
         month = calendar.month
         if isinstance(month, Shift):
-            base, anchor, explicit = self.line.base(month.frame, Unit.MONTH)
+            frame = month.frame
+            bare = self.text.startswith("月", self.line.mention.start)
+            if bare and self.line.is_within_look_back():
+                frame = Frame.STORY  # 9月19日簽署宣言，月底…
+            base, anchor, explicit = self.line.base(frame, Unit.MONTH)
             if base is None or base.month is None:
                 return None, None, anchor, False
             year, number = values.add_months(base.year, base.month, month.count)
@@ -305,6 +328,9 @@ class _Resolver:
         if calendar.year is not None:
             written, anchor, explicit = self.year_of(calendar)
             return written, month, anchor, explicit
+        listed = self.chronicle.get(self.line.index)
+        if listed is not None and self.line.aside is None:
+            return listed, month, "heading", True
         day = calendar.day if isinstance(calendar.day, int) else None
         inferred, anchor, explicit = year_of_day(self.line, month, day)
         return inferred, month, anchor, explicit
@@ -340,7 +366,11 @@ class _Resolver:
         shift = calendar.day
         assert isinstance(shift, Shift)
         of_story = shift.frame is Frame.STORY
-        base, anchor, explicit = self.line.anchor(Unit.DAY) if of_story else self.line.speech()
+        found = self.line.anchor(Unit.DAY) if of_story else self.line.speech()
+        base, anchor, explicit = found
+        if of_story and base is not None:
+            arrives = arrival(self.text, self.line.mention.start)
+            base = self.line.first_of(base) if shift.count < 0 or arrives else base
         if of_story and shift.count == 0:
             start = self.line.mention.start
             noun = _NOUN.search(self.text, max(0, start - 3), start)
@@ -636,6 +666,6 @@ def resolve(
 
     ``text`` is the simplified, normalised text, ``original`` the one that offsets are shown in;
     ``moment`` the time of day of the reference, where known; ``zone_at`` tells the zone of the
-    place told of. Gives one mention for each parsed one, in their order.
+    place told of. Gives the mentions in their order, but for what turns out to be none (當年).
     """
     return _Resolver(text, original, layout, published, moment, zone_at, mentions).run()

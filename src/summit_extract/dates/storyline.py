@@ -9,6 +9,7 @@ import re
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from typing import NamedTuple
 
@@ -30,14 +31,22 @@ from summit_extract.dates.expressions import (
 from summit_extract.dates.grammar import Parsed
 from summit_extract.dates.lexicon import lexicon
 from summit_extract.dates.periods import Meaning
-from summit_extract.dates.tense import Tense, looks_back, says, tense_of
-from summit_extract.dates.threads import Opening, begins_topic, is_just_now, is_then, opening
+from summit_extract.dates.tense import Tense, is_said, looks_back, says, tense_of
+from summit_extract.dates.threads import (
+    Opening,
+    begins_topic,
+    is_fixed,
+    is_just_now,
+    is_then,
+    opening,
+)
 from summit_extract.dates.values import Day
 from summit_extract.language.layout import Block, BlockKind, Layout, Range
 
 __all__ = ["Base", "StoryLine", "Told"]
 
 _BREAK = re.compile(r"[,，、。;；!！?？:：\n「」]")
+_SPEAKER = re.compile(r"[^ ,。:\n0-9]{1,8}:")
 _TOPIC = re.compile(r"[ ]?[,，、:]")
 _DATELINE = re.compile(
     r"(?:(?:专|急|外|综合)?[电讯]|(?:综合)?外电报[导道])(?=[ )）】\]:,]|$)", re.MULTILINE
@@ -84,6 +93,10 @@ class Told:
     """Whether it is counted from the article's own date."""
     limit: bool
     """Whether it is told only as the end of a time (9月9日前)."""
+    embedded: bool
+    """Whether it is only what was fixed or called off on another day (宣布27日會面)."""
+    is_topic: bool
+    """Whether its sentence opens with it and tells of that time (1976年，…)."""
 
 
 class Base(NamedTuple):
@@ -129,6 +142,8 @@ class StoryLine:
         self.blocks = layout.blocks
         self.sentences = layout.sentences
         self.quotations = layout.quotations
+        headings = (n for n, block in enumerate(self.blocks) if block.kind is BlockKind.HEADING)
+        self._last_heading = max(headings, default=-1)
         self.published = published
         self.mentions = mentions
         self.index = 0
@@ -144,6 +159,8 @@ class StoryLine:
         self.near: Told | None = None
         self.plan: Told | None = None
         self.aside: Told | None = None
+        self._aside_before: Told | None = None
+        self._gone_back_to: Told | None = None
         self.caption: Told | None = None
         self.quoted: Told | None = None
         self.last: Told | None = None
@@ -182,6 +199,9 @@ class StoryLine:
             self.quotations[self._next_quotation].end <= offset
         ):
             self._next_quotation += 1
+        aside = self.aside
+        if aside is not None and aside.embedded and self.text.find(";", aside.end, offset) >= 0:
+            self.aside = self._aside_before
         quotation = None
         if self._next_quotation < len(self.quotations):
             following = self.quotations[self._next_quotation]
@@ -212,9 +232,29 @@ class StoryLine:
     def at_start_of_sentence(self) -> bool:
         """Tell whether the mention opens its sentence, but for a word like 在."""
         sentence, start = self.sentence, self.mention.start
-        if sentence is None or start - sentence.start > _PREPOSITION:
+        if sentence is None or start - self._start_of_sentence() > _PREPOSITION:
             return False
-        return opening(self.text, sentence.start, start) is Opening.DATE
+        return opening(self.text, self._start_of_sentence(), start) is Opening.DATE
+
+    def _start_of_sentence(self) -> int:
+        """Give where the sentence starts, after who speaks (答：)."""
+        sentence = self.sentence
+        assert sentence is not None
+        label = self._speaker(self.block_number)
+        if label and self.block is not None and sentence.start < self.block.start + len(label):
+            return self.block.start + len(label)
+        return sentence.start
+
+    def _speaker(self, number: int) -> str:
+        """Give what a block opens with to tell who speaks in it (答：), or ""."""
+        block = self.blocks[number] if 0 <= number < len(self.blocks) else None
+        found = _SPEAKER.match(self.text, block.start, block.end) if block is not None else None
+        return found.group() if found else ""
+
+    def goes_on_speaking(self, told: Told) -> bool:
+        """Tell whether who told of a day in a dialogue speaks again."""
+        label = self._speaker(self.block_number)
+        return bool(label) and label == self._speaker(told.block)
 
     def _neighbours(self) -> tuple[int, int]:
         index, mentions = self.index, self.mentions
@@ -251,7 +291,7 @@ class StoryLine:
         if self.sentence is None:
             return Opening.DATE
         if self._opening is None or self._opening[0] != self.index:
-            found = opening(self.text, self.sentence.start, self.mention.start)
+            found = opening(self.text, self._start_of_sentence(), self.mention.start)
             returns = self._is_led_back() or (found is Opening.SUBJECT and self._is_of_news())
             if found is not Opening.BACK and returns:
                 found = Opening.BACK
@@ -320,6 +360,8 @@ class StoryLine:
             self.tense is Tense.FORMER,
             meaning.anchor in ("published", "dateline"),
             self._is_limit(),
+            self._is_fixed(meaning.last),
+            self.at_start_of_sentence() and _TOPIC.match(self.text, mention.end) is not None,
         )
         if self.quotation is None and self.kind not in _ASIDE_BLOCKS:
             self.named = told
@@ -342,6 +384,7 @@ class StoryLine:
         if self.aside is not None and told.limit:
             return
         before, self.aside = self.aside, told
+        self._aside_before = before if told.embedded else None
         first_of_sentence = before is None
         self._recent.append(told)
         if self.kind in (BlockKind.TITLE, BlockKind.HEADING):
@@ -350,11 +393,14 @@ class StoryLine:
             self.wired = told if self._is_of_agency(told) else None
             return
         goes_back = before is not None and told.day.date < before.first.date
+        if self._only_goes_back(told):
+            goes_back, self._gone_back_to = True, told
         if told.one_day and not goes_back and not self._is_aside(told):
             self.near = told
         own = self.published
         ahead = own is not None and told.one_day and told.day.date > own.date
-        if (self.tense is Tense.FUTURE or ahead) and not self.at_start_of_sentence():
+        fixed = told.embedded and self.line is not None
+        if (self.tense is Tense.FUTURE or ahead or fixed) and not self.at_start_of_sentence():
             self.plan = told
             if told.deictic and self._is_long_past(self.line):
                 self.line = self.home
@@ -407,6 +453,16 @@ class StoryLine:
         """Tell whether a day is told only as the end of a time (限他翌日正午前下台)."""
         roles = self._roles_after()
         return "earlier" in roles or ("from" in roles and self._is_since())
+
+    def _is_fixed(self, day: Day) -> bool:
+        """Tell whether a day is only what was fixed or called off on the one told before it."""
+        aside, sentence, start = self.aside, self.sentence, self.mention.start
+        before = aside or self.line
+        if self._is_said_to_come():
+            return True
+        if before is None or sentence is None or day.day is None or day.date <= before.day.date:
+            return False
+        return is_fixed(self.text, max(sentence.start, self._neighbours()[0]), start)
 
     def _roles_after(self) -> frozenset[str]:
         """Give the roles of the word right after the mention that ends or begins a time there."""
@@ -469,8 +525,10 @@ class StoryLine:
 
     def _is_aside(self, told: Told) -> bool:
         """Tell whether a day is told only by the way: once, planned or long past."""
-        if self.tense in (Tense.FUTURE, Tense.FORMER):
+        if self.tense in (Tense.FUTURE, Tense.FORMER) or told.embedded:
             return True
+        if self.at_start_of_block(self.mention):
+            return False
         return self._looks_back() or (
             self._is_long_past(told) and not self._is_long_past(self.line)
         )
@@ -487,10 +545,24 @@ class StoryLine:
             and (
                 isinstance(expression.month, int)
                 or isinstance(expression.year, int)
-                or self.is_whole_block()
+                or self._is_only_date_of_block()
             )
             and self.at_start_of_block(self.mention)
         )
+
+    def _is_only_date_of_block(self) -> bool:
+        """Tell whether its block says nothing but the date: a heading 周一, 16日　星期日."""
+        block = self.block
+        if block is None or not self.at_start_of_block(self.mention):
+            return False
+        end = self.mention.end
+        for following in self.mentions[self.index + 1 : self.index + 3]:
+            if following.start >= block.end or self.text[end : following.start].strip(
+                _MARKS + "〔("
+            ):
+                break
+            end = following.end
+        return not self.text[end : min(block.end, end + _LIST_MARK)].strip(_MARKS + "】〗)」〕")
 
     def is_whole_block(self) -> bool:
         """Tell whether the mention is all that its block says: a heading 周一."""
@@ -531,12 +603,27 @@ class StoryLine:
             return False
         if line is None or line.day.day is None:
             return True
+        around = not told.one_day and told.first.day is not None
+        if around and told.first.date <= line.day.date <= told.day.date and not opens:
+            return False  # 18日會談; 應邀於17日至20日訪問
+        if self._only_goes_back(told):
+            return False
         if line.block != self.block_number:
-            return not self._looks_back()
+            return self.at_start_of_block(self.mention) or not self._looks_back()
         if told.day.date >= line.day.date or (first_of_sentence and self._counts_from_story()):
             return True
         opens = self.at_start_of_sentence() and self.opening is Opening.DATE
         return opens and not self._looks_back()
+
+    def _only_goes_back(self, told: Told) -> bool:
+        """Tell whether a sentence about the story only looks back from it: 毛九天前昏迷過."""
+        expression = self.mention.expression
+        return (
+            isinstance(expression, Offset)
+            and expression.direction < 0
+            and not told.deictic
+            and not self.at_start_of_sentence()
+        )
 
     def _counts_from_story(self) -> bool:
         """Tell whether the mention takes its day from the story: 當天, 翌日, 三天後."""
@@ -594,6 +681,13 @@ class StoryLine:
                 return told
         return None
 
+    def first_of(self, day: Day) -> Day:
+        """Give the first of the days told that end on a day; that day where it is one."""
+        for told in (self.aside, self.line, self.near, self.plan):
+            if told is not None and told.day == day and told.first.day is not None:
+                return told.first
+        return day
+
     def has_told(self, day: Day) -> bool:
         """Tell whether a day has been told lately."""
         return any(told.day == day for told in self._recent)
@@ -637,8 +731,14 @@ class StoryLine:
     def anchor(self, unit: Unit) -> Base:
         """Give the day or month that 當天 and 兩天後 count from: the one told right before."""
         near, line, aside = self.near, self.line, self.aside
-        if aside is None and self._recent and self._recent[-1].one_day and self._is_then():
-            return _base(self._recent[-1])
+        latest = self._recent[-1] if self._recent else None
+        if (
+            aside is None
+            and latest is not None
+            and latest.one_day
+            and (self._is_then() or self._is_only_one_here(latest))
+        ):
+            return _base(latest)
         if (
             near is None
             or (aside is not None and (aside.one_day or near.sentence != self.sentence))
@@ -651,6 +751,21 @@ class StoryLine:
         ):
             return self.story(unit)
         return _base(near)
+
+    def _is_only_one_here(self, latest: Told) -> bool:
+        """Tell whether a paragraph has told of no day but one that it looks back to."""
+        near, line = self.near, self.line
+        return (
+            latest.block == self.block_number
+            and self.quotation is None
+            and self.kind is BlockKind.BODY
+            and not latest.former
+            and not latest.embedded
+            and latest is not self._gone_back_to
+            and self._is_long_past(latest)
+            and (near is None or near.block != self.block_number)
+            and (line is None or line.block != self.block_number)
+        )
 
     def _is_then(self) -> bool:
         sentence, end = self.sentence, self.mention.start
@@ -667,6 +782,13 @@ class StoryLine:
         if aside is None and self.tense is Tense.FUTURE and self._is_long_past(line):
             return self.speech()
         return base
+
+    def done(self) -> Base | None:
+        """Give the day up to which 45年來 reaches: that on which what is new has happened."""
+        own, aside = self.published, self.aside
+        if own is None or aside is None or not aside.one_day or aside.day.date >= own.date:
+            return None
+        return None if aside.deictic or says(self.text, aside.end) else _base(aside)
 
     def is_ahead_of(self, day: Day) -> bool:
         """Tell whether what is to come is told after a look back to a day: 條約將在一年後終止."""
@@ -698,6 +820,29 @@ class StoryLine:
             and self.at_start_of_sentence()
         )
 
+    def is_within_look_back(self) -> bool:
+        """Tell whether the text is amid a look back, and nothing leads out of it."""
+        told = self.aside or self.line
+        return (
+            told is not None
+            and (told.block == self.block_number or self._is_all_told_back(told))
+            and self._is_long_past(told)
+            and self.quotation is None
+            and self.kind is BlockKind.BODY
+            and self.tense is not Tense.FUTURE
+            and self.opening is not Opening.BACK
+        )
+
+    def _is_all_told_back(self, told: Told) -> bool:
+        """Tell whether the text opened with a look back, and goes on with it in a paragraph."""
+        return self.is_told_back_to() and self.block_number - told.block <= 1
+
+    def is_yet_to_be(self, day: date) -> bool:
+        """Tell whether a day lies after the article, though it is not told as to come."""
+        own, aside = self.published, self.aside
+        planned = aside is not None and own is not None and aside.first.date > own.date
+        return own is not None and day > own.date and self.tense is not Tense.FUTURE and not planned
+
     def told_here(self) -> Told | None:
         """Give what has been told last, if it was in the same paragraph."""
         told = self.told()
@@ -719,6 +864,8 @@ class StoryLine:
     def section(self) -> Told | None:
         """Give the heading of the section that the mention is in, if it is dated to the year."""
         heading = self.heading
+        if heading is not None and self._leaves(heading):
+            self.heading = heading = None
         if (
             heading is None
             or not heading.explicit
@@ -727,6 +874,25 @@ class StoryLine:
         ):
             return None
         return heading
+
+    def _leaves(self, heading: Told) -> bool:
+        """Tell whether the text has come back from its last section to what is to come now."""
+        line, own, expression = self.line, self.published, self.mention.expression
+        shift = expression.month if isinstance(expression, Calendar) else None
+        return (
+            self.block_number > self._last_heading
+            and line is not None
+            and line.block not in (self.block_number, heading.block)
+            and own is not None
+            and (own.date - heading.day.date).days > _LONG
+            and (own.date - line.day.date).days > _LONG
+            and isinstance(shift, Shift)
+            and shift.frame is Frame.SPEECH
+            and shift.count > 0
+            and self.tense is Tense.FUTURE
+            and self.aside is None
+            and self.quotation is None
+        )
 
     def _is_announced(self, section: Told) -> bool:
         """Tell whether a paragraph after what a section told opens with what is to come."""
@@ -743,6 +909,24 @@ class StoryLine:
         """Give the day told in the sentence, if something is said on it (15日表示：「…」)."""
         aside = self.aside
         return aside if aside is not None and says(self.text, aside.end) else None
+
+    def _is_said_to_come(self) -> bool:
+        """Tell whether someone says on a day long past what is to come: 鄧小平13日說明年建交."""
+        aside, expression = self.aside, self.mention.expression
+        if not isinstance(expression, Calendar) or aside is None or not aside.one_day:
+            return False
+        ahead = any(
+            isinstance(shift, Shift) and shift.count > 0 and shift.frame is Frame.SPEECH
+            for shift in (expression.year, expression.month, expression.week, expression.day)
+        )
+        return (
+            ahead
+            and self._is_long_past(aside)
+            and (
+                is_said(self.text, aside.end, self.mention.start)
+                or is_fixed(self.text, aside.end, self.mention.start)
+            )
+        )
 
     def _line_or_home(self) -> Told | None:
         """Give the day that the story is at, or its first day once a look back is over."""
@@ -766,6 +950,9 @@ class StoryLine:
                 and (self.published is None or told.day.date <= self.published.date)
             ):
                 return Base(told.day, "quotation", told.explicit)
+        if self._is_said_to_come():
+            assert self.aside is not None
+            return _base(self.aside)
         section = self.section()
         own = self.published
         if (

@@ -8,7 +8,7 @@ from summit_extract.dates.lexicon import context, normalise, trie_pattern
 from summit_extract.dates.threads import begins_with_link
 from summit_extract.resources import read_table
 
-__all__ = ["Tense", "clause", "looks_back", "says", "tense_of"]
+__all__ = ["Tense", "clause", "is_said", "looks_back", "says", "tense_of"]
 
 _BREAK = re.compile(r"[,。;!?，；！？：:、\n「」『』“”()（）]")
 _REACH = 40
@@ -77,7 +77,8 @@ def tense_of(text: str, start: int, end: int, floor: int, ceiling: int) -> Tense
     before, of_before, after, of_after = _cues()
     last = None
     for found in before.finditer(text, left, start):
-        last = found
+        if last is None or of_before[last.group()] is not Tense.FORMER:
+            last = found
     if last is not None and not (last.end() == start and _is_handled(text, end, last.group())):
         return of_before[last.group()]
     # what may not come after a cue may be the break that ends the clause
@@ -134,6 +135,15 @@ def _verbs_of_saying() -> re.Pattern[str]:
     cues = ((normalise(row["text"]), row) for row in rows)
     verbs = trie_pattern((cue, context(row, len(cue))) for cue, row in cues)
     return re.compile(rf"[^,。;!?:\n「」『』“”]{{0,6}}?{verbs}")
+
+
+def is_said(text: str, start: int, end: int) -> bool:
+    """Tell whether a verb of saying stands in what comes before a date.
+
+    >>> is_said("他13日会见来使,说明年建交", 4, 10), is_said("他13日访华,明年再来", 4, 7)
+    (True, False)
+    """
+    return _verbs_of_saying().search(text, start, end) is not None
 
 
 def says(text: str, end: int) -> bool:

@@ -11,11 +11,22 @@ from functools import cache
 from summit_extract.dates.lexicon import normalise, trie_pattern
 from summit_extract.resources import read_table
 
-__all__ = ["Opening", "begins_topic", "begins_with_link", "is_just_now", "is_then", "opening"]
+__all__ = [
+    "Opening",
+    "arrival",
+    "begins_topic",
+    "begins_with_link",
+    "is_fixed",
+    "is_just_now",
+    "is_then",
+    "opening",
+]
 
 _MARKS = " 「『“\"'(【[·,,"
 _SHORT = 1
 _REACH = 60
+_CLAUSE = 16
+_CLAUSE_BREAK = re.compile(r"[,;。:!?\n]")
 
 
 class Opening(Enum):
@@ -62,6 +73,30 @@ def begins_topic(text: str, end: int) -> bool:
     (True, False)
     """
     return _words("topic").match(text, end) is not None
+
+
+def arrival(text: str, end: int) -> bool:
+    """Tell whether a word of arriving or leaving for a place ends there: 抵京, 到訪.
+
+    >>> arrival("抵京次日", 2), arrival("会谈次日", 2)
+    (True, False)
+    """
+    return any(
+        end - found.end() <= 1
+        for found in _words("arrive").finditer(text, end - 4 if end > 4 else 0, end)
+    )
+
+
+def is_fixed(text: str, start: int, end: int) -> bool:
+    """Tell whether a date at ``end`` is what someone fixes or calls off: 宣布27日會面.
+
+    >>> is_fixed("他宣布27日", 0, 3), is_fixed("他在北京27日", 0, 4)
+    (True, False)
+    """
+    left = max(start, end - _CLAUSE)
+    for broken in _CLAUSE_BREAK.finditer(text, left, end):
+        left = broken.end()
+    return _words("fix").search(text, left, end) is not None
 
 
 def is_just_now(text: str, end: int) -> bool:

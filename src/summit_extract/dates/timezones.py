@@ -12,8 +12,10 @@ from summit_extract.resources import read_table
 __all__ = [
     "LOCAL",
     "ZoneName",
+    "is_zone",
     "named_after",
     "named_before",
+    "named_within",
     "offset",
     "places_with_zone",
     "zone_of_page",
@@ -22,6 +24,7 @@ __all__ = [
 LOCAL = "LOCAL"
 """The zone of the place that is told of (當地時間)."""
 
+_BETWEEN = re.compile(r"[0-9] ([A-Z]{2,4}) [0-9]")
 _SUFFIX = "时间"
 _OFFSET_BEFORE = re.compile(r"(?:GMT|UTC)[ ]?([+-])(\d{1,2})[ ,]?$")
 _OFFSET = re.compile(r"(?:GMT|UTC)[ ]?([+-])(\d{1,2})(?::?(\d\d))?")
@@ -36,6 +39,26 @@ class ZoneName(str):
 @cache
 def _zones() -> dict[str, str]:
     return {normalise(row["text"]): row["zone"] for row in read_table("timezones.tsv")}
+
+
+def is_zone(name: str) -> bool:
+    """Tell whether letters name a zone.
+
+    >>> is_zone("HKT"), is_zone("ABC")
+    (True, False)
+    """
+    return 2 <= len(name) <= 4 and name.isascii() and name in _zones()
+
+
+def named_within(text: str, start: int, end: int) -> ZoneName | None:
+    """Give the zone named between a date and its time (2024-01-22 HKT 20:41).
+
+    >>> named_within("2024-01-22 HKT 20:41", 0, 20)
+    'Asia/Hong_Kong'
+    """
+    found = _BETWEEN.search(text, start, end)
+    zone = _zones().get(found.group(1)) if found else None
+    return ZoneName(zone) if zone is not None else None
 
 
 @cache

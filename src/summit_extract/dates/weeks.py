@@ -50,7 +50,8 @@ def of_weekday(line: StoryLine, weekday: int) -> Meaning:
         return NOTHING
     tense = line.tense
     if tense is Tense.OPEN and line.begins():
-        tense = Tense.FUTURE
+        just = (base.date.isoweekday() - weekday) % 7 in (1, 2)
+        tense = Tense.PAST if just else Tense.FUTURE
     elif tense is Tense.OPEN and line.is_whole_block():
         tense = Tense.PAST  # the heading of a day in a review of the week
     nearest_to = base.date

@@ -19,14 +19,13 @@ __all__ = ["year_of_day"]
 _NEAR = 45
 _FRESH, _SAME_STORY = 7, 30
 _TIE = 7
-_A_MONTH = 31
 _HALF_A_YEAR = 180
 _COMING = 245
 """A month of next year that lies further ahead is written with its year."""
 _MIDDLE_OF_MONTH = 15
 _SOON = 50
 """A day of the months to come is nearer than one ten months ago."""
-_SPAN_OF_STORY = 200
+_SPAN_OF_STORY, _SPAN_BACK = 200, 260
 _FORWARD, _BACKWARD, _AWAY = 0.02, 0.1, 0.1
 _BACKWARD_ANEW = 0.3
 _RETURN, _RETURN_TO_NEWS = 8.0, 3.0
@@ -67,7 +66,9 @@ def year_of_day(line: StoryLine, month: int, day: int | None) -> tuple[int | Non
     told = line.line
     if told is None and line.kind is BlockKind.HEADING:
         told = line.before_heading
-    if told is None or not told.explicit or line.kind is BlockKind.CAPTION:
+    if told is None or line.kind is BlockKind.CAPTION:
+        return own_year, "published", False
+    if not told.explicit and (own is None or told.day.year == own.year):
         return own_year, "published", False
     year = _nearest_year(told.day, told_date)
     if year == own_year:
@@ -89,6 +90,7 @@ def _of_sentence(
             year = _nearest_year(told.day, told_date)
             if (
                 told.day.day is None
+                and not told.is_topic
                 and own is not None
                 and today is not None
                 and abs((today - own.date).days) <= _TIE
@@ -113,7 +115,11 @@ def _goes_on(
     assert from_story is not None and from_own is not None
     own_distance = abs((from_own - own.date).days)
     ahead = (from_story - told.day.date).days if told.day.month else 0
-    same_block = told.block == line.block_number or line.kind is BlockKind.HEADING
+    same_block = (
+        told.block == line.block_number
+        or line.kind is BlockKind.HEADING
+        or line.goes_on_speaking(told)
+    )
     if told.sentence == line.sentence:
         return True
     opening = line.opening
@@ -131,7 +137,8 @@ def _goes_on(
         story += _WRONG_TENSE
     if same_block:
         story += _FORWARD * ahead if ahead >= 0 else -backward * ahead
-        returning = _RETURN_TO_NEWS if own_distance <= _NEAR else _RETURN
+        near_news = own_distance <= _NEAR and opening not in (Opening.DATE, Opening.ON)
+        returning = _RETURN_TO_NEWS if near_news else _RETURN
     else:
         story += _AWAY * abs(ahead)
         returning = min(_NEAR, own_distance) * _AWAY + _TIE * _AWAY
@@ -170,7 +177,7 @@ def _year_by_tense(line: StoryLine, own: Day, told_date: _Date) -> int:
     if day is None and own.month is not None and month == own.month:
         return own.year
     distance = (this - own.date).days
-    if -_A_MONTH <= distance <= _A_MONTH:
+    if -_NEAR <= distance <= _NEAR:
         return own.year
     tense = line.tense
     if distance > 0:
@@ -192,7 +199,9 @@ def _nearest_year(told: Day, told_date: _Date) -> int:
         day = told_date.of(year)
         if day is None:
             continue
-        distance = abs((day - told.date).days) + (0 if year == told.year else _SPAN_OF_STORY)
+        distance = abs((day - told.date).days)
+        if year != told.year:
+            distance += _SPAN_OF_STORY if year > told.year else _SPAN_BACK
         if distance < best_distance:
             best, best_distance = year, distance
     return best

@@ -4,9 +4,10 @@ import re
 from collections.abc import Callable
 
 from summit_extract.dates import timezones
+from summit_extract.dates.expressions import Calendar
 from summit_extract.dates.grammar import Parsed
 from summit_extract.dates.storyline import StoryLine
-from summit_extract.language.layout import Range
+from summit_extract.language.layout import BlockKind, Range
 
 __all__ = ["ZoneFinder", "Zones", "zoned"]
 
@@ -24,11 +25,16 @@ class Zones:
         self.zone = ""
         self.zone_block = -1
         self.zone_sentence: Range | None = None
+        self.stamp = ""
 
     def of_mention(self, line: StoryLine, mention: Parsed, *, is_entry: bool) -> tuple[str, bool]:
         """Give the zone that holds for a mention, and whether it is named right at it."""
         ahead = timezones.named_before(self.text, mention.start)
-        name = ahead or timezones.named_after(self.text, mention.end)
+        name = (
+            ahead
+            or timezones.named_after(self.text, mention.end)
+            or timezones.named_within(self.text, mention.start, mention.end)
+        )
         sentence = line.sentence
         left = self.zone_sentence is not None and self.zone_sentence != sentence
         if self.zone_block != line.block_number or left:
@@ -37,7 +43,7 @@ class Zones:
         if name is None:
             page = self.page_zone if mention.start >= self.page_zone_from else ""
             if is_entry:
-                return page, False
+                return page or self.stamp, False
             return self.zone or page, False
         zone = str(name)
         if zone == timezones.LOCAL or zone.startswith("@"):
@@ -45,11 +51,13 @@ class Zones:
             if zone.startswith("@") and not place:
                 return self.zone, False
             zone = place
+        if line.kind is not BlockKind.BODY and _is_stamp(mention):
+            self.stamp = zone  # 最後更新：2023年10月18日 22:10（香港時間）, of a live page
         # what stands in brackets holds for the time before it or in it
         inside = self.text[mention.end : mention.end + 1] == ")"
         if not self.zone or not inside:
             self.zone = zone
-            glossed = inside or (ahead is None and self.text[mention.end] == "(")
+            glossed = inside or (ahead is None and self.text.startswith("(", mention.end))
             self.zone_sentence = sentence if glossed else None
         return zone, True
 
@@ -60,6 +68,16 @@ class Zones:
             end = int(zone[1:])
             return self.finder(end, end)
         return self.finder(mention.start, mention.end)
+
+
+def _is_stamp(mention: Parsed) -> bool:
+    """Tell whether a mention is a whole date with its time, as a page is stamped with."""
+    expression = mention.expression
+    return (
+        isinstance(expression, Calendar)
+        and isinstance(expression.year, int)
+        and expression.clock is not None
+    )
 
 
 def zoned(value: str, zone: str) -> str:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from summit_extract.dates.expressions import Expression
 from summit_extract.dates.lexer import Atom
-from summit_extract.dates.lexicon import lexicon, writes_roc_years
+from summit_extract.dates.lexicon import lexicon, writes_common_years, writes_roc_years
 from summit_extract.dates.numerals import read_number
 
 __all__ = ["Cursor", "Found", "Rule"]
@@ -31,7 +31,8 @@ class Cursor:
     """The atoms of one text.
 
     ``rules`` gives by the kind of an atom the rule that it starts, and as ``LIST`` the one for
-    numbers that share a unit; ``roc`` tells whether short years are of the ROC calendar;
+    numbers that share a unit; ``roc`` tells whether short years are of the ROC calendar,
+    ``common`` whether those in numerals are not (五二年 beside 一九五三年);
     ``barren`` the index up to which numbers are known to make no list.
     """
 
@@ -42,6 +43,7 @@ class Cursor:
         self.rules = rules
         self.barren = 0
         self.roc = writes_roc_years(text)
+        self.common = writes_common_years(text)
         words = lexicon()
         self.before = words.before
         self.after = words.after

@@ -17,6 +17,7 @@ from summit_extract.dates.grammar import clock, parts
 from summit_extract.dates.grammar.cursor import Cursor, Found
 from summit_extract.dates.lexer import Atom
 from summit_extract.dates.numerals import is_digit_style
+from summit_extract.dates.timezones import is_zone
 
 _CLOCK_CUES = "于在到至从自约是近过的"
 _DAY_CUES = _CLOCK_CUES + "由和与及前后、每这"
@@ -197,6 +198,12 @@ def after_day(cursor: Cursor, calendar: Calendar, end: int, index: int) -> Found
     kind = cursor.kind_at(index)
     if kind == "CLOCK" and cursor.atoms[index].gap == 2:
         kind = ""
+    if (
+        index < cursor.count
+        and cursor.atoms[index].kind == "CLOCK"
+        and is_zone(cursor.text[end : cursor.atoms[index].start].strip(" "))
+    ):
+        kind = "CLOCK"  # 2024-01-22 HKT 20:41
     if kind in ("DAY_PART", "CLOCK", "NUMBER") or (
         index < cursor.count
         and cursor.atoms[index].kind == "CLOCK"

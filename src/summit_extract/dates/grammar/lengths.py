@@ -27,6 +27,7 @@ _OUTPUT = re.compile(
     r"(?![后前内里之以间来又多零半外])[一-鿿]{0,4}?(?<!了)"
     r"[一两二三四五六七八九十百千万几数0-9]{1,8}+[多余]?+(?!个?[天日月年周星礼小分季世半])[一-鿿]"
 )
+_NIGHTS = re.compile(r"[一两二三四五六七八九十0-9]{1,2}[夜晚]")
 _MOST_AMOUNTS = 7
 _ORDER = (
     Unit.CENTURY,
@@ -69,6 +70,12 @@ def length(cursor: Cursor, index: int) -> Found | None:
         if following is None:
             break
         index = following
+    if len(amounts) == 1 and amounts[0][1] is Unit.DAY:
+        nights = _NIGHTS.match(cursor.text, end)
+        if nights is not None:
+            end = nights.end()
+            while index < cursor.count and cursor.atoms[index].start < end:
+                index += 1
     if vague and not amounts:
         length = Length((), True)
     elif amounts:
@@ -218,6 +225,8 @@ def counted_length(
     if "later" in roles:
         if not length.amounts:
             return here._replace(expression=Vague(), end=word_end)
+        if _lasts(cursor, length, start):
+            return here
         on = _on(cursor, length, word_end, index)
         if on is not None and isinstance(on.expression, Calendar):
             return on._replace(expression=Offset(length, 1, Frame.STORY, on=on.expression))
@@ -250,6 +259,27 @@ def counted_length(
             return here._replace(expression=Vague(), end=word_end)
         return here._replace(expression=Within(length, 1, Frame.STORY), end=word_end)
     return here
+
+
+def _lasts(cursor: Cursor, length: Length, start: int) -> bool:
+    """Tell whether a verb before a length says what took that long: 停留三天後, 談了七小時後."""
+    done = hedged = False
+    while True:
+        if cursor.text[start - 1 : start] == "了":
+            start, done = start - 1, True
+            continue
+        roles = cursor.roles_before(start)
+        if "about" not in roles or hedged:
+            break
+        start -= next(
+            n
+            for n in range(min(cursor.longest_before, start), 0, -1)
+            if cursor.text[start - n : start] in cursor.before
+        )
+        hedged = True
+    if "talks" in roles:
+        return done or hedged or is_clock_length(length)
+    return done or bool(roles & {"lasting", "length"})
 
 
 def _at(cursor: Cursor, length: Length, end: int, index: int) -> Found | None:

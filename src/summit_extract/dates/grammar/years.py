@@ -65,7 +65,7 @@ def year_number(cursor: Cursor, index: int) -> int | None:
     written = dated or not atom.value.isascii() or (atom.value[0] == "0" and number > 0)
     if not written and (length or not (number >= 85 or (number >= 50 and placed))):
         return None
-    if cursor.roc and number >= _FIRST_ROC:
+    if cursor.roc and number >= _FIRST_ROC and (atom.value.isascii() or not cursor.common):
         return number + _ROC
     return number + (2000 if number < 50 else 1900)
 
@@ -184,8 +184,12 @@ def era(cursor: Cursor, index: int) -> Found | None:
 
 
 def copyright(cursor: Cursor, index: int) -> Found | None:
-    """Read © 2023."""
+    """Read © 2023, ©1999-2022."""
     atom = cursor.atoms[index]
+    first, _, last = atom.value.partition("-")
+    if last:
+        years = Interval(Calendar(year=int(first)), Calendar(year=int(last)))
+        return Found(years, atom.end, index + 1)
     return Found(Calendar(year=int(atom.value)), atom.end, index + 1)
 
 
