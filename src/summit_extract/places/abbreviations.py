@@ -32,6 +32,9 @@ _PAIR, _MOST = 2, 3
 _LONGEST_MANNER = 24
 """What a preposition's phrase ends with stands so many characters after it at most."""
 
+_CORRELATED = 12
+"""How many characters apart the two of 越…越… stand at most."""
+
 _SIDE = "方"
 """俄方 is a name of the state as 俄 is."""
 
@@ -67,6 +70,9 @@ class _Tables:
     told_edges: frozenset[str]
     manner: dict[str, tuple[str, ...]]
     clause_end: re.Pattern[str]
+    acting: re.Pattern[str]
+    tongues: re.Pattern[str]
+    correlative: frozenset[str]
 
 
 @cache
@@ -114,7 +120,7 @@ def _tables() -> _Tables:
         re.compile(alternatives_here(gathered["pair"]["*"])),
         {letter: frozenset(found) for letter, found in gathered["link"].items()},
         {
-            letter: found | {word[0] for word in gathered["mid"]["*"]}
+            letter: found | {word[0] for side in ("mid", "acting") for word in gathered[side]["*"]}
             for letter, found in edges(0, "after", "start").items()
         },
         edges(-1, "before"),
@@ -133,6 +139,9 @@ def _tables() -> _Tables:
         frozenset("".join(gathered["told_before"]["*"])),
         tuples("manner"),
         re.compile(f"[{re.escape(_CLAUSE)}]"),
+        re.compile(alternatives_here(gathered["acting"]["*"])),
+        re.compile(f"(?:[、和与及].){{0,8}}(?:{alternatives_here(gathered['tongues']['*'])})"),
+        frozenset(gathered["correlative"]),
     )
 
 
@@ -292,9 +301,12 @@ def _known(text: str, taken: bytearray, states: NamedStates) -> Iterator[int]:
     """Give the characters that stand for the countries that the tables have for them."""
     tables = _tables()
     last, waiting = -9, -1
-    for run in tables.letters.finditer(_masked(text, taken)):
+    masked = _masked(text, taken)
+    for run in tables.letters.finditer(masked):
         start, end = run.span()
         accepted = _accepted(text, start, end, tables, states)
+        if accepted and text[start] in tables.correlative and _is_correlative(masked, start):
+            accepted = [p for p in accepted if _after(text, p, tables) or _before(text, p, tables)]
         if end - start == 1 and not accepted and text[start] in tables.link:
             if _linked(text, start, last, tables):
                 accepted = [start] if waiting < 0 else [waiting, start]
@@ -316,6 +328,14 @@ def _spells(text: str, position: int, accepted: list[int], taken: bytearray) -> 
         return False
     sound = letters("sound")
     return all(c in sound for c in text[position - _PAIR : position + 1])
+
+
+def _is_correlative(text: str, position: int) -> bool:
+    """Tell whether the character is one of two that say how one thing changes with another:
+    越|低調，|越|不能."""
+    letter = text[position]
+    low, high = max(0, position - _CORRELATED), position + _CORRELATED
+    return text.find(letter, low, position) >= 0 or text.find(letter, position + 1, high) >= 0
 
 
 def _masked(text: str, taken: bytearray) -> str:
@@ -442,7 +462,13 @@ def _between(text: str, position: int, tables: _Tables) -> bool:
 
 def _after(text: str, position: int, tables: _Tables) -> bool:
     pattern = tables.after.get(text[position])
-    match = pattern.match(text, position + 1) if pattern else None
+    if pattern is None:
+        return False
+    match = pattern.match(text, position + 1)
+    if match is None:
+        acting = tables.acting.match(text, position + 1)
+        match = pattern.match(text, acting.end()) if acting else None
+        match = match if match and len(match.group()) > 1 else None
     return match is not None and fits(text, position, match.end(), _AFTER_COUNT)
 
 
@@ -472,6 +498,7 @@ def _linked(text: str, position: int, last: int, tables: _Tables) -> bool:
     return (
         link in tables.link.get(text[position], nothing)
         and link in tables.link.get(text[last - 1], nothing)
+        and tables.tongues.match(text, position + 1) is None
         and not _ends_word(text, position, tables)
         and tables.closed.match(text, position + 1) is None
         and fits(text, position, position + 1, _WEAK_COUNT)

@@ -15,6 +15,7 @@ from functools import cache
 from summit_extract.places.affixes import (
     Ending,
     alternatives,
+    alternatives_here,
     endings,
     letters,
     starts_with,
@@ -104,7 +105,7 @@ def composed(
 @cache
 def _unknown() -> tuple[re.Pattern[str], Ending]:
     sound = "".join(sorted(letters("sound")))
-    before, after = alternatives(words("at")), alternatives(words("held"))
+    before, after = alternatives(words("at") + words("near")), alternatives_here(words("held"))
     pattern = re.compile(f"(?:{before})([{sound}]{{{_SPELT_CITY},{_NAMED_MOST}}})(?={after})")
     return pattern, Ending("", "GPE", "spelt", _SPELT_CITY, True)
 

@@ -154,8 +154,8 @@ class Gazetteer:
         """Give how long the names are that begin with the next three characters, or are the next
         two, the longest first.
 
-        >>> default_gazetteer().lengths_at("赫尔辛基", 0)
-        (4,)
+        >>> default_gazetteer().lengths_at("安克拉治", 0)
+        (8, 4)
         """
         end = start + _PAIR
         pair = text[start:end]

@@ -16,6 +16,7 @@ from summit_extract.places.affixes import (
     alternatives,
     alternatives_here,
     compound_at,
+    letters,
     starts_with,
     word_set,
     words,
@@ -246,7 +247,7 @@ def recognise(text: str, gazetteer: Gazetteer, original: str | None = None) -> R
         short = end - start <= _SPELT_LENGTH
         if short and (not _is_word(text, match) or _spelt(text, match, found, following)):
             continue
-        if _part_of_name(text, start, end, found):
+        if _part_of_name(text, match, found, following):
             continue
         place = entry.places[0]
         extended = _extend(text, end, place)
@@ -262,7 +263,7 @@ def recognise(text: str, gazetteer: Gazetteer, original: str | None = None) -> R
         elif compound is not None:
             extended += len(compound.word)
             entry = _hosting(compound, start, entry, found)
-        elif place.label != "FAC":
+        elif place.label != "FAC" and not _is_seat(text, start, extended):
             closing = _closing(text, end, extended, place, following, gazetteer)
         if closing:
             closed.append((start, closing))
@@ -348,10 +349,12 @@ def _with_confirmed(
         return found
     listed = _listed(text, found, doubtful)
     told = sure | {text[start:end] for start, end in listed}
+    countries = {item.entry.candidates[0].index for item in found}
     confirmed = [
         (at, item)
         for at, item in doubtful
         if (item.start, item.end) in listed
+        or _is_other_name(item, countries)
         or (
             text[item.start : item.end] in told
             and not (item.entry.reading is Reading.PERSON and _is_person(text, item.end))
@@ -373,6 +376,13 @@ def _with_confirmed(
     return [
         item if item.parent is None else item._replace(parent=moved[item.parent]) for item in result
     ]
+
+
+def _is_other_name(item: Found, told: set[int]) -> bool:
+    """Tell whether a name is another one of a state that the text names: 大馬 for 馬來西亞."""
+    entry = item.entry
+    known = entry.reading is Reading.MILD and entry.places[0].kind == "country"
+    return known and entry.candidates[0].index in told
 
 
 def _cut(text: str, match: _Match, gazetteer: Gazetteer) -> _Match:
@@ -425,13 +435,24 @@ def _spelt(
     return free and starts_with("sound_after").match(text, end) is not None
 
 
-def _part_of_name(text: str, start: int, end: int, found: list[Found]) -> bool:
-    """Tell whether dots make the name a part of a person's: 約翰·華盛頓."""
+def _part_of_name(text: str, match: _Match, found: list[Found], following: _Match | None) -> bool:
+    """Tell whether dots make the name a part of a person's: 約翰·華盛頓.
+
+    Not the dot that begins a line, nor one between a place and a smaller one: 菲律賓·馬尼拉.
+    """
+    start, end, _, entry = match
     after = text[end : end + 1]
     if after and after in _DOTS:
-        return True
-    before = text[start - 1 : start]
-    return bool(before) and before in _DOTS and not (found and found[-1].end == start - 1)
+        return not (
+            following is not None
+            and following.start == end + 1
+            and any(entry.places[0].contains(place) for place in following.entry.places)
+        )
+    before = text[max(0, start - 2) : start]
+    if not before or before[-1] not in _DOTS:
+        return False
+    begins_line = not before[:-1].strip()
+    return not begins_line and not (found and found[-1].end == start - 1)
 
 
 def _compound(text: str, start: int, end: int, place: Place) -> Compound | None:
@@ -451,9 +472,20 @@ def _compound(text: str, start: int, end: int, place: Place) -> Compound | None:
         and text[start:end] not in word_set("city_state")
     ):
         return None
-    if compound.after == "here" and not _is_venue(text, start, start, end + len(compound.word)):
+    if compound.after in ("state", "state_here") and place.kind not in ("country", "territory"):
+        return None
+    meant = compound.after not in ("here", "state_here")
+    if not meant and not _is_venue(text, start, start, end + len(compound.word)):
         return None
     return compound
+
+
+def _is_seat(text: str, start: int, end: int) -> bool:
+    """Tell whether a city is followed by the building of a state in it: 東京|首相官邸."""
+    compound = compound_at(text, end)
+    if compound is None or compound.after not in ("state", "state_here"):
+        return False
+    return compound.after == "state" or _is_venue(text, start, start, end + len(compound.word))
 
 
 @cache
@@ -565,12 +597,22 @@ def _parent(text: str, start: int, entry: Entry, found: list[Found]) -> int | No
     if gap < 0 or gap > 3 * _WINDOW:
         return None
     if gap and not _within().fullmatch(text, gap_start, start):
-        return None
+        near = text.endswith(words("near"), gap_start, start)
+        return last if near and _is_near(entry, previous.entry) else None
     for place in entry.places:
         for other in previous.entry.places:
             if other.contains(place):
                 return last
     return None
+
+
+def _is_near(entry: Entry, other: Entry) -> bool:
+    """Tell whether a name may be a place's that lies beside another one: 東京近郊的|成田."""
+    return any(
+        place.country_code == beside.country_code and place.is_near(beside)
+        for place in entry.places
+        for beside in other.places
+    )
 
 
 def _is_person(text: str, end: int) -> bool:
@@ -607,6 +649,19 @@ def _is_building_there(before: str, here: Found, found: list[Found]) -> bool:
     return before.endswith(words("leading")) and not before.endswith(words("and"))
 
 
+def _is_spelt_there(text: str, here: Found) -> bool:
+    """Tell whether a small place's name, spelt in full, stands where something is held or somebody
+    comes to: 在|弗爾沙茨|會見."""
+    place, sound = here.entry.places[0], letters("sound")
+    if place.country_code in HAN_COUNTRIES or here.end - here.start < _SPELT_LENGTH:
+        return False
+    if not all(text[at] in sound for at in range(here.start, here.end)):
+        return False
+    held = starts_with("there").match(text, here.end) or starts_with("held").match(text, here.end)
+    before = text[max(0, here.start - _WINDOW) : here.start]
+    return held is not None and before.endswith((*_GOING, *words("near"), *words("locative")))
+
+
 def _told(here: Found, codes: set[str]) -> bool:
     """Tell whether the country that a city is in has been told of before it.
 
@@ -629,6 +684,8 @@ def _evident(text: str, here: Found, end: int, found: list[Found], codes: set[st
         english = here.english.casefold()
         if any(place.name.casefold() == english for place in here.entry.places):
             return True
+    if reading is Reading.RARE:
+        return _is_spelt_there(text, here)
     if reading not in (Reading.MILD, Reading.PERSON):
         return False
     if reading is Reading.MILD and here.national and here.entry.places[0].kind == "country":

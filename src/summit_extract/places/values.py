@@ -50,14 +50,14 @@ class Place:
         if self.country_code != other.country_code:
             return False
         if other.kind in _LANDSCAPE and not other.admin1:
-            return self.kind in ("admin1", "city", "territory") and self._is_near(other)
+            return self.kind in ("admin1", "city", "territory") and self.is_near(other)
         if self.kind == "admin1":
             return other.kind != "admin1" and self.admin1 == other.admin1
         if self.kind == "territory":
             return other.kind in ("city", "venue")
         return self.kind == "city" and self.name in (other.within, other.admin1)
 
-    def _is_near(self, other: "Place") -> bool:
+    def is_near(self, other: "Place") -> bool:
         """Tell whether the middles of two places are few degrees apart."""
         mine, its = (self.latitude, self.longitude), (other.latitude, other.longitude)
         if None in mine or None in its:
