@@ -77,6 +77,9 @@ OF_NATIONS = re.compile(f"(?:(?:{NATIONS})族?)+自治(州|县|旗)$")
 ALIKE = 3
 """A county goes by its seat's name where both begin alike: Tashqorghan, not Weizhou for 汶川."""
 
+ELSEWHERE = frozenset({"350527"})
+"""Counties in the table of China that it does not govern: 金門."""
+
 MINIMUM_POPULATION = {"CN": 50_000, "US": 20_000}
 """Below it a city is only known if our own table names it (other countries: 10,000)."""
 SURE_POPULATION = {"CN": 200_000, "US": 250_000, "TW": 20_000, "HK": 20_000}
@@ -455,6 +458,8 @@ def add_counties(gazetteer: Gazetteer, cities: Cities, city_rows: dict[int, int]
         if code.endswith("0000"):
             province = next((by_name[k] for k in by_name if name.startswith(k)), "")
         if code.endswith("0000") or code[:2] in ("71", "81", "82") or not HAN.fullmatch(name):
+            continue
+        if code in ELSEWHERE:
             continue
         short = OF_NATIONS.sub("", name) or name
         bare = re.sub("(?:地区|[市县区旗盟])$", "", short) if len(short) > 2 else short

@@ -36,7 +36,7 @@ from summit_extract.events.triggers import (
 from summit_extract.events.values import EventType, Format, Status
 from summit_extract.events.view import STORY_REACH, ArticleView, Clause, Unit, UnitKind, within
 from summit_extract.events.when import occasions_of, share_of, when_of
-from summit_extract.events.where import destinations_of, where_of
+from summit_extract.events.where import destinations_of, place_of_each, where_of
 from summit_extract.events.whereabouts import settled
 from summit_extract.language.layout import BlockKind, Range
 
@@ -109,7 +109,8 @@ def _of_triggers(view: ArticleView, sections: Sequence[int]) -> Iterator[Telling
         if trigger.form == Form.VISIT and _is_at_home(view, where, casts[0]):
             where = Where()
         stops = destinations_of(view, trigger) if trigger.form == Form.VISIT else ()
-        told = [(number, cast, where) for number, cast in enumerate(casts)]
+        places = place_of_each(view, trigger, where, len(casts)) if len(casts) > 1 else [where]
+        told = [(number, cast, places[number]) for number, cast in enumerate(casts)]
         if len(stops) > 1:
             told = [(0, cast, stop) for cast in casts for stop in stops]
         days = days if len(casts) == 1 else []
@@ -131,7 +132,7 @@ def _of_triggers(view: ArticleView, sections: Sequence[int]) -> Iterator[Telling
             elsewhere = status.status in _OFF or undated
             if elsewhere and where.source is Source.STORY:
                 where_told = Where()  # what is only planned may be anywhere
-            where_told = settled(view, trigger, where_told, cast.principals, near)
+            where_told = settled(view, trigger, where_told, near)
             people, sides = count(view, cast.principals)
             lead = view.simplified[
                 max(clause.start, trigger.start - _BEFORE_TRIGGER) : trigger.start

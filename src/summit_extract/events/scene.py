@@ -22,11 +22,12 @@ from enum import Enum
 from functools import cache
 from typing import TYPE_CHECKING
 
-from summit_extract.events.lexicon import Form, alternation, cues, longest_matches, words
+from summit_extract.events.lexicon import Form, alternation, words
+from summit_extract.events.status import statuses_told
 from summit_extract.events.tellings import Source, Telling
 from summit_extract.events.values import EventType, Status
 from summit_extract.events.view import NO_EVENTS_IN, ArticleView, Clause, Unit, UnitKind, within
-from summit_extract.events.where import dateline_places, stays_in
+from summit_extract.events.where import dateline_places, is_gone_to, stays_in
 from summit_extract.language.conversion import simplify
 from summit_extract.places.countries import country_place
 from summit_extract.places.gazetteer import default_gazetteer
@@ -67,7 +68,8 @@ class _Kind(Enum):
 class _Stay:
     """Somebody's being somewhere: ``people`` are entity ids, none where nobody is told; ``days``
     the first and last, empty where not told; ``start`` an offset; ``owner`` the event it is;
-    ``gathering`` tells that others came there too."""
+    ``gathering`` tells that others came there too, ``motion`` that they only come there, ``rough``
+    that no day of their stay is told."""
 
     start: int
     place: PlaceMention
@@ -80,32 +82,76 @@ class _Stay:
     owner: int = -1
     gathering: bool = False
     session: str = ""
+    motion: bool = False
+    rough: bool = False
 
 
 def place_events(view: ArticleView, drafts: Sequence["Draft"]) -> None:
     """Give each event without a place of its own the one where it follows to have been."""
-    stays = [*_moves(view), *_here(view), *_seats(view), *_of_events(drafts)]
-    stays.sort(key=lambda stay: (stay.start, stay.owner))
-    for number, draft in enumerate(drafts):
-        if draft.type is EventType.CALL:
-            continue
-        if draft.type is EventType.VISIT:
-            continue
-        if draft.place is None:
-            _place(view, draft, number, stays)
-        if draft.place is not None:
-            _refine(view, draft, number, stays)
+    for draft in drafts:
+        _at_seat(view, draft)
+    told = [*_moves(view), *_here(view), *_seats(view)]
+    open_yet = [d for d in drafts if d.type not in (EventType.CALL, EventType.VISIT)]
+    for rank in (_from_stays, _from_host, _from_stays, _from_dateline):
+        stays = sorted([*told, *_of_events(drafts)], key=lambda stay: stay.start)
+        for draft in open_yet:
+            if draft.place is None:
+                rank(view, draft, stays)
+    stays = sorted([*told, *_of_events(drafts)], key=lambda stay: stay.start)
+    for draft in drafts:
+        if draft.place is not None and draft.type is not EventType.CALL:
+            _refine(view, draft, stays)
+
+
+def _at_seat(view: ArticleView, draft: "Draft") -> None:
+    """總統蔡英文在總統府會見裴洛西, in a story that has come to Kuala Lumpur: in her own palace."""
+    venue = draft.place
+    if venue is None or venue.place is None or venue.label != "FAC":
+        return
+    name = simplify(venue.text)
+    if not re.fullmatch(alternation("seat"), name):
+        return
+    sentence = view.sentence_range(view.clauses[view.clause_index(venue.start)].sentence)
+    told = any(
+        mention.label != "FAC" and mention.country_code == venue.country_code
+        for mention in within(view.places, sentence.start, venue.start)
+    )
+    hosts = _hosts(view, draft)
+    gazetteer = default_gazetteer()
+    if told or not hosts or venue.country_code in hosts or name not in gazetteer:
+        return
+    known = [gazetteer.place(candidate.index) for candidate in gazetteer.entry(name).candidates]
+    for host in hosts:
+        for place in known:
+            if place.country_code == host:
+                draft.place = replace(venue, place=place)
+                return
+
+
+def _hosts(view: ArticleView, draft: "Draft") -> list[str]:
+    """Give the states of those who meet, that of who receives first."""
+    first = draft.tellings[0]
+    units = [unit for telling in draft.tellings for unit in telling.principals]
+    states = [state_of(view, unit) for unit in units if set(unit.entities) <= draft.people]
+    word = view.simplified[first.trigger.start : first.trigger.end]
+    if re.match(alternation("calling_on"), word):
+        states.reverse()
+    states.extend(party.country for party in draft.parties())
+    return [state for state in dict.fromkeys(states) if state]
 
 
 def _of_events(drafts: Sequence["Draft"]) -> Iterator[_Stay]:
     """Give the stays that the events are which the text itself places."""
-    for number, draft in enumerate(drafts):
+    for draft in drafts:
         place = draft.place
-        if draft.type is EventType.CALL or place is None or draft.place_source < Source.HEADING:
+        visit = draft.type is EventType.VISIT
+        if draft.type is EventType.CALL or place is None:
             continue
-        if draft.status in _OFF and draft.type is not EventType.VISIT:
+        if draft.place_source < Source.HEADING and not visit:
             continue
-        kind = _Kind.VISIT if draft.type is EventType.VISIT else _Kind.EVENT
+        if draft.status in _OFF and not visit:
+            continue
+        kind = _Kind.VISIT if visit else _Kind.EVENT
         unfixed = draft.status in _OPEN or draft.status in _OFF
         people = frozenset(draft.people)
         for telling in draft.tellings:
@@ -122,8 +168,9 @@ def _of_events(drafts: Sequence["Draft"]) -> Iterator[_Stay]:
                 unfixed,
                 earlier,
                 venue,
-                number,
+                id(draft),
                 session=telling.session,
+                rough=_is_rough(draft.days) and not _is_exact(draft),
             )
 
 
@@ -138,16 +185,19 @@ def _moves(view: ArticleView) -> Iterator[_Stay]:
             if place is None or status is None:
                 continue
             lead = view.simplified[clause.start : place.start]
+            days = _days_of(view, clause, place.start)
             yield _Stay(
                 place.start,
                 place,
                 _people_of(view, clause, place),
-                _days_of(view, clause, place.start),
+                days,
                 _Kind.LEFT if left else _Kind.MOVE,
                 status,
                 bool(re.search(alternation("earlier"), lead)),
                 where.venue,
                 gathering=_is_gathering(view, clause, place),
+                motion=is_gone_to(view, place),
+                rough=_is_rough(days),
             )
 
 
@@ -200,8 +250,11 @@ def _at_here() -> str:
 def _seats(view: ArticleView) -> Iterator[_Stay]:
     """聯大場邊: give the gatherings that an article names whose places are known."""
     for mention in view.names:
-        place = _seat_of().get(mention.entity.id) if mention.label == "EVENT" else None
-        if place is None or view.block_of(mention.start).kind in NO_EVENTS_IN:
+        place = _seat_of().get(mention.entity.id)
+        beside = re.compile(alternation("margins")).match(view.simplified, mention.end)
+        if place is None or (mention.label != "EVENT" and not beside):
+            continue
+        if view.block_of(mention.start).kind in NO_EVENTS_IN:
             continue
         told = PlaceMention(mention.start, mention.end, mention.text, place.label, place)
         none = ("", "")
@@ -210,7 +263,7 @@ def _seats(view: ArticleView) -> Iterator[_Stay]:
 
 def _standing(view: ArticleView, clause: Clause, until: int) -> bool | None:
     """Tell whether it is only to come that somebody is there; None where it is called off."""
-    told = {cue.status for _, cue in longest_matches(cues(), view.simplified, clause.start, until)}
+    told = statuses_told(view, clause.start, until)
     if told & _OFF:
         return None
     return bool(told & _OPEN)
@@ -241,24 +294,41 @@ def _days_of(view: ArticleView, clause: Clause, at: int) -> tuple[str, str]:
     return "", ""
 
 
-def _place(view: ArticleView, draft: "Draft", number: int, stays: Sequence[_Stay]) -> None:
-    stay = _best(view, draft, number, stays)
+def _from_stays(view: ArticleView, draft: "Draft", stays: Sequence[_Stay]) -> None:
+    stay = _best(view, draft, stays)
     if stay is not None:
         draft.place = stay.place
         if stay.kind is _Kind.MOVE and stay.days == draft.days and stay.days[0]:
             draft.venue = stay.venue
-        return
-    draft.place = _host(view, draft) or _dateline(view, draft)
 
 
-def _refine(view: ArticleView, draft: "Draft", number: int, stays: Sequence[_Stay]) -> None:
-    """Give a state, or a building in it, the city where the people of the event stayed then."""
+def _from_host(view: ArticleView, draft: "Draft", stays: Sequence[_Stay]) -> None:
+    draft.place = _host(view, draft)
+    if draft.place is not None:
+        draft.place_source = Source.HEADING
+
+
+def _from_dateline(view: ArticleView, draft: "Draft", stays: Sequence[_Stay]) -> None:
+    draft.place = _dateline(view, draft)
+
+
+def _refine(view: ArticleView, draft: "Draft", stays: Sequence[_Stay]) -> None:
+    """Give a state, or a building in it, the city where the people of the event stayed then; of a
+    visit, to a state of the past only, whose cities lie in several of today's."""
     place = draft.place.place if draft.place else None
-    if place is None or not place.country_code or not _is_coarse(place):
+    if place is None or not _is_coarse(place):
         return
-    stay = _best(view, draft, number, stays, place.country_code)
+    if draft.type is EventType.VISIT and (place.country_code or place.kind != "country"):
+        return
+    if not place.country_code and place.kind != "country":
+        return
+    stay = _best(view, draft, stays, place)
     if stay is not None:
         draft.place = stay.place
+        return
+    found = _dateline(view, draft) if place.country_code else None
+    if found is not None and found.country_code == place.country_code:
+        draft.place = found
 
 
 def _is_coarse(place: Place) -> bool:
@@ -281,9 +351,9 @@ def _is_of_state(place: Place) -> bool:
 
 
 def _best(
-    view: ArticleView, draft: "Draft", number: int, stays: Sequence[_Stay], code: str = ""
+    view: ArticleView, draft: "Draft", stays: Sequence[_Stay], state: Place | None = None
 ) -> _Stay | None:
-    """Give the stay that fits an event best; of those in a state, where its ``code`` is told."""
+    """Give the stay that fits an event best; of those in the cities of a state, if one is given."""
     ranked: list[tuple[tuple[float, int, int], _Stay]] = []
     for telling in draft.tellings:
         at = telling.trigger.start
@@ -291,9 +361,9 @@ def _best(
         window = stays[max(0, middle - _BEFORE) : middle + _AFTER]
         left = [stay for stay in window if stay.kind is _Kind.LEFT and stay.start < at]
         for stay in window:
-            if stay.owner == number or not _is_on_land(stay.place):
+            if stay.owner == id(draft) or not _is_on_land(stay.place):
                 continue
-            if code and (stay.place.country_code != code or not _is_fine(stay.place)):
+            if state is not None and not _lies_in(stay, state):
                 continue
             if stay.kind is not _Kind.LEFT and any(_is_over(stay, end, draft) for end in left):
                 continue
@@ -302,6 +372,15 @@ def _best(
                 blocks = abs(view.block_index(stay.start) - telling.block)
                 ranked.append(((cost, blocks, -stay.start), stay))
     return min(ranked, key=lambda item: item[0])[1] if ranked else None
+
+
+def _lies_in(stay: _Stay, state: Place) -> bool:
+    """Tell whether a stay is in a city of a state; of a state of the past any city may be."""
+    if not _is_fine(stay.place):
+        return False
+    return stay.place.country_code == state.country_code or (
+        not state.country_code and stay.kind is not _Kind.VISIT
+    )
 
 
 def _is_over(stay: _Stay, end: _Stay, draft: "Draft") -> bool:
@@ -361,6 +440,8 @@ def _cost(view: ArticleView, draft: "Draft", telling: Telling, stay: _Stay) -> f
     if not shared and not _BACK <= blocks <= 0:
         return None
     same = telling.start <= stay.start < telling.end
+    if same and stay.motion and stay.start >= telling.trigger.end:
+        return None  # 會談後飛回倫敦
     of_others = not shared and bool(stay.people) and not stay.gathering
     if of_others and (blocks or draft.status is not Status.HELD or stay.start > telling.start):
         return None
@@ -370,9 +451,9 @@ def _cost(view: ArticleView, draft: "Draft", telling: Telling, stay: _Stay) -> f
         return None
     days = draft.days
     gap = _gap(stay.days, days)
-    loose = _is_rough(stay.days) and not (gap == 0 and blocks == 0)
+    loose = stay.rough and not (gap == 0 and blocks == 0)
     rough = stay.days != days and (loose or (_is_rough(days) and not _is_exact(draft)))
-    if rough or (_is_rough(stay.days) and stay.days != days):
+    if rough or (stay.rough and stay.days != days):
         gap = None
     if stay.kind is _Kind.LEFT:
         return _before_leaving(telling, stay, same, gap)
@@ -446,13 +527,28 @@ def _may_stand_in(
         if draft.type is EventType.AGREEMENT and not draft.days[0]:
             return not stay.open  # agreed where they negotiate
         if on_trip:
-            return visit or stay.open or stay.gathering
+            return visit or stay.open or stay.gathering or _is_abroad(view, draft, stay)
         if draft.status is Status.PROPOSED or gap is None:
-            return False
+            return stay.gathering and blocks == 0 and _is_soon(view, draft)
         return stay.open or visit or stay.gathering or gap <= (2 if blocks == 0 else 1)
-    if not stay.open or (gap == 0 and not _is_rough(stay.days)):
+    if not stay.open or (gap == 0 and not stay.rough):
         return True
     return blocks == 0 and not visit and stay.start < telling.start  # 邀兩人到馬尼拉。三人談了…
+
+
+def _is_abroad(view: ArticleView, draft: "Draft", stay: _Stay) -> bool:
+    """Tell whether a stay is that of a guest: not in his own state."""
+    theirs = [
+        view.entities[i].country_code for i in stay.people & draft.people if i in view.entities
+    ]
+    return any(code not in ("", stay.place.country_code) for code in theirs)
+
+
+def _is_soon(view: ArticleView, draft: "Draft") -> bool:
+    """Tell whether an event is to come while the gathering of the news lasts."""
+    if view.published is None or not draft.days[0]:
+        return False
+    return 0 <= _number(draft.days[0]) - view.published.toordinal() <= _LONGEST_GATHERING
 
 
 def _is_on_trip(view: ArticleView, telling: Telling) -> bool:
@@ -527,7 +623,7 @@ def _dateline(view: ArticleView, draft: "Draft") -> PlaceMention | None:
     if any(telling.trigger.form == Form.RATIFY for telling in draft.tellings):
         return None
     found = next(iter(dateline_places(view)), None)
-    if found is None:
+    if found is None or found.place is None or found.place.kind == "country":
         return None
     homes = {party.country for party in draft.parties()} - {""}
     if found.country_code in _HOMES and homes and found.country_code not in homes:

@@ -7,6 +7,7 @@ from functools import cache
 
 from summit_extract.events.lexicon import (
     Cue,
+    CueStatus,
     alternation,
     cues,
     documents,
@@ -27,7 +28,7 @@ from summit_extract.events.values import EventType, Status
 from summit_extract.events.view import BRACKET, ArticleView, Clause, UnitKind, says_after, within
 from summit_extract.language.layout import Range
 
-__all__ = ["StatusReading", "found_cues", "has_subject", "read_status"]
+__all__ = ["StatusReading", "found_cues", "has_subject", "read_status", "statuses_told"]
 
 
 _COUNT = re.compile(
@@ -98,6 +99,15 @@ def found_cues(view: ArticleView, start: int, end: int) -> Iterator[tuple[int, C
         whole = _as_cut(view, position, cue)
         if whole is not None:
             yield position, whole
+
+
+def statuses_told(view: ArticleView, start: int, end: int) -> set[CueStatus]:
+    """Give what the cues of a range say of what follows them."""
+    return {
+        cue.status
+        for position, cue in found_cues(view, start, end)
+        if cue.side != "after" and _is_word(view, position, cue)
+    }
 
 
 def _as_cut(view: ArticleView, position: int, cue: Cue) -> Cue | None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 
 from summit_extract.events.lexicon import Form, alternation
 from summit_extract.events.status import has_subject
@@ -18,9 +19,11 @@ __all__ = [
     "dateline_places",
     "destinations_of",
     "is_destination",
+    "is_gone_to",
     "located",
     "located_starts",
     "particularity",
+    "place_of_each",
     "stays_in",
     "where_of",
 ]
@@ -50,6 +53,11 @@ def _governs_place(lead: str) -> bool:
 @cache
 def _arriving() -> re.Pattern[str]:
     return re.compile(rf"{alternation('arriving')}(?:了)?$")
+
+
+@cache
+def _returning() -> re.Pattern[str]:
+    return re.compile(rf"{alternation('returning')}(?:了)?$")
 
 
 @cache
@@ -90,11 +98,11 @@ def where_of(view: ArticleView, trigger: Trigger, others: Sequence[Trigger]) -> 
     named = _named_by(view, trigger, clause)
     if named is not None:
         return Where(named, None, Source.CLAUSE)
-    here = located(view, clause.start, clause.end)
-    found = _most_particular([m for m in here if not is_passed(trigger, others, m.start)])
-    if found.place is not None:
-        return Where(found.place, found.venue, Source.CLAUSE)
     sentence = view.sentence_range(clause.sentence)
+    found = _in_clause(view, trigger, clause, others)
+    if found.place is not None:
+        venue = found.venue or _building_after(view, trigger, others, found.place)
+        return Where(found.place, venue, Source.CLAUSE)
     if re.search(alternation("there"), view.simplified[clause.start : clause.end]):
         block = view.block_of(trigger.start)
         return _story_place(view, trigger, clause.start, block.start, Source.SENTENCE)
@@ -107,8 +115,11 @@ def where_of(view: ArticleView, trigger: Trigger, others: Sequence[Trigger]) -> 
             there = _on_land(located(view, earlier.start, earlier.end))
             there = [m for m in there if not is_passed(trigger, others, m.start)]
             found = _most_particular(there or _of_gathering(view, earlier))
+        if found.place is not None and _is_of_other_day(view, trigger, earlier, others):
+            break
         if found.place is not None:
             venue = found.venue if found.venue and found.venue.start >= barrier else None
+            venue = venue or _building_after(view, trigger, others, found.place)
             return Where(found.place, venue, Source.SENTENCE)
     if trigger.form == Form.NAME:
         return Where()  # 「辜江會」有…，隔年在台灣說
@@ -120,7 +131,7 @@ def where_of(view: ArticleView, trigger: Trigger, others: Sequence[Trigger]) -> 
     for later in within(view.clauses, clause.end, sentence.end):
         if any(later.start <= other.start < later.end for other in others):
             break  # that is where something else was
-        stays = [m for m in located(view, later.start, later.end) if not _is_gone_to(view, m)]
+        stays = [m for m in located(view, later.start, later.end) if not is_gone_to(view, m)]
         found = _most_particular(stays)
         if found.place is not None:
             return Where(found.place, found.venue, Source.SENTENCE)
@@ -130,6 +141,72 @@ def where_of(view: ArticleView, trigger: Trigger, others: Sequence[Trigger]) -> 
         if found.place is not None:
             return Where(found.place, found.venue, Source.HEADING)
     return Where()
+
+
+def place_of_each(view: ArticleView, trigger: Trigger, where: Where, count: int) -> list[Where]:
+    """於東京和首爾分別與A和B會面: the place of each of as many events as places are told, else the
+    common one."""
+    clause = view.clauses[trigger.clause]
+    told = within(view.places, clause.start, trigger.start)
+    for index, mention in enumerate(told[: 1 - count]):
+        run = told[index : index + count]
+        lead = view.simplified[max(clause.start, mention.start - 12) : mention.start]
+        joined = all(
+            re.fullmatch(rf"(?:{alternation('linker')})(?:{alternation('in')})?", between)
+            for between in (view.simplified[a.end : b.start] for a, b in pairwise(run))
+        )
+        placed = all(m.place is not None and m.end - m.start > 1 for m in run)
+        if joined and placed and _governs_place(lead):
+            return [Where(m, None, Source.CLAUSE) for m in run]
+    return [where] * count
+
+
+def _in_clause(
+    view: ArticleView, trigger: Trigger, clause: Clause, others: Sequence[Trigger]
+) -> Where:
+    """Find the place told in the clause of a trigger: the last one before it, else one behind it
+    to which nobody only goes on (會談後飛往首爾)."""
+    told = located(view, clause.start, clause.end)
+    here = [m for m in told if not is_passed(trigger, others, m.start)]
+    before = [m for m in here if m.start < trigger.start]
+    after = [m for m in here if m.start >= trigger.start and not is_gone_to(view, m)]
+    apart = any(_goes_on(view, one, two) for one, two in pairwise(before))
+    return _most_particular([*(_last_run(view, before) if apart else before), *after])
+
+
+def _goes_on(view: ArticleView, one: PlaceMention, two: PlaceMention) -> bool:
+    """由上海抵達北京, 在東京會談後在首爾會晤: the second is told as another place."""
+    between = view.simplified[one.end : two.start]
+    return is_gone_to(view, two) or re.search(r"[后再]", between) is not None
+
+
+def _is_of_other_day(
+    view: ArticleView, trigger: Trigger, earlier: Clause, others: Sequence[Trigger]
+) -> bool:
+    """A上月在首爾會見B，下月將與C會談: where another event was on another day."""
+    if not any(earlier.start <= other.start < earlier.end for other in others):
+        return False
+    clause = view.clauses[trigger.clause]
+    mine = [m for m in within(view.dates, clause.start, trigger.start) if m.date_start]
+    theirs = [m for m in within(view.dates, earlier.start, earlier.end) if m.date_start]
+    if not mine or not theirs:
+        return False
+    return mine[-1].date_start > theirs[-1].date_end or theirs[-1].date_start > mine[-1].date_end
+
+
+def _building_after(
+    view: ArticleView, trigger: Trigger, others: Sequence[Trigger], place: PlaceMention
+) -> PlaceMention | None:
+    """抵達平壤，與A會談，並在迎賓館共進午餐: the building told behind, with no other event."""
+    clause = view.clauses[trigger.clause]
+    sentence = view.sentence_range(clause.sentence)
+    nexts = min([o.start for o in others if o.start > trigger.end] or [sentence.end])
+    for mention in located(view, trigger.end, min(nexts, sentence.end)):
+        where = mention.place
+        fits = where is not None and where.country_code in ("", place.country_code)
+        if mention.label == "FAC" and fits:
+            return mention
+    return None
 
 
 def _of_gathering(view: ArticleView, clause: Clause) -> list[PlaceMention]:
@@ -309,10 +386,10 @@ def _is_side(view: ArticleView, mention: PlaceMention) -> bool:
     )
 
 
-def _is_gone_to(view: ArticleView, mention: PlaceMention) -> bool:
+def is_gone_to(view: ArticleView, mention: PlaceMention) -> bool:
     """傍晚離台飛往韓國: where one went from where it was."""
     lead = view.simplified[max(0, mention.start - 6) : mention.start]
-    return bool(_arriving().search(lead))
+    return bool(_arriving().search(lead) or _returning().search(lead))
 
 
 def _is_where_told(view: ArticleView, mention: PlaceMention) -> bool:
@@ -334,6 +411,8 @@ def _continues(view: ArticleView, previous: PlaceMention, mention: PlaceMention)
     between = view.simplified[previous.end : mention.start]
     if mention.label == "FAC" and re.fullmatch(r"[\u4e00-\u9fff]{0,5}", between):
         return not re.search(alternation("linker"), between)
+    if between == "之":
+        return previous.label == "LOC"  # 克里米亞之雅爾達
     return not between or bool(_place_noun().fullmatch(between))
 
 

@@ -1,8 +1,7 @@
 """From the place told beside a trigger to the city and the building that it means.
 
-A building that the tables know nothing of, or a state alone, is made finer by the city that the
-story is in; a ceremony told in the next sentence gives the building; a seat of government
-(總統府) is that of one of those who meet.
+A visit to a state went to the city that the heading gives; a ceremony told in the next sentence
+gives the building.
 """
 
 import re
@@ -10,14 +9,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from summit_extract.events.lexicon import Form, alternation
-from summit_extract.events.scene import state_of
 from summit_extract.events.tellings import Source, Where
 from summit_extract.events.triggers import Trigger
 from summit_extract.events.values import EventType
-from summit_extract.events.view import ArticleView, Unit, within
+from summit_extract.events.view import ArticleView, within
 from summit_extract.events.where import located
-from summit_extract.language.conversion import simplify
-from summit_extract.places.gazetteer import default_gazetteer
 from summit_extract.places.values import PlaceMention
 
 __all__ = ["settled"]
@@ -27,7 +23,6 @@ def settled(
     view: ArticleView,
     trigger: Trigger,
     where: Where,
-    principals: Sequence[Unit],
     others: Sequence[Trigger],
 ) -> Where:
     """Give the place of a telling as finely as the article tells it."""
@@ -35,8 +30,7 @@ def settled(
         return where
     if trigger.form == Form.VISIT:
         return _in_rubric(view, trigger, where)
-    where = _at_ceremony(view, trigger, where, others)
-    return _at_seat(view, trigger, where, principals)
+    return _at_ceremony(view, trigger, where, others)
 
 
 def _city_in_heading(view: ArticleView, code: str, at: int) -> PlaceMention | None:
@@ -95,35 +89,4 @@ def _joined(where: Where, venue: PlaceMention) -> Where:
         return Where(venue, venue, Source.SENTENCE)
     if stands is None or not stands.country_code or stands.country_code == told.country_code:
         return replace(where, venue=venue)
-    return where
-
-
-def _at_seat(
-    view: ArticleView, trigger: Trigger, where: Where, principals: Sequence[Unit]
-) -> Where:
-    """總統蔡英文在總統府會見裴洛西, in a story that has come to Kuala Lumpur: in her own palace."""
-    venue = where.venue
-    if venue is None or venue.place is None:
-        return where
-    name = simplify(venue.text)
-    if not re.fullmatch(alternation("seat"), name):
-        return where
-    states = [state_of(view, unit) for unit in principals]
-    sentence = view.sentence_range(view.clauses[trigger.clause].sentence)
-    told = any(
-        mention.place is not None and mention.place.country_code == venue.country_code
-        for mention in within(view.places, sentence.start, venue.start)
-    )
-    if told or "" in states or len(states) < 2 or venue.country_code in states:
-        return where
-    word = view.simplified[trigger.start : trigger.end]
-    host = states[-1] if re.match(alternation("calling_on"), word) else states[0]
-    gazetteer = default_gazetteer()
-    if name not in gazetteer:
-        return where
-    for candidate in gazetteer.entry(name).candidates:
-        place = gazetteer.place(candidate.index)
-        if place.country_code == host:
-            moved = replace(venue, place=place)
-            return replace(where, place=moved, venue=moved)
     return where
