@@ -121,6 +121,10 @@ def _stands_for(view: ArticleView, one: Party, other: Party) -> bool:
         if body.office and not _holds(view, person, body.office):
             return False
         return bool(body.country) and body.country == _country(view, person)
+    if one.body and other.body:
+        names = (view.entities[party.identity].name for party in (one, other))
+        shorter, longer = sorted(names, key=len)
+        return len(shorter) > 1 and longer.endswith(shorter)  # 塔利班, 阿富汗塔利班
     offices = {one.office, other.office}
     if "" not in offices and not offices & _VAGUE and not same_office(one.office, other.office):
         return False

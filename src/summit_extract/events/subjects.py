@@ -21,7 +21,7 @@ __all__ = ["agent_of", "earlier_subject", "host_of", "said_then", "subject_of"]
 _SENTENCES_BACK = 2
 
 
-_MEANWHILE = re.compile(r"(?:的)?(?:时|时候|期间|之际|后|前|中)[，,]$")
+_MEANWHILE = re.compile(r"(?:的)?(?:(?<!小)时|时候|期间|之际|后|前|中)[，,]$")
 
 
 def subject_of(view: ArticleView, units: Sequence[Unit], until: int) -> tuple[Unit, ...]:

@@ -17,8 +17,13 @@ __all__ = ["Holders"]
 _MOST_HOLDERS = 50
 _LONGEST_CLAUSE = 120
 _LEAD = 4
+_ENDING = 2
 _LATER = 1.5
 """What it costs a holder that he is named only after his office."""
+
+_DEPUTY = "副"
+_MOST_ALIKE = 3
+"""Characters that two titles share that are one: 反對派領袖, 反對派領導人."""
 
 _MARKS = "，。；！？\n"
 
@@ -50,6 +55,10 @@ class Holders:
             for office in {role.office for role in held}:
                 self.by_office.setdefault(office, []).append(key)
         named = ("GPE", "ORG", "PERSON")
+        self.by_ending: dict[str, list[str]] = {}
+        for key, held in self.offices.items():
+            for ending in {role.text[-_ENDING:] for role in held}:
+                self.by_ending.setdefault(ending, []).append(key)
         told = [(m.start, m.entity.country_code) for m in mentions if m.label in named]
         told += [(role.start, role.country_code) for role in roles]
         self.states = sorted(item for item in told if item[1])
@@ -75,14 +84,18 @@ class Holders:
         if office_class(role.office) == "official":
             told = role.country_code or role.organisation or self._only_holder(role)
             return bool(told) and role.office != "other"
-        return bool(role.country_code) or role.text not in self.lexicon.words["title", "vague"]
+        vague = role.text in self.lexicon.words["title", "vague"]
+        return bool(role.country_code) or not vague or self._only_holder(role)
 
     def _only_holder(self, role: Role) -> bool:
         """Tell whether the article names just one holder of an office: 駐華大使某某, then 大使."""
         holders = {
             key
-            for key in self.by_office.get(role.office, ())[:_MOST_HOLDERS]
-            if any(o.text.endswith(role.text) and o.principal for o in self.offices[key])
+            for key in self._may_hold(role)
+            if any(
+                (o.text.endswith(role.text) or _share(role, o) >= _MOST_ALIKE) and o.principal
+                for o in self.offices[key]
+            )
         }
         return len(holders) == 1 and role.principal
 
@@ -92,8 +105,7 @@ class Holders:
         Somebody named in the same clause is somebody else (總統同當選總統拜登通話); of several, he
         who was told last, he whose state the sentence has told, and not he who is named later.
         """
-        offices = [office for office in self.by_office if same_office(role.office, office)]
-        candidates = {key for office in offices for key in self.by_office[office][:_MOST_HOLDERS]}
+        candidates = self._may_hold(role)
         for office in (role.office, *same_offices(role.office)):
             listed = self.lexicon.holders.get((office, role.country_code), ())
             candidates.update(person.id for person in listed if person.id in self.starts)
@@ -113,6 +125,15 @@ class Holders:
                 if score > best_score:
                     best, best_score = key, score
         return best
+
+    def _may_hold(self, role: Role) -> set[str]:
+        """Give who of the article holds an office of that kind, or is called by that word at all
+        (主席 of 臨時政府主席)."""
+        offices = [office for office in self.by_office if same_office(role.office, office)]
+        found = {key for office in offices for key in self.by_office[office][:_MOST_HOLDERS]}
+        if role.text in self.lexicon.words["title", "vague"]:
+            found.update(self.by_ending.get(role.text[-_ENDING:], ())[:_MOST_HOLDERS])
+        return found
 
     def _clause_of(self, role: Role) -> tuple[int, int]:
         text = self.reading.simplified
@@ -146,11 +167,14 @@ class Holders:
         """Tell how well somebody fits an office, 0 if not at all."""
         country, year = role.country_code, self.reading.year
         for other in self.offices.get(key, ()):
+            vague = role.text in self.lexicon.words["title", "vague"]
             if (
-                same_office(other.office, role.office)
+                (same_office(other.office, role.office) or (vague and _ends(other, role)))
                 and (not country or not other.country_code or other.country_code == country)
                 and other.former == role.former
                 and self._of_one_body(role, other)
+                and (country or _share(role, other) > 0)
+                and _is_deputy(role) == _is_deputy(other)
             ):
                 return 4.0 if other.text.endswith(role.text) else 3.0
         row = self.lexicon.people.get(key)
@@ -172,3 +196,16 @@ class Holders:
             return True
         alone = office_class(role.office) != "official" and role.office != "minister"
         return alone and bool(role.country_code) and role.country_code == other.country_code
+
+
+def _share(one: Role, other: Role) -> int:
+    """Count the characters that two titles share: 外相, 外務大臣 share one, 藏相, 財長 none."""
+    return len(set(one.text) & set(other.text))
+
+
+def _ends(one: Role, other: Role) -> bool:
+    return one.text.endswith(other.text)
+
+
+def _is_deputy(role: Role) -> bool:
+    return _DEPUTY in role.text
