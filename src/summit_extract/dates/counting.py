@@ -9,11 +9,13 @@ from summit_extract.dates import periods, values
 from summit_extract.dates.expressions import Calendar, Clock, Frame, Offset, Unit, Within
 from summit_extract.dates.periods import NOTHING, Meaning
 from summit_extract.dates.storyline import StoryLine, Told
+from summit_extract.dates.tense import Tense
 from summit_extract.dates.values import Day
 
 __all__ = ["Now", "of_offset", "of_within"]
 
 _MIDDLE_OF_MONTH = 15
+_LONG_SINCE = 10 * 12
 
 OfCalendar = Callable[[Calendar], Meaning]
 
@@ -62,6 +64,14 @@ def of_offset(line: StoryLine, offset: Offset, now: Now, calendar: OfCalendar) -
     about = "~" if offset.length.approximate else ""
     if offset.same_day:
         return _same_day(base, months, days, anchor)
+    if (
+        frame is Frame.STORY
+        and offset.direction > 0
+        and anchor == "published"
+        and months >= _LONG_SINCE
+        and line.tense is not Tense.FUTURE
+    ):
+        months = 0  # 三十年後再看, told of no day: it counts to now
     if finest in (Unit.YEAR, Unit.DECADE, Unit.CENTURY) and months % 12 == 0:
         year = base.year + months // 12
         if offset.on is not None:

@@ -36,7 +36,7 @@ from summit_extract.dates.numerals import NUMERALS
 from summit_extract.dates.periods import NOTHING, Meaning
 from summit_extract.dates.storyline import Base, StoryLine
 from summit_extract.dates.tense import Tense
-from summit_extract.dates.threads import arrival
+from summit_extract.dates.threads import arrival, is_till
 from summit_extract.dates.values import Day
 from summit_extract.dates.years_of_days import year_of_day
 from summit_extract.dates.zoning import ZoneFinder, Zones, zoned
@@ -46,6 +46,9 @@ __all__ = ["DateMention", "ZoneFinder", "resolve"]
 
 _MONTHS_OF_QUARTER = 3
 _NOON = 12
+_EVENING = 18
+_NIGHT = frozenset({"evening", "midnight", "night"})
+_MORNING = frozenset({"dawn", "morning"})
 _BACK_THEN = "当年"
 _NEAR = 45
 _CLAUSE = 4
@@ -133,6 +136,8 @@ class _Resolver:
             if meaning.clock is not None:
                 self.clock, self.clock_sentence = meaning.clock, self.line.sentence
             self.line.tell(meaning)
+            if index in self.ticker:
+                self.line.enter(self.ticker[index])
         return found
 
     def is_back_then(self, mention: Parsed, meaning: Meaning) -> bool:
@@ -243,13 +248,34 @@ class _Resolver:
         elif line.heading is not None and line.heading.one_day:
             base = Base(line.heading.day, "heading", line.heading.explicit)
         if base is not None and base.day is not None:
-            return of_base(base)
+            meaning = of_base(base)
+            return self.next_morning(meaning, calendar) if meaning.last else meaning
         clock = calendar.clock
         if clock is None:
             return NOTHING
         seconds = "" if clock.second is None else f":{clock.second:02d}"
         value = f"T{clock.hour % 24:02d}:{clock.minute:02d}{seconds}{clock.offset}"
         return Meaning(value, clock=clock)
+
+    def next_morning(self, meaning: Meaning, calendar: Calendar) -> Meaning:
+        """Give the day after, where what began in the evening lasts till then (當晚談到凌晨三時)."""
+        line = self.line
+        start, before = line.mention.start, self.mentions[line.index - 1] if line.index else None
+        if (
+            before is None
+            or line.sentence is None
+            or before.start < line.sentence.start
+            or calendar.day_part not in _MORNING
+            or not is_till(self.text, start)
+        ):
+            return meaning
+        evening = before.expression
+        if isinstance(evening, Interval):
+            evening = evening.start
+        if not isinstance(evening, Calendar) or not _is_evening(evening) or meaning.last is None:
+            return meaning
+        day = values.shift_days(meaning.last.date, 1)
+        return meaning if day is None else periods.of_days(day, day, meaning.anchor)
 
     def year_of(self, calendar: Calendar) -> tuple[int | None, str, bool]:
         """Give the year that is written or counted, how, and whether it is a written one."""
@@ -317,7 +343,7 @@ class _Resolver:
         if isinstance(month, Shift):
             frame = month.frame
             bare = self.text.startswith("月", self.line.mention.start)
-            if bare and self.line.is_within_look_back():
+            if bare and self.line.is_in_other_month():
                 frame = Frame.STORY  # 9月19日簽署宣言，月底…
             base, anchor, explicit = self.line.base(frame, Unit.MONTH)
             if base is None or base.month is None:
@@ -388,6 +414,7 @@ class _Resolver:
         if (
             shift.frame is Frame.STORY
             and self.line.aside is None
+            and not self.line.is_in_entry()
             and shifted is not None
             and own is not None
             and own.date < shifted
@@ -643,6 +670,12 @@ class _Resolver:
             meaning.anchor,
             mention.expression,
         )
+
+
+def _is_evening(calendar: Calendar) -> bool:
+    """Tell whether a time is of the evening or night."""
+    hour = None if calendar.clock is None else calendar.clock.hour
+    return (hour is not None and hour >= _EVENING) or calendar.day_part in _NIGHT
 
 
 def of_base(base: Base) -> Meaning:

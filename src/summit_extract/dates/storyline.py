@@ -62,6 +62,7 @@ _PREPOSITION = 6
 _REMEMBERED = 12
 _CLAUSE = 12
 _FEW_DAYS = 3
+_FEW_DATES = 6
 _DEEP = 2
 _TAIL = 5
 _OVER = 14
@@ -95,6 +96,8 @@ class Told:
     """Whether it is told only as the end of a time (9月9日前)."""
     embedded: bool
     """Whether it is only what was fixed or called off on another day (宣布27日會面)."""
+    spoken: bool
+    """Whether it is a day as one speaks of it: 昨日, 周五."""
     is_topic: bool
     """Whether its sentence opens with it and tells of that time (1976年，…)."""
 
@@ -124,6 +127,16 @@ def _base(told: Told) -> Base:
 def _only_compares(calendar: Calendar) -> bool:
     """Tell whether a date is there only to be compared with (比去年同期多)."""
     return calendar.part is not None and calendar.part.kind is PartKind.SAME
+
+
+def _is_spoken(expression: object) -> bool:
+    """Tell whether a day is named as one speaks of it: 昨日, 周五."""
+    if not isinstance(expression, Calendar):
+        return False
+    shift = expression.day
+    return expression.weekday is not None or (
+        isinstance(shift, Shift) and shift.frame is Frame.SPEECH
+    )
 
 
 class StoryLine:
@@ -156,6 +169,7 @@ class StoryLine:
         self.line: Told | None = None
         self.home: Told | None = None
         self.wired: Told | None = None
+        self.entry: Told | None = None
         self.near: Told | None = None
         self.plan: Told | None = None
         self.aside: Told | None = None
@@ -292,11 +306,22 @@ class StoryLine:
             return Opening.DATE
         if self._opening is None or self._opening[0] != self.index:
             found = opening(self.text, self._start_of_sentence(), self.mention.start)
+            start = self._start_of_sentence()
+            if found is Opening.SUBJECT and self._first_start(start) < self.mention.start:
+                found = opening(self.text, start, self._first_start(start))
             returns = self._is_led_back() or (found is Opening.SUBJECT and self._is_of_news())
             if found is not Opening.BACK and returns:
                 found = Opening.BACK
             self._opening = self.index, found
         return self._opening[1]
+
+    def _first_start(self, start: int) -> int:
+        """Give where the first date of the sentence stands, if that is one of the last few."""
+        first = self.mention.start
+        for mention in self.mentions[max(0, self.index - _FEW_DATES) : self.index]:
+            if mention.start >= start and mention.label == "DATE":
+                return mention.start
+        return first
 
     def _is_led_back(self) -> bool:
         """Tell whether a paragraph has come back to now before its first date: 如今核陰影再現。"""
@@ -322,6 +347,22 @@ class StoryLine:
                     return False
                 of_news = of_news or told.deictic
         return of_news
+
+    def enter(self, day: date) -> None:
+        """Note the day of an entry of a live page, from which what it tells is counted."""
+        told = Day.of(day)
+        mention = self.mention
+        text = self.original[mention.start : mention.end]
+        entry = Told(
+            day=told, text=text, block=self.block_number, explicit=True, one_day=True,
+            sentence=self.sentence, end=mention.end, relative=False, first=told, former=False,
+            deictic=False, limit=False, embedded=False, spoken=False, is_topic=False,
+        )  # fmt: skip
+        self.line = self.near = self.entry = entry
+
+    def is_in_entry(self) -> bool:
+        """Tell whether the mention is in an entry of a live page."""
+        return self.entry is not None and self.entry.block == self.block_number
 
     def assume(self, tense: Tense) -> None:
         """Take a tense for the mention that its form tells: 周四以來 is past."""
@@ -361,6 +402,7 @@ class StoryLine:
             meaning.anchor in ("published", "dateline"),
             self._is_limit(),
             self._is_fixed(meaning.last),
+            _is_spoken(expression),
             self.at_start_of_sentence() and _TOPIC.match(self.text, mention.end) is not None,
         )
         if self.quotation is None and self.kind not in _ASIDE_BLOCKS:
@@ -418,6 +460,8 @@ class StoryLine:
         """Note whether the text has told of its own time yet, and how far it is in a look back."""
         own = self.published
         if self.kind is BlockKind.BYLINE:
+            return
+        if self.kind is BlockKind.TITLE and told.day.month is None:
             return
         if own is None or told.day.year == own.year:
             self._has_news = True
@@ -820,13 +864,23 @@ class StoryLine:
             and self.at_start_of_sentence()
         )
 
+    def is_in_other_month(self) -> bool:
+        """Tell whether the text is amid what it tells of a month before the article's own."""
+        told, own = self.aside or self.line, self.published
+        if told is None or own is None or told.day.month is None or told.spoken:
+            return self.is_within_look_back()
+        past = (told.day.year, told.day.month) < (own.year, own.month or 0)
+        return past and self._is_amid(told)
+
     def is_within_look_back(self) -> bool:
         """Tell whether the text is amid a look back, and nothing leads out of it."""
         told = self.aside or self.line
+        return told is not None and self._is_long_past(told) and self._is_amid(told)
+
+    def _is_amid(self, told: Told) -> bool:
+        """Tell whether the text goes on with a day told, and nothing leads out of it."""
         return (
-            told is not None
-            and (told.block == self.block_number or self._is_all_told_back(told))
-            and self._is_long_past(told)
+            (told.block == self.block_number or self._is_all_told_back(told))
             and self.quotation is None
             and self.kind is BlockKind.BODY
             and self.tense is not Tense.FUTURE
@@ -953,6 +1007,9 @@ class StoryLine:
         if self._is_said_to_come():
             assert self.aside is not None
             return _base(self.aside)
+        if self.is_in_entry():
+            assert self.entry is not None
+            return Base(self.entry.day, "heading", explicit=True)
         section = self.section()
         own = self.published
         if (

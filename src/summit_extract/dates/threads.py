@@ -18,6 +18,7 @@ __all__ = [
     "begins_with_link",
     "is_fixed",
     "is_just_now",
+    "is_till",
     "is_then",
     "opening",
 ]
@@ -85,6 +86,15 @@ def arrival(text: str, end: int) -> bool:
         end - found.end() <= 1
         for found in _words("arrive").finditer(text, end - 4 if end > 4 else 0, end)
     )
+
+
+def is_till(text: str, end: int) -> bool:
+    """Tell whether a word for till ends there: 談到, 直至.
+
+    >>> is_till("谈到凌晨", 2), is_till("在凌晨", 1)
+    (True, False)
+    """
+    return _words("till").match(text, max(0, end - 1), end) is not None
 
 
 def is_fixed(text: str, start: int, end: int) -> bool:

@@ -147,6 +147,13 @@ def day(cursor: Cursor, index: int) -> Found | None:
         and cursor.kind_at(index + 3) != "HOUR_UNIT"
     ) or _is_tour(cursor, atom.start, unit.end):
         return None
+    elif (
+        roles & {"lasting", "talks"}
+        and number <= 10
+        and not atom.value.isascii()
+        and cursor.bounded_right(unit.end)
+    ):
+        return None  # 會談三日，
     elif atom.value == "两" or (
         not atom.value.isascii()
         and number <= 10
