@@ -418,9 +418,9 @@ def find_persons(
         end = _without_words(reading, start, _word_end(reading, start, found.end()))
         if text[end - 1 : end + 1] == _LADY:
             end += 1  # 英迪拉·甘地夫|人
-        if end > first and not (
-            found.group("dot") in _HYPHENS and _joins_places(reading, start, end)
-        ):
+        hyphen = found.group("dot") in _HYPHENS
+        located = first in reading.places_to and first + 1 in reading.place_starts
+        if end > first and not located and not (hyphen and _joins_places(reading, start, end)):
             yield start, end, True
     for start, end in anchors.short:
         # 巴洛|索: a name of the lexicons that is but the beginning of a longer one

@@ -394,7 +394,10 @@ def _accepted(text: str, start: int, end: int, tables: _Tables, states: NamedSta
     told = all(text[p] in states.at for p in range(start, end))
     usual = any(text[p] in tables.strong for p in range(start, end))
     known = known and (told or (usual and end - start == _PAIR) or text[start:end] in tables.known)
-    if known and tables.pair.match(text, end) and fits(text, start, end, _WEAK_COUNT):
+    named = all(text[p] in states.at or text[p] in _GREAT for p in range(start, end))
+    leads = named and end - start == _PAIR and (not start or text[start - 1] in _CLAUSE)
+    leads = leads and text[end : end + 1] not in letters("sound")
+    if known and (leads or tables.pair.match(text, end)) and fits(text, start, end, _WEAK_COUNT):
         return list(range(start, end))
     found = []
     if _before(text, start, tables):

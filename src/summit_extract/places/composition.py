@@ -9,7 +9,7 @@ the place right before it, else of the city told of last.
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from summit_extract.places.affixes import (
@@ -30,9 +30,11 @@ _LONGEST = 12
 _SPELT_LEAST, _SPELT_SURE, _NAMED_LEAST, _NAMED_MOST = 2, 4, 2, 8
 _SPELT_CITY = 3
 _HAN = re.compile("[\u4e00-\u9fff]")
+_NUMBERED = re.compile("第?[0-9０-９一二三四五六七八九十]{1,3}号$")
 _JOINTS = "·‧・•-－—"
 _SENTENCE = re.compile("[。！？\n]")
 _NEAR = 200
+_OF = "的"
 _AROUND = ("city", "territory", "admin1")
 _LED = 4
 
@@ -94,11 +96,14 @@ def composed(
             low = at - next(n for n in range(1, at - low + 1) if taken[at - n]) + 1
         index = bisect_left(ends, low)
         beside = index if index < len(ends) and ends[index] == low else None
-        start = _begins(text, low, at, ending, beside is not None)
+        shift = 0
+        if beside is not None and ending.label == "FAC" and text.startswith(_OF, low):
+            shift = len(_OF) * text.endswith(words("here"), 0, starts[beside])
+        start = _begins(text, low + shift, at, ending, beside is not None)
         if start is None:
             continue
         last = end
-        adjacent = beside is not None and start == low
+        adjacent = beside is not None and start == low + shift
         yield Composed(start, end, ending, starts[index] if adjacent else None)
 
 
@@ -157,6 +162,9 @@ def _town() -> re.Pattern[str]:
 
 def _begins(text: str, low: int, at: int, ending: Ending, beside: bool) -> int | None:
     """Give where a name that ends at ``at`` begins, or None where none does."""
+    number = _NUMBERED.search(text, low, at)
+    if number:
+        return _begins(text, low, number.start(), replace(ending, least=0), beside)
     named = ending.stem in ("named", "both")
     if named and beside and at - low >= max(_NAMED_LEAST, ending.least) and _is_name(text[low:at]):
         spelt = at

@@ -17,7 +17,7 @@ from summit_extract.places.composition import (
     towns,
 )
 from summit_extract.places.gazetteer import Gazetteer, Reading, default_gazetteer
-from summit_extract.places.latin import latin_names
+from summit_extract.places.latin import bracketed_names, latin_names
 from summit_extract.places.recognition import Found, recognise
 from summit_extract.places.resolution import resolve
 from summit_extract.places.setting import is_actor, setting_of, shared_buildings
@@ -83,8 +83,11 @@ def find_places_in(
     told = {place.country_code for place in places if place is not None and place.label == "GPE"}
     mentions = []
     missions = []
+    buildings = {item.start for item in found if item.entry.places[0].label == "FAC"}
     for item, place in zip(every, places, strict=True):
         if _is_shared(item, simplified):
+            if item.end in buildings:
+                continue
             parent = found[item.parent] if item.parent is not None else None
             beside = parent.start if parent and item.start - parent.end <= len("的") else None
             shared.append(generic(item.start, item.end, simplified, beside))
@@ -121,6 +124,10 @@ def find_places_in(
     told_of = list(mentions)
     mentions.extend(_settle_shared(shared, simplified, text, told_of, gazetteer))
     mentions.extend(_settle_missions(missions, simplified, text, told_of))
+    for item in (*short, *letters):
+        taken[item.start : item.end] = b"\1" * (item.end - item.start)
+    spelt = bracketed_names(text, simplified, taken, gazetteer, surroundings)
+    mentions.extend(spelt)
     mentions.extend(latin_names(text, mentions, gazetteer, surroundings))
     mentions.sort(key=lambda mention: mention.start)
     return mentions

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from typing import TypeAlias
+from unicodedata import combining, normalize
 
 import numpy as np
 import numpy.typing as npt
@@ -221,17 +222,25 @@ class Gazetteer:
         if self._english is None:
             found: dict[str, list[int]] = {}
             for index, line in enumerate(self._place_lines):
-                found.setdefault(line[: line.index("\t")].casefold(), []).append(index)
+                found.setdefault(_folded(line[: line.index("\t")]), []).append(index)
             self._english = {
                 key: tuple(sorted(indices, key=self._english_rank))
                 for key, indices in found.items()
             }
-        return self._english.get(name.casefold(), ())
+        return self._english.get(_folded(name), ())
 
     def _english_rank(self, index: int) -> tuple[int, int, int]:
         cells = self._place_lines[index].split("\t")
         order = {"country": 0, "city": 1, "admin1": 2}.get(cells[1], 3)
         return (order, -int(cells[9] or 0), index)
+
+
+def _folded(name: str) -> str:
+    """Give a Latin name without capitals and accents."""
+    if not name.isascii():
+        parts = normalize("NFKD", name)
+        name = "".join(character for character in parts if not combining(character))
+    return name.casefold()
 
 
 def _lines(name: str) -> list[str]:

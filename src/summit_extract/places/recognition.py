@@ -226,7 +226,7 @@ def recognise(text: str, gazetteer: Gazetteer, original: str | None = None) -> R
     doubtful: list[tuple[int, Found]] = []
     closed: list[tuple[int, int]] = []
     matches: list[_Match | None] = [*_matches(text, gazetteer), None]
-    cut, national = starts_with("cut"), starts_with("national")
+    cut, national, branch = starts_with("cut"), starts_with("national"), starts_with("branch")
     latin_text = text if original is None else original
     held = 0
     for match, following in pairwise(matches):
@@ -237,7 +237,9 @@ def recognise(text: str, gazetteer: Gazetteer, original: str | None = None) -> R
             closed.append((match.start, match.end))
             held = match.end
             continue
-        if _is_branch(text, match):
+        if _is_branch(text, match) or (
+            closed and closed[-1][1] == match.start and branch.match(text, match.end)
+        ):
             continue
         if len(match.key) > _SHORT and cut.match(text, match.end - 1):
             match = _cut(text, match, gazetteer)
@@ -287,7 +289,7 @@ def recognise(text: str, gazetteer: Gazetteer, original: str | None = None) -> R
             closed.append((start, end))
             held = end
             continue
-        if _evident(text, here, end, found, codes):
+        if _evident(text, here, end, found, codes) or _holds(text, here, following):
             sure.add(key)
             found.append(here)
             codes.add(entry.places[0].country_code)
@@ -620,7 +622,10 @@ def _is_person(text: str, end: int) -> bool:
 
 
 def _front(text: str, start: int, parent: int | None, found: list[Found]) -> int:
-    """Give where a name begins, the place right before it included: 華盛頓|白宮, 聖地亞哥的|宮."""
+    """Give where a name begins, the place right before it included: 華盛頓|白宮, 聖地亞哥的|宮,
+    總統府|愛麗舍宮."""
+    if found and found[-1].end == start and found[-1].entry.places[0].label == "FAC":
+        return _front(text, found[-1].start, found[-1].parent, found[:-1])
     if parent is not None and text[found[parent].end : start] in ("", _OF):
         return _front(text, found[parent].start, found[parent].parent, found)
     return start
@@ -647,6 +652,20 @@ def _is_building_there(before: str, here: Found, found: list[Found]) -> bool:
     if found and found[-1].end + len(_OF) == here.start and before.endswith(_OF):
         return True
     return before.endswith(words("leading")) and not before.endswith(words("and"))
+
+
+def _holds(text: str, here: Found, following: _Match | None) -> bool:
+    """Tell whether what a name holds follows it: 大同的|雲岡石窟."""
+    if following is None or text[here.end : following.start] not in ("", _OF):
+        return False
+    if following.entry.reading is not Reading.PLAIN or here.entry.reading is Reading.PERSON:
+        return False
+    kinds = ("city", "admin1")
+    return any(
+        place.kind in kinds and following.entry.places[0].label == "FAC"
+        for place in here.entry.places
+        if place.contains(following.entry.places[0])
+    )
 
 
 def _is_spelt_there(text: str, here: Found) -> bool:
