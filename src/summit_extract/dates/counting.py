@@ -172,6 +172,11 @@ def of_within(line: StoryLine, within: Within, now: Now) -> Meaning:
     """The stretch that ends or begins on the day it is said: 過去三年, 兩周內."""
     said = line.said() if within.frame is Frame.STORY else line.speech()
     base, anchor, _ = (line.done() if within.coming else None) or said
+    aside = line.aside
+    if within.frame is Frame.STORY and aside is not None and aside.day.day is None:
+        meaning = _from_month(aside, within)
+        if meaning is not None:
+            return meaning
     if base is None or base.day is None:
         return NOTHING
     if within.length.amounts[-1][1] in (Unit.HOUR, Unit.MINUTE, Unit.SECOND):
@@ -194,6 +199,19 @@ def of_within(line: StoryLine, within: Within, now: Now) -> Meaning:
         return NOTHING
     ends = sorted((base.date, other))
     return periods.of_days(ends[0], ends[1], anchor)
+
+
+def _from_month(told: Told, within: Within) -> Meaning | None:
+    """Give the years or months within which something said in a month is to be (十年內)."""
+    whole = periods.months_and_days(within.length, within.direction)
+    if whole is None or whole[1] or told.day.month is None or within.direction < 0:
+        return None
+    year, month = values.add_months(told.day.year, told.day.month, whole[0])
+    if not 1 <= year <= 9999:
+        return None
+    first, last = Day(told.day.year, told.day.month), Day(year, month)
+    meaning = periods.joined(periods.of_month(first), periods.of_month(last))
+    return replace(meaning, anchor=f"story:{told.text}")
 
 
 def _within_hours(within: Within, base: Day, anchor: str, now: Now) -> Meaning:

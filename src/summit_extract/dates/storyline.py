@@ -641,7 +641,7 @@ class StoryLine:
         if told.day.day is None:
             # a year or month is the topic only where it stands apart (2018年，…)
             if line is not None and line.day.day is not None:
-                return topic
+                return topic or (told.explicit and self.at_start_of_block(self.mention))
             return topic or told.day.month is not None
         if not told.one_day and not isinstance(expression, (Interval, Several)):
             return False
@@ -824,6 +824,8 @@ class StoryLine:
         if aside is not None and base.day == aside.day and aside.day.date > own.date:
             return _base(line) if line is not None and line.day.day is not None else self.speech()
         if aside is None and self.tense is Tense.FUTURE and self._is_long_past(line):
+            return self.speech()
+        if aside is None and base.day.date > own.date:
             return self.speech()
         return base
 

@@ -18,8 +18,8 @@ __all__ = [
     "begins_with_link",
     "is_fixed",
     "is_just_now",
-    "is_till",
     "is_then",
+    "is_till",
     "opening",
 ]
 

@@ -31,6 +31,7 @@ _BACKWARD_ANEW = 0.3
 _RETURN, _RETURN_TO_NEWS = 8.0, 3.0
 _SUBJECT, _BACK, _ON = 4.0, 20.0, -3.0
 _WRONG_TENSE = 40.0
+_UNTOLD = 8.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +143,11 @@ def _goes_on(
     else:
         story += _AWAY * abs(ahead)
         returning = min(_NEAR, own_distance) * _AWAY + _TIE * _AWAY
+    if opening is not Opening.BACK:
+        if from_own > own.date and line.tense is Tense.OPEN and own_distance > _FRESH:
+            returning += _UNTOLD  # what is to come is told as such
+        elif from_own.year != own.year and own_distance > _NEAR:
+            returning += _UNTOLD  # of the year before it is told as 去年
     if opening is Opening.BACK:
         story += _BACK
     elif opening is Opening.SUBJECT:

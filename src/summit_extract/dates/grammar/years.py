@@ -22,6 +22,9 @@ _CALENDAR_YEAR = range(1000, 2200)
 _ROC = 1911
 _ROC_YEARS = range(80, 140)
 _FIRST_ROC = 30
+_ROC_TOPIC = 61
+_OF_LENGTH = "来间内了历前后的"
+"""What stands after a length of years, not after a year."""
 
 
 def is_year(cursor: Cursor, index: int) -> bool:
@@ -52,10 +55,12 @@ def year_number(cursor: Cursor, index: int) -> int | None:
     dated = dated or cursor.kind_at(index + 1) == "YEAR_PART"
     if counted:
         day_follows = month_follows and cursor.kind_at(index + 5) == "DAY_UNIT"
-        return number + _ROC if dated and (cursor.roc or day_follows) else None
+        if dated and (cursor.roc or day_follows):
+            return number + _ROC
+        return number + _ROC if _is_roc_topic(cursor, index, number) else None
     end = cursor.atoms[index + 1].end if index + 1 < cursor.count else atom.end
     following = cursor.text[end : end + 1]
-    length = following != "" and following in "来间内了历前后的"
+    length = following != "" and following in _OF_LENGTH
     length = length or bool({"length", "about"} & cursor.roles_before(atom.start))
     if width == 3:
         if number in _ROC_YEARS and (dated or (cursor.roc and not length and number % 10)):
@@ -68,6 +73,20 @@ def year_number(cursor: Cursor, index: int) -> int | None:
     if cursor.roc and number >= _FIRST_ROC and (atom.value.isascii() or not cursor.common):
         return number + _ROC
     return number + (2000 if number < 50 else 1900)
+
+
+def _is_roc_topic(cursor: Cursor, index: int, number: int) -> bool:
+    """Tell whether a clause opens with a year of the ROC calendar: 七十五年漢城亞運."""
+    if not cursor.roc or not number % 10 or number < _ROC_TOPIC or index + 1 >= cursor.count:
+        return False
+    end = cursor.atoms[index + 1].end
+    following = cursor.text[end : end + 1]
+    return (
+        cursor.bounded_left(cursor.atoms[index].start, "")
+        and not cursor.bounded_right(end)
+        and following not in _OF_LENGTH
+        and cursor.after.match(cursor.text, end) is None
+    )
 
 
 def year(cursor: Cursor, index: int) -> Found | None:
