@@ -258,7 +258,7 @@ class _Resolver:
         return Meaning(value, clock=clock)
 
     def next_morning(self, meaning: Meaning, calendar: Calendar) -> Meaning:
-        """Give the day after, where what began in the evening lasts till then (當晚談到凌晨三時)."""
+        """Give the day after, where what began in the evening lasts till then (當晚談到凌晨3時)."""
         line = self.line
         start, before = line.mention.start, self.mentions[line.index - 1] if line.index else None
         if (

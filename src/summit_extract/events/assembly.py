@@ -43,7 +43,7 @@ def assemble(view: ArticleView, draft: Draft) -> Event:
         ),
     )
     best = _narrower(tellings, best)
-    when = best.when
+    when = best.when if best.when.mention or not draft.story_day else draft.story_day
     mention = when.mention
     principals = tuple(_participants(view, draft))
     taken = {person.entity_id for person in principals}

@@ -22,6 +22,7 @@ from summit_extract.events.lexicon import Form, alternation
 from summit_extract.events.parties import Party, are_among, parties_of, united
 from summit_extract.events.reconciling import reconciled
 from summit_extract.events.scene import place_events
+from summit_extract.events.story_days import date_events
 from summit_extract.events.tellings import Source, Telling, When, Where
 from summit_extract.events.values import EventType, Format, Status
 from summit_extract.events.view import ArticleView, Unit, UnitKind, within
@@ -77,6 +78,7 @@ class Draft:
     complete: bool = False
     told: list[tuple[Telling, set[str], Status]] = field(default_factory=list)
     arrival: DateMention | None = None
+    story_day: When | None = None
     departure: DateMention | None = None
     known: dict[str, Party] = field(default_factory=dict)
 
@@ -290,6 +292,7 @@ def group(view: ArticleView, tellings: Iterable[Telling]) -> list[Draft]:
     _add_present(view, drafts)
     add_content(view, drafts)
     _place_as_told(drafts)
+    date_events(view, drafts)
     place_events(view, drafts)
     add_journeys(view, drafts)
     return drafts

@@ -35,7 +35,7 @@ from summit_extract.events.triggers import (
 )
 from summit_extract.events.values import EventType, Format, Status
 from summit_extract.events.view import STORY_REACH, ArticleView, Clause, Unit, UnitKind, within
-from summit_extract.events.when import occasions_of, share_of, when_of
+from summit_extract.events.when import is_undated, occasions_of, share_of, when_of
 from summit_extract.events.where import destinations_of, place_of_each, where_of
 from summit_extract.events.whereabouts import settled
 from summit_extract.language.layout import BlockKind, Range
@@ -175,6 +175,7 @@ def _of_triggers(view: ArticleView, sections: Sequence[int]) -> Iterator[Telling
                 comment=_is_comment(view, clause, trigger, cast),
                 gesture=trigger.gesture,
                 background=_is_background(view, trigger),
+                undated=is_undated(view, trigger),
                 meanwhile=bool(_MEANWHILE.match(view.simplified, trigger.end, clause.end)),
             )
             trip = last if trigger.event_type is EventType.VISIT else trip

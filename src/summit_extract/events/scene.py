@@ -37,7 +37,7 @@ from summit_extract.resources import read_table
 if TYPE_CHECKING:
     from summit_extract.events.merging import Draft
 
-__all__ = ["place_events"]
+__all__ = ["place_events", "stays_of"]
 
 _BEFORE, _AFTER = 40, 12
 """How many stays before and after an event are looked at, so that cost stays linear."""
@@ -84,6 +84,12 @@ class _Stay:
     session: str = ""
     motion: bool = False
     rough: bool = False
+
+
+def stays_of(view: ArticleView, drafts: Sequence["Draft"]) -> list[_Stay]:
+    """Give where the article says that people are, in its order."""
+    stays = [*_moves(view), *_here(view), *_seats(view), *_of_events(drafts)]
+    return sorted(stays, key=lambda stay: stay.start)
 
 
 def place_events(view: ArticleView, drafts: Sequence["Draft"]) -> None:

@@ -47,6 +47,7 @@ class Telling:
     """What one trigger tells; ``start`` to ``end`` is its sentence.
 
     ``session`` is the number of a round (第137次會談);
+    ``undated`` tells that its day is said to be open (日期未定);
     ``background`` tells that it only places something else in time, ``meanwhile`` that what else
     is told is part of it (訪問期間).
     """
@@ -79,3 +80,4 @@ class Telling:
     comment: bool = False
     gesture: bool = False
     ending: bool = False
+    undated: bool = False

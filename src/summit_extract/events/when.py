@@ -14,7 +14,7 @@ from summit_extract.events.values import Status
 from summit_extract.events.view import STORY_REACH, ArticleView, Clause, within
 from summit_extract.events.where import destinations_of
 
-__all__ = ["moved_to", "occasions_of", "share_of", "when_of"]
+__all__ = ["is_undated", "moved_to", "occasions_of", "share_of", "when_of"]
 
 _TO_REPORT = 8
 _LONGEST_ROLE = 20
@@ -52,7 +52,7 @@ def when_of(
     found = _told_day(view, trigger, others, status)
     if found.mention is None and trigger.form != Form.VISIT:
         found = _of_trip(view, trigger, others)
-    if found.source < Source.CLAUSE and _is_undated(view, trigger):
+    if found.source < Source.CLAUSE and is_undated(view, trigger):
         return When()
     if found.mention is None:
         return found
@@ -97,7 +97,7 @@ def _of_trip(view: ArticleView, trigger: Trigger, others: Sequence[Trigger]) -> 
     return When()
 
 
-def _is_undated(view: ArticleView, trigger: Trigger) -> bool:
+def is_undated(view: ArticleView, trigger: Trigger) -> bool:
     """日期未定: the sentence says that no day is fixed."""
     sentence = view.sentence_range(view.clauses[trigger.clause].sentence)
     follow = view.simplified[trigger.end : sentence.end]

@@ -1,0 +1,135 @@
+"""When an event was that no word of its own dates.
+
+An account goes on day by day. What happens in it without a day of its own was on the day of what
+its people did right before; what is planned, or ruled out, for a place was to be on the day on
+which its people come there.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from summit_extract.dates.resolution import DateMention
+from summit_extract.events.scene import _Stay as Stay
+from summit_extract.events.scene import stays_of
+from summit_extract.events.tellings import Source, Telling, When
+from summit_extract.events.values import EventType, Status
+from summit_extract.events.view import ArticleView, within
+from summit_extract.places.values import Place
+
+if TYPE_CHECKING:
+    from summit_extract.events.merging import Draft
+
+__all__ = ["date_events"]
+
+_REACH = 12
+"""How many events before one are looked at, so that cost stays linear."""
+
+_BLOCKS_BACK = 2
+_LONGEST = 2
+"""Days after its first that what tells the day may last."""
+
+_NEAR = 80
+_AHEAD = frozenset({Status.PLANNED, Status.NOT_HELD})
+
+
+def date_events(view: ArticleView, drafts: "Sequence[Draft]") -> None:
+    """Give the events without a day of their own the one that the account is at."""
+    stays: list[Stay] | None = None
+    for number, draft in enumerate(drafts):
+        if draft.days[0] or draft.type is EventType.VISIT or not _goes_on(view, draft):
+            continue
+        if draft.status is Status.HELD:
+            draft.story_day = _of_event_before(draft, drafts[max(0, number - _REACH) : number])
+        elif draft.status in _AHEAD:
+            stays = stays_of(view, drafts) if stays is None else stays
+            draft.story_day = _of_stay(view, draft, stays)
+        mention = draft.story_day.mention if draft.story_day else None
+        if mention is not None:
+            draft.days = (mention.date_start, mention.date_end)
+            draft.day_source = Source.STORY
+
+
+def _goes_on(view: ArticleView, draft: "Draft") -> bool:
+    """Whether an event is told as a part of the account, and its sentences tell no other day."""
+    for telling in draft.tellings:
+        if telling.earlier or telling.background or telling.in_caption or telling.undated:
+            return False
+        if telling.status.likely not in (None, Status.HELD) or telling.same:
+            return False
+        told = within(view.dates, telling.start, telling.end)
+        if any(mention.label == "DATE" for mention in told):
+            return False
+    return not all(telling.in_title for telling in draft.tellings)
+
+
+def _of_event_before(draft: "Draft", before: "Sequence[Draft]") -> When | None:
+    first = min(draft.tellings, key=lambda telling: telling.start)
+    for other in reversed(before):
+        if other.status is not Status.HELD or not other.people & draft.people:
+            continue
+        mention = _day_of(other)
+        if mention is None or not _is_short(mention.date_start, mention.date_end):
+            continue
+        near = [t for t in other.tellings if t.start <= first.start and _is_near(t, first)]
+        if near and not all(t.earlier for t in near):
+            return When(mention, Source.STORY)
+    return None
+
+
+def _is_near(one: Telling, other: Telling) -> bool:
+    return one.section == other.section and 0 <= other.block - one.block <= _BLOCKS_BACK
+
+
+def _day_of(draft: "Draft") -> DateMention | None:
+    told = [t.when for t in draft.tellings if t.when.mention is not None]
+    best = max(told, key=lambda when: when.source, default=None)
+    return best.mention if best else None
+
+
+def _is_short(first: str, last: str) -> bool:
+    if not first:
+        return False
+    days = date.fromisoformat(last or first) - date.fromisoformat(first)
+    return days.days <= _LONGEST
+
+
+def _of_stay(view: ArticleView, draft: "Draft", stays: Sequence[Stay]) -> When | None:
+    """將在弗里敦會見A, after 定於8日到那裡訪問: the day of that stay."""
+    for telling in draft.tellings:
+        where = telling.where
+        place = where.place.place if where.place and where.source >= Source.SENTENCE else None
+        for stay in reversed(within(stays, 0, telling.end)):
+            blocks = telling.block - view.block_index(stay.start)
+            if blocks > _BLOCKS_BACK:
+                break
+            if not stay.open or not _is_short(*stay.days):
+                continue
+            if not _holds(stay.place.place, place):
+                continue
+            if stay.people and not stay.people & draft.people:
+                continue
+            mention = _mention_of(view, stay)
+            if mention is not None:
+                return When(mention, Source.STORY)
+    return None
+
+
+def _holds(around: Place | None, place: Place | None) -> bool:
+    """Whether a place is the other or, as its state, holds it."""
+    if around is None or place is None:
+        return False
+    if around.name == place.name:
+        return True
+    same = bool(place.country_code) and around.country_code == place.country_code
+    return same and "country" in (around.kind, place.kind)
+
+
+def _mention_of(view: ArticleView, stay: Stay) -> DateMention | None:
+    """Give the words that tell the days of a stay."""
+    found = [
+        mention
+        for mention in within(view.dates, stay.start - _NEAR, stay.start + _NEAR)
+        if (mention.date_start, mention.date_end) == stay.days
+    ]
+    return min(found, key=lambda mention: abs(mention.start - stay.start), default=None)
