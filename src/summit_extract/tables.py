@@ -32,6 +32,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "attendees", "occasion", "planned_duration", "duration", "topics", "outcome",
         "reported_by", "plover", "trigger", "evidence", "evidence_start", "evidence_end",
         "mention_count", "confidence", "trigger_start", "trigger_end", "tellings",
+        "further_evidence",
     ),
     "participants": (
         "event_id", "entity_id", "name", "name_en", "role", "country_code", "part",
@@ -57,7 +58,8 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "timeline": TIMELINE_COLUMNS,
 }  # fmt: skip
 """The columns of each table, in order, as ``SCHEMA`` names them; after them, in ``events``, where
-the trigger stands and the range of every telling (``17-107; 479-524``), the main one first."""
+the trigger stands, the range of every telling (``17-107; 479-524``), the main one first, and that
+of every further sentence, heading or caption that goes on about the event."""
 
 OPTIONAL_TABLES = ("tokens",)
 """Tables that are written only if asked for."""
@@ -188,6 +190,7 @@ def _event_row(event_id: str, article: Article, event: Event) -> Row:
         "trigger_start": str(main.trigger_start),
         "trigger_end": str(main.trigger_end),
         "tellings": _joined(tuple(f"{t.start}-{t.end}" for t in event.tellings)),
+        "further_evidence": _joined(tuple(f"{start}-{end}" for start, end in event.further)),
     }
     return tuple(values[column] for column in COLUMNS["events"])
 

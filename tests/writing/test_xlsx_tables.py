@@ -59,7 +59,7 @@ def test_numbers_are_numbers(workbook: Path) -> None:
 
 def test_the_header_is_frozen_and_filters_are_set(workbook: Path) -> None:
     sheet = openpyxl.load_workbook(workbook)["events"]
-    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("B2", "A1:AP10")
+    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("B2", "A1:AQ10")
 
 
 @pytest.mark.parametrize("number", range(len(HOSTILE)))

@@ -99,6 +99,7 @@ def assemble(view: ArticleView, draft: Draft) -> Event:
         ),
         plover=plover_code(draft.type_name),
         confidence=round(estimate(view, draft), 2),
+        further=tuple((start, end) for start, end in draft.further),
     )
 
 

@@ -174,6 +174,7 @@ def _add_provisions(view: ArticleView, sentence: Range, told: Sequence[_Told]) -
     if agreements:
         for provision in provisions_of(view, sentence):
             for draft in _nearest(agreements, sentence.end):
+                draft.note(sentence)
                 draft.outcome.append(provision.text)
 
 
@@ -189,6 +190,8 @@ def _add_sequel(
     pairs = [u for u in within(view.units, *sentence) if u.kind is UnitKind.PAIR]
     topics, outcomes = list(topics_of(view, sentence)), list(outcomes_of(view, sentence))
     for draft in drafts:
+        if topics or outcomes:
+            draft.note(sentence)
         draft.topics.extend(
             item for topic in topics if not topic.of_document for item in topic.items
         )

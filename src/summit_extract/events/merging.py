@@ -17,6 +17,7 @@ from summit_extract.dates.resolution import DateMention
 from summit_extract.events.attendance import Attendance, find_attendance
 from summit_extract.events.content import add_content
 from summit_extract.events.domestic import is_anybody, is_domestic
+from summit_extract.events.further import add_further
 from summit_extract.events.journeys import add_journeys
 from summit_extract.events.lexicon import Form, alternation
 from summit_extract.events.parties import Party, are_among, parties_of, united
@@ -70,6 +71,7 @@ class Draft:
     status: Status | None = None
     likely_only: bool = False
     present: list[Unit] = field(default_factory=list)
+    further: list[Range] = field(default_factory=list)
     topics: list[str] = field(default_factory=list)
     outcome: list[str] = field(default_factory=list)
     reported_by: list[str] = field(default_factory=list)
@@ -128,6 +130,12 @@ class Draft:
     def parties(self) -> list[Party]:
         """Give the participants, with the countries and offices that they were told by."""
         return [self.known.get(identity) or Party(identity) for identity in sorted(self.people)]
+
+    def note(self, sentence: Range) -> None:
+        """Take in a sentence that goes on about the event without a word that tells it."""
+        told = any(telling.start == sentence.start for telling in self.tellings)
+        if not told and sentence not in self.further:
+            self.further.append(sentence)
 
     def absorb(self, view: ArticleView, other: "Draft") -> None:
         """Take in all tellings of a draft that proved to be of the same event."""
@@ -295,6 +303,7 @@ def group(view: ArticleView, tellings: Iterable[Telling]) -> list[Draft]:
     date_events(view, drafts)
     place_events(view, drafts)
     add_journeys(view, drafts)
+    add_further(view, drafts)
     return drafts
 
 
@@ -404,6 +413,7 @@ def _add_present(view: ArticleView, drafts: list[Draft]) -> None:
             continue
         for draft in _attended(view, attendance, sentence, told, starts):
             draft.present.extend(attendance.units)
+            draft.note(sentence)
 
 
 def _attended(

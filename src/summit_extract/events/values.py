@@ -67,7 +67,8 @@ class Event:
     """One real-world event as an article tells it, merged from all its tellings.
 
     Dates are EDTF, durations ISO 8601, empty strings what is not told. ``tellings`` has the main
-    one first.
+    one first; ``further`` are the ranges of the sentences, headings and captions that go on about
+    the event without a word that tells it.
     """
 
     type: str
@@ -93,3 +94,4 @@ class Event:
     reported_by: tuple[str, ...] = ()
     plover: str = ""
     confidence: float = 0.0
+    further: tuple[tuple[int, int], ...] = ()

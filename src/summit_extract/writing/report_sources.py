@@ -25,12 +25,13 @@ class Source:
 
 
 def tellings_of(event: Cells) -> tuple[Range, ...]:
-    """Give the ranges of all tellings of an event, the main one first.
+    """Give the ranges of all tellings of an event, the main one first, then what goes on about it.
 
     >>> tellings_of({"evidence_start": "17", "evidence_end": "107", "tellings": "17-107; 480-520"})
     ((17, 107), (480, 520))
     """
-    listed = [part.partition("-") for part in event.get("tellings", "").split(_JOIN) if part]
+    told = (event.get(column, "").split(_JOIN) for column in ("tellings", "further_evidence"))
+    listed = [part.partition("-") for parts in told for part in parts if part]
     main = (int(event["evidence_start"] or 0), int(event["evidence_end"] or 0))
     others = [(int(start), int(end)) for start, _, end in listed]
     return (main, *(other for other in others if other != main))
