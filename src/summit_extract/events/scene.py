@@ -29,6 +29,7 @@ from summit_extract.events.values import EventType, Status
 from summit_extract.events.view import NO_EVENTS_IN, ArticleView, Clause, Unit, UnitKind, within
 from summit_extract.events.where import dateline_places, is_gone_to, stays_in
 from summit_extract.language.conversion import simplify
+from summit_extract.language.layout import BlockKind
 from summit_extract.places.countries import country_place
 from summit_extract.places.gazetteer import default_gazetteer
 from summit_extract.places.values import Place, PlaceMention
@@ -46,6 +47,7 @@ _BACK, _BLOCKS_AHEAD = -1, 3
 _LONGEST_STAY, _LONGEST_GATHERING, _WEEK = 7, 4, 6
 _OF_OTHERS, _LATER = 1.5, 4.0
 _LATEST = 2
+_LONGEST_CITY = 6
 
 _FRESH = 2
 _MODIFIER = 10
@@ -96,7 +98,7 @@ def place_events(view: ArticleView, drafts: Sequence["Draft"]) -> None:
     """Give each event without a place of its own the one where it follows to have been."""
     for draft in drafts:
         _at_seat(view, draft)
-    told = [*_moves(view), *_here(view), *_seats(view)]
+    told = _without_old(view, [*_moves(view), *_here(view), *_seats(view)])
     open_yet = [d for d in drafts if d.type not in (EventType.CALL, EventType.VISIT)]
     for rank in (_from_stays, _from_host, _from_stays, _from_dateline):
         stays = sorted([*told, *_of_events(drafts)], key=lambda stay: stay.start)
@@ -107,6 +109,19 @@ def place_events(view: ArticleView, drafts: Sequence["Draft"]) -> None:
     for draft in drafts:
         if draft.place is not None and draft.type is not EventType.CALL:
             _refine(view, draft, stays)
+
+
+def _without_old(view: ArticleView, stays: Sequence[_Stay]) -> list[_Stay]:
+    """Mark what was long before the news, where the article tells of news."""
+    if view.published is None:
+        return list(stays)
+    last = view.published.toordinal()
+    news = any(stay.days[1] and 0 <= last - _number(stay.days[1]) <= _FRESH for stay in stays)
+    return [replace(stay, earlier=stay.earlier or (news and _is_old(stay, last))) for stay in stays]
+
+
+def _is_old(stay: _Stay, last: int) -> bool:
+    return bool(stay.days[1]) and last - _number(stay.days[1]) > 2 * _LONGEST_STAY
 
 
 def _at_seat(view: ArticleView, draft: "Draft") -> None:
@@ -254,17 +269,45 @@ def _at_here() -> str:
 
 
 def _seats(view: ArticleView) -> Iterator[_Stay]:
-    """聯大場邊: give the gatherings that an article names whose places are known."""
+    """聯大場邊, G20羅馬峰會: give the gatherings whose places are known or told in their names."""
     for mention in view.names:
-        place = _seat_of().get(mention.entity.id)
-        beside = re.compile(alternation("margins")).match(view.simplified, mention.end)
-        if place is None or (mention.label != "EVENT" and not beside):
-            continue
         if view.block_of(mention.start).kind in NO_EVENTS_IN:
             continue
-        told = PlaceMention(mention.start, mention.end, mention.text, place.label, place)
-        none = ("", "")
-        yield _Stay(mention.start, told, frozenset(), none, _Kind.MOVE, open=False, gathering=True)
+        place = _seat_of().get(mention.entity.id)
+        beside = re.compile(alternation("margins")).match(view.simplified, mention.end)
+        if mention.label == "EVENT":
+            place = place or _place_in(simplify(mention.text))
+        elif not beside:
+            place = None
+        if place is not None:
+            told = PlaceMention(mention.start, mention.end, mention.text, place.label, place)
+            yield _gathering(view, mention.start, told)
+    gathering = re.compile(alternation("summit"))
+    for told in view.places:
+        at_it = gathering.match(view.simplified, told.end)
+        if at_it and told.place is not None and told.place.kind == "city":
+            yield _gathering(view, told.start, told)
+
+
+def _gathering(view: ArticleView, at: int, place: PlaceMention) -> _Stay:
+    clause = view.clauses[view.clause_index(at)]
+    told = [m for m in within(view.dates, clause.start, at) if m.date_start]
+    days = (told[-1].date_start, told[-1].date_end or told[-1].date_start) if told else ("", "")
+    return _Stay(at, place, frozenset(), days, _Kind.MOVE, open=False, gathering=True)
+
+
+@cache
+def _place_in(name: str) -> Place | None:
+    """Give the city that stands in the name of a gathering: G20|羅馬|峰會."""
+    gazetteer = default_gazetteer()
+    for found in re.finditer(alternation("summit"), name):
+        for length in range(_LONGEST_CITY, 1, -1):
+            city = name[max(0, found.start() - length) : found.start()]
+            if len(city) == length and city in gazetteer and gazetteer.entry(city).candidates:
+                place = gazetteer.place(gazetteer.entry(city).candidates[0].index)
+                if place.kind == "city":
+                    return place
+    return None
 
 
 def _standing(view: ArticleView, clause: Clause, until: int) -> bool | None:
@@ -389,6 +432,12 @@ def _lies_in(stay: _Stay, state: Place) -> bool:
     )
 
 
+def _is_news(view: ArticleView, draft: "Draft") -> bool:
+    if view.published is None or not draft.days[0] or draft.status is not Status.HELD:
+        return False
+    return 0 <= view.published.toordinal() - _number(draft.days[0]) <= _LONGEST_GATHERING
+
+
 def _is_over(stay: _Stay, end: _Stay, draft: "Draft") -> bool:
     """離開首爾: who left is there no more, except on the days before."""
     if not stay.start < end.start or stay.place.country_code != end.place.country_code:
@@ -442,6 +491,9 @@ def _is_exact(draft: "Draft") -> bool:
 def _cost(view: ArticleView, draft: "Draft", telling: Telling, stay: _Stay) -> float | None:
     """Tell how badly a stay fits an event, the less the better; None where it does not."""
     blocks = view.block_index(stay.start) - telling.block
+    above = stay.gathering and view.block_of(stay.start).kind is BlockKind.TITLE
+    if above and (_is_on_trip(view, telling) or _is_news(view, draft)):
+        blocks = min(0, max(blocks, _BACK))  # G20羅馬峰會 over all that was 在峰會場邊
     shared = bool(stay.people & draft.people) or _are_of_same(view, draft, stay, blocks)
     if not shared and not _BACK <= blocks <= 0:
         return None
@@ -476,6 +528,8 @@ def _cost(view: ArticleView, draft: "Draft", telling: Telling, stay: _Stay) -> f
         cost += _LATER
     if _is_next_session(telling, stay) and shared:
         return cost
+    if not days[0] and not same and _is_of_another_stop(view, draft, stay):
+        return None
     if gap is not None:
         limit = _LONGEST_STAY
         if stay.kind is _Kind.EVENT or of_others:
@@ -489,6 +543,13 @@ def _cost(view: ArticleView, draft: "Draft", telling: Telling, stay: _Stay) -> f
     if blocks < _BACK:
         return None
     return cost + 1.5 - blocks
+
+
+def _is_of_another_stop(view: ArticleView, draft: "Draft", stay: _Stay) -> bool:
+    """蔡英文 in Saint Lucia, who met the premier of Saint Vincent, too, on no day told."""
+    homes = {party.country for party in draft.parties()} - {""}
+    elsewhere = bool(homes and stay.people) and stay.place.country_code not in homes
+    return elsewhere and not stay.gathering and not draft.people <= stay.people
 
 
 def _concerns(view: ArticleView, draft: "Draft", stay: _Stay) -> bool:

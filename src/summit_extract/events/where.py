@@ -111,10 +111,12 @@ def where_of(view: ArticleView, trigger: Trigger, others: Sequence[Trigger]) -> 
         if trigger.form == Form.NAME and has_subject(view, earlier.start, earlier.end):
             break  # 打消X到台灣回訪，因為「辜江會」…
         found = _visited(view, earlier, others)
-        if found.place is None:
-            there = _on_land(located(view, earlier.start, earlier.end))
-            there = [m for m in there if not is_passed(trigger, others, m.start)]
-            found = _most_particular(there or _of_gathering(view, earlier))
+        there = _on_land(located(view, earlier.start, earlier.end))
+        there = [m for m in there if not is_passed(trigger, others, m.start)]
+        onward = found.place and there and is_gone_to(view, there[-1])
+        if found.place is None or (onward and there[-1].start > found.place.start):
+            here = _last_run(view, there) if onward else there
+            found = _most_particular(here or _of_gathering(view, earlier))
         if found.place is not None and _is_of_other_day(view, trigger, earlier, others):
             break
         if found.place is not None:

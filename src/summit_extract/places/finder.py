@@ -175,7 +175,7 @@ def _settle_shared(
     for item in shared:
         start, end = item.start, item.end
         known = _known(simplified[start:end], gazetteer)
-        around = at.get(item.beside) or setting_of(start, end, simplified, cities)
+        around = at.get(item.beside) or setting_of(start, end, simplified, told)
         if around is None:
             countries = countries or _told_of(cities, simplified)
             around = _at_home(simplified[start:end], known, countries)

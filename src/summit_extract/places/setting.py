@@ -71,9 +71,13 @@ def setting_of(
     sentence = _last_break(text, start)
     for mention in reversed(mentions[max(0, before - _FARTHEST) : before]):
         place = mention.place
-        if place is None or place.country_code in ("", but) or place.label == "FAC":
+        if place is None or place.country_code in ("", but):
             continue
         here = mention.start >= sentence
+        if place.label == "FAC":
+            if here and place.within and country is None and _is_scene(text, mention):
+                return place  # 抵達順安機場，同車前往迎賓館
+            continue
         if _is_left(text, mention) or (not here and _is_ahead(text, mention)):
             continue
         told = _is_scene(text, mention)
