@@ -21,6 +21,7 @@ __all__ = [
     "joined_right",
     "linker",
     "signers_in",
+    "whole_clause",
     "whole_lists",
 ]
 
@@ -200,6 +201,28 @@ def _signed_by() -> re.Pattern[str]:
     return re.compile(rf"{alternation('signed_by')}[^，。；：的]{{0,8}}$")
 
 
+def whole_clause(view: ArticleView, index: int) -> Clause:
+    """Give a clause with those before it whose list it goes on with: 將和A，|以及B會談."""
+    clause = view.clauses[index]
+    while index and re.match(
+        alternation("and_also"), view.simplified[clause.start : clause.start + 2]
+    ):
+        before = view.clauses[index - 1]
+        people = [
+            unit
+            for unit in within(view.units, before.start, before.end)
+            if unit.kind is UnitKind.PERSON
+        ]
+        if before.sentence != clause.sentence or not people:
+            break
+        gap = view.simplified[people[-1].end : before.end]
+        if gap not in ("，", ","):
+            break
+        clause = replace(clause, start=before.start)
+        index -= 1
+    return clause
+
+
 def joined_after(view: ArticleView, clause: Clause, chain: Sequence[Unit]) -> tuple[Unit, ...]:
     """會見A、B，以及C: who is joined in the clauses that follow, where a list ends its clause."""
     found: list[Unit] = []
@@ -223,7 +246,8 @@ def joined_after(view: ArticleView, clause: Clause, chain: Sequence[Unit]) -> tu
 
 @cache
 def _and() -> re.Pattern[str]:
-    return re.compile(rf"[，,]{alternation('and_also')}[^，。；：、的在于将就对向]{{0,8}}")
+    group = rf"(?:[^，。；、]{{0,12}}{alternation('delegation')}|[^，。；、]{{0,12}}团)?"
+    return re.compile(rf"{group}[，,]{alternation('and_also')}[^，。；：、的在于将就对向]{{0,14}}")
 
 
 def signers_in(view: ArticleView, units: Sequence[Unit], clause: Clause) -> tuple[Unit, ...]:

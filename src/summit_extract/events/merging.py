@@ -691,6 +691,8 @@ def _fit(
         elif _are_all(view, telling, people, draft):
             if telling.background and telling.when.mention is not None and not draft.days[0]:
                 return None  # 董軍和奧斯汀會面，是中美元首去年11月會晤後…
+            if _is_already(draft, telling, status):
+                return None  # 兩人擬會面。沙特和伊朗3月6日在北京對話
             score += 2.0 if telling.in_title or draft.tellings[0].in_title else 1.5
         elif draft.tellings[0].in_title and _may_stand_for(view, draft.people, people):
             score += 2.0
@@ -785,6 +787,13 @@ def _is_no_sequel(view: ArticleView, draft: Draft, telling: Telling, status: Sta
 
     long_ago = view.published - date.fromisoformat(mention.date_end) > timedelta(_LONGEST_MISTAKE)
     return long_ago and telling.when.source is Source.CLAUSE
+
+
+def _is_already(draft: Draft, telling: Telling, status: Status) -> bool:
+    """Whether what is told to have been on a day can't be what was told to be still open."""
+    dated = telling.when.mention is not None and telling.when.source is Source.CLAUSE
+    said = any(t.status.status in _OPEN for t in draft.tellings)
+    return draft.status in _OPEN and said and not draft.days[0] and status is Status.HELD and dated
 
 
 def _goes_on(draft: Draft, telling: Telling, people: set[str]) -> bool:

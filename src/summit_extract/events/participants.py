@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import cache
 
 from summit_extract.events.casts import Cast, people_of
-from summit_extract.events.joined import Linked, chain_before, signers_in, whole_lists
+from summit_extract.events.joined import Linked, chain_before, signers_in, whole_clause, whole_lists
 from summit_extract.events.lexicon import DOCUMENT_FORMS, Form, alternation
 from summit_extract.events.partners import (
     are_called,
@@ -47,7 +47,7 @@ def casts_of(view: ArticleView, trigger: Trigger) -> list[Cast]:
 
     More than one cast where the trigger tells several events at once (A 分別同 B、C 通電話).
     """
-    clause = view.clauses[trigger.clause]
+    clause = whole_clause(view, trigger.clause)
     if trigger.form == Form.NAME:
         named = tuple(
             Unit(trigger.start, trigger.end, UnitKind.PERSON, (identity,), named=True)

@@ -115,6 +115,8 @@ def _stands_for(view: ArticleView, one: Party, other: Party) -> bool:
         return False
     if one.named or other.named:
         person, body = (one, other) if one.named else (other, one)
+        if body.body and body.identity in view.bodies_of.get(person.identity, ()):
+            return True
         if body.body and not body.country:
             name = view.entities[body.identity].name
             return any(name in role.text for role in view.roles_of.get(person.identity, ()))

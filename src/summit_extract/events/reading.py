@@ -56,6 +56,9 @@ _BACKGROUND = re.compile(r"(?:了|的)?(?:之)?(?:[前后](?![往来])|以[前�
 _ROUND = re.compile(r"第[一二三四五六七八九十百\d]{1,4}[轮次回场]$")
 """第九輪談判22日開始: one of the talks told before, whose parties are told there."""
 
+_MOST = re.compile(r"[^，。；]{0,8}?最[^，。；]{1,4}?的?(?:[一兩][次回度]|之一|$)")
+"""…會談時間最長的一次: the clause ranks what was told."""
+
 _COUNTED = re.compile(
     r"[是为][^，。；]{0,24}?第[一二三四五六七八九十两\d]{1,3}[次度回][^，。；]{0,6}$"
 )
@@ -327,6 +330,9 @@ def _is_comment(view: ArticleView, clause: Clause, trigger: Trigger, cast: Cast)
     names nobody who takes part."""
     known = (UnitKind.PERSON, UnitKind.PAIR)
     lead = view.simplified[clause.start : trigger.start]
+    superlative = re.match(alternation("first_time"), lead)
+    if superlative and _MOST.match(view.simplified, trigger.end, clause.end):
+        return True  # 這是教宗和一國元首會談時間最長的一次
     before = view.clauses[trigger.clause - 1] if trigger.clause else clause
     if before.sentence == clause.sentence and re.match(alternation("occasion"), lead):
         text = view.simplified[before.start : before.end]

@@ -177,6 +177,20 @@ class ArticleView:
         return held
 
     @cached_property
+    def bodies_of(self) -> dict[str, set[str]]:
+        """The organisations named right before the offices of each person: 「東部陣線」|領袖."""
+        ending = {mention.end: mention for mention in self.names if mention.label == "ORG"}
+        found: dict[str, set[str]] = {}
+        for role in self.roles:
+            if not role.named:
+                continue
+            inside = [m for m in within(self.names, role.start, role.end) if m.label == "ORG"]
+            before = [ending[end] for end in (role.start, role.start - 1) if end in ending]
+            for mention in (*inside, *before):
+                found.setdefault(role.person, set()).add(mention.entity.id)
+        return found
+
+    @cached_property
     def first_named(self) -> dict[str, int]:
         """Where each entity is named first."""
         first: dict[str, int] = {}

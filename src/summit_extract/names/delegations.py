@@ -107,6 +107,8 @@ def find_delegations(
                 first = owner.start if owner else start
                 yield Delegation(first, end, leader)
             continue
+        if not of_body:
+            continue  # 某某訪問團: he leads it himself
         role = role_to.get(owner.start)
         first = role.start if role is not None and role.person == owner.entity.id else owner.start
         others = [leader for leader in leaders if leader.id != owner.entity.id]

@@ -295,12 +295,13 @@ class _Linker:
     def _by_office(self, text: str, office: TitlePhrase) -> Person | None:
         """Give who held an office if the name in the text is part of a name of theirs."""
         states = [office.country_code] if office.country_code else [c for c in self.countries if c]
-        surname = _DOTS.split(text)[-1]
+        parts = _DOTS.split(text)
+        first, surname = parts[0], parts[-1]  # 佐科·維維多 is he who is called 佐科
         fitting = {
             person.id: person
             for state in states
             for person in self.lexicon.holders.get((office.title.office, state), ())
-            if any(surname in _DOTS.split(name) for name in person.names)
+            if first in person.names or any(surname in _DOTS.split(name) for name in person.names)
         }
         year = self.reading.year
         found = list(fitting.values())

@@ -31,6 +31,9 @@ _MARKS = ("，", "。", "；")
 _CLASSES = ("leader", "minister", "official")
 _TWO_STATES = ("两国", "二国", "双方", "两方")
 _COUNTED = ("两国", "三国", "四国", "五国")
+_NO_SUBJECT_AFTER = frozenset("vpnu")
+"""First letters of the tags of words whose object follows, or which it belongs to."""
+
 _LONGEST_CLAUSE = 120
 _MOST_TOLD = 5
 _MOST_BETWEEN = 30
@@ -137,6 +140,7 @@ class _Resolver:
         self.delegations = self._delegations()
         self._add_holders()
         self.guests = self._guests()
+        self.state_pairs = self._state_pairs()
         self.leaders: dict[str, str] = {}
         self.of_class: dict[str, list[tuple[int, str]]] = {}
 
@@ -795,8 +799,15 @@ class _Resolver:
                 return ()
             return self._last_pair(offset, role.office, self._told_states(offset), True)
         if word.what == "state":
+            acting = self._states_acting(offset) if word.number == 2 else ()
+            if acting:
+                return acting
             codes = sorted(self._told_states(offset))
             return self._leaders_of(codes or self._last_states(offset, word.number or 2))
+        if word.what == "side" and word.number == 2:
+            acting = self._states_acting(offset)
+            if acting:
+                return acting
         group = word.what if word.what not in ("person", "side") else ""
         if not group and word.number == 2 and self._of_summit(end):
             leaders = self._last_pair(offset, "leader", self._told_states(offset))
@@ -833,6 +844,39 @@ class _Resolver:
         held = self.offices.get(person, ())
         known = any(office_class(role.office) == "minister" for role in held)
         return not known or self._is(person, "leader")
+
+    def _states_acting(self, offset: int) -> tuple[str, ...]:
+        """Give the two states that the sentence, or the one before, says to have done something
+        together, where neither names a person: 沙特和伊朗於三月對話。10日|兩國達成協議."""
+        sentence = self._sentence(offset)
+        index = bisect_right(self.state_pairs, (offset, 0, "", "")) - 1
+        if index < 0:
+            return ()
+        start, end, one, other = self.state_pairs[index]
+        told = self._sentence(start)
+        if sentence - told > 1 or end == offset:
+            return ()
+        for number in range(told, sentence + 1):
+            if any(p.start < offset for p in self.by_sentence.get(number, ())):
+                return ()
+        return one, other
+
+    def _state_pairs(self) -> list[tuple[int, int, str, str]]:
+        """Find two states joined as those who act: 美國與伊朗|於…, but not 美伊|關係."""
+        found = []
+        text = self.reading.simplified
+        for one, other in pairwise(self.states):
+            between = text[one.end : other.start]
+            beside = not between and one.end - one.start == 1
+            if not beside and between not in self.joiners:
+                continue
+            codes = {one.entity.country_code, other.entity.country_code}
+            word = self.reading.word_to.get(one.start)
+            lead = self.reading.tags[word] if word is not None else ""
+            noun = self._before_noun(other.end) or text.startswith(("之", "的"), other.end)
+            if len(codes) == 2 and not noun and lead[:1] not in _NO_SUBJECT_AFTER:
+                found.append((one.start, other.end, one.entity.id, other.entity.id))
+        return found
 
     def _of_summit(self, end: int) -> bool:
         """Tell whether what two do is for leaders: 雙方將舉行|高峰會."""
