@@ -22,6 +22,7 @@ __all__ = ["assemble"]
 
 _DAY_LENGTH = 10
 _LONGEST_TALKS = 5
+_LONGEST_ROUND = 14
 _VILLAGE = 7_000
 _RANGE = re.compile(r"[日號号\d][至到~～—－-]{1,2}")
 _DAYS_TOLD = re.compile(r"\d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d")
@@ -61,7 +62,7 @@ def assemble(view: ArticleView, draft: Draft) -> Event:
     last = mention.date_end if mention else ""
     if draft.type is EventType.MEETING and mention is not None:
         if any(t.ending for t in tellings):
-            day = _stay_until(day, duration or planned)
+            day, last = _talk_days(tellings, day, last, duration or planned)
         elif _begins(view, mention) or _lasts_days(best, duration or planned):
             day, last = _stay(day, last, duration or planned, "")
     if draft.type is EventType.VISIT and not _is_stay(best) and not _is_range(mention):
@@ -148,6 +149,21 @@ def _days_only(value: str) -> str:
 
 
 _DAYS = re.compile(r"P(\d{1,3})D~?")
+
+
+def _talk_days(tellings: Sequence[Telling], day: str, last: str, duration: str) -> tuple[str, str]:
+    """Give the days of talks that are told to have ended on a day: from the day told elsewhere on
+    which they were held or began, else as many days before as they lasted."""
+    told = [t for t in tellings if t.when.mention is not None and t.when.source >= Source.STORY]
+    ended = _first(t.when.mention.date_end for t in told if t.ending and t.when.mention)
+    begun = min(
+        (t.when.mention.date_start for t in told if not t.ending and t.when.mention), default=""
+    )
+    if begun and begun < ended and _DAYS_TOLD.fullmatch(f"{begun}/{ended}"):
+        days = date.fromisoformat(ended) - date.fromisoformat(begun)
+        if days.days <= _LONGEST_ROUND:
+            return f"{begun}/{ended}", ended
+    return _stay_until(day, duration), last
 
 
 def _travel_days(

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from summit_extract.dates.resolution import DateMention
 from summit_extract.events.lexicon import alternation, object_verbs
-from summit_extract.events.values import EventType
+from summit_extract.events.values import EventType, Status
 from summit_extract.events.view import (
     NO_EVENTS_IN,
     ArticleView,
@@ -38,6 +38,7 @@ _BLOCKS_APART = 6
 """How many paragraphs a coming or going may stand from the visit it belongs to."""
 
 _PLACE_REACH = 8
+_UNDATED = (Status.PROPOSED, Status.NOT_HELD)
 _NEXT = re.compile(r"[次翌隔]|第[二三四五六]|\d+[日天][後后]")
 
 
@@ -62,7 +63,7 @@ class Move:
 @cache
 def _verb() -> re.Pattern[str]:
     return re.compile(
-        rf"(?P<leaving>{alternation('departing')})|{alternation('landing')}(?!目标|协议|共识)"
+        rf"(?P<leaving>{alternation('departing')}|{alternation('staying_until')})|{alternation('landing')}(?!目标|协议|共识)"
     )
 
 
@@ -167,7 +168,7 @@ def _place(view: ArticleView, start: int, end: int) -> PlaceMention | None:
 
 def add_journeys(view: ArticleView, drafts: "Sequence[Draft]") -> None:
     """Give the visits of an article the days on which they began and ended, where told apart."""
-    visits = [draft for draft in drafts if draft.type is EventType.VISIT]
+    visits = [d for d in drafts if d.type is EventType.VISIT and d.status not in _UNDATED]
     if not visits:
         return
     triggers = sorted(t.trigger.start for draft in drafts for t in draft.tellings)
@@ -181,13 +182,20 @@ def add_journeys(view: ArticleView, drafts: "Sequence[Draft]") -> None:
         able = [
             (begun, draft)
             for draft in visits
-            if (begun := draft.arrival.date_start if draft.arrival else draft.days[0])
+            if (begun := _begun(draft))
             and 0 < _days(begun, move.day.date_start) <= _LONGEST_STAY
             and _is_of(view, draft, move)
         ]
         if able:
             last = max(able, key=lambda item: item[0])[1]
             last.departure = last.departure or move.day
+
+
+def _begun(draft: "Draft") -> str:
+    """Give the day on which a visit began, of one that did not take place only if told apart."""
+    if draft.arrival is not None:
+        return draft.arrival.date_start
+    return draft.days[0] if draft.status in (Status.HELD, Status.PLANNED) else ""
 
 
 def _is_of(view: ArticleView, draft: "Draft", move: Move) -> bool:

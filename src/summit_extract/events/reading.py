@@ -173,7 +173,7 @@ def _of_triggers(view: ArticleView, sections: Sequence[int]) -> Iterator[Telling
                 in_title=block.kind in (BlockKind.TITLE, BlockKind.HEADING),
                 in_caption=block.kind is BlockKind.CAPTION or _is_of_picture(view, cast),
                 ending=bool(re.search(rf"{alternation('ending')}[^，。；]{{0,14}}$", lead_clause))
-                or _is_end(view, when),
+                or _is_end(view, trigger, when),
                 sequel=bool(_sequel().match(view.simplified[sentence.start : sentence.start + 12])),
                 comment=_is_comment(view, clause, trigger, cast),
                 gesture=trigger.gesture,
@@ -455,10 +455,13 @@ def _is_background(view: ArticleView, trigger: Trigger) -> bool:
     return bool(_BACKGROUND.match(view.simplified, trigger.end))
 
 
-def _is_end(view: ArticleView, when: When) -> bool:
-    """兩天會談昨日結束: the day told is that on which it ended."""
+def _is_end(view: ArticleView, trigger: Trigger, when: When) -> bool:
+    """兩天會談昨日結束, 會談持續到10日: the day told is that on which it ended."""
     if when.mention is None or when.first is not None:
         return False
+    lead = view.simplified[min(trigger.start, when.mention.start) : when.mention.start]
+    if re.search(rf"{alternation('lasting_until')}了?$", lead):
+        return True
     follow = view.simplified[when.mention.end : when.mention.end + 8]
     return bool(re.match(rf"[^，。；]{{0,3}}?{alternation('closing')}", follow))
 

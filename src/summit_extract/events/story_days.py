@@ -68,6 +68,8 @@ def _of_event_before(draft: "Draft", before: "Sequence[Draft]") -> When | None:
     for other in reversed(before):
         if other.status is not Status.HELD or not other.people & draft.people:
             continue
+        if other.type is EventType.VISIT or _are_apart(draft, other):
+            continue
         mention = _day_of(other)
         if mention is None or not _is_short(mention.date_start, mention.date_end):
             continue
@@ -75,6 +77,13 @@ def _of_event_before(draft: "Draft", before: "Sequence[Draft]") -> When | None:
         if near and not all(t.earlier for t in near):
             return When(mention, Source.STORY)
     return None
+
+
+def _are_apart(one: "Draft", other: "Draft") -> bool:
+    """Whether two events are told to have been in two states."""
+    here, there = (d.place.place if d.place else None for d in (one, other))
+    codes = [place.country_code for place in (here, there) if place is not None]
+    return len(codes) > 1 and codes[0] != codes[1]
 
 
 def _is_near(one: Telling, other: Telling) -> bool:

@@ -12,7 +12,7 @@ from summit_extract.events.tellings import Source, When
 from summit_extract.events.triggers import Trigger, barrier_before, is_passed
 from summit_extract.events.values import Status
 from summit_extract.events.view import STORY_REACH, ArticleView, Clause, within
-from summit_extract.events.where import destinations_of
+from summit_extract.events.where import destinations_of, is_rubric
 
 __all__ = ["is_undated", "moved_to", "occasions_of", "share_of", "when_of"]
 
@@ -20,6 +20,7 @@ _TO_REPORT = 8
 _LONGEST_ROLE = 20
 _LONGEST_MODIFIER = 10
 _LONGEST_TITLE = 60
+_TO_BRACKET, _ZONE_LENGTH = 24, 4
 _LONGEST_PART = 14
 """Days that a part of a month has at most (上旬, 底, 本周)."""
 _OPEN = (Status.PLANNED, Status.PROPOSED)
@@ -165,7 +166,10 @@ def _told_day(
     if heading is not None and not any(heading.start <= o.start < heading.end for o in others):
         mention = _nearest(view, heading.start, heading.end, trigger, others)
         entry = mention is not None and "T" in mention.value and status.status in _OPEN
-        if mention is not None and not entry:  # 23:15: when a plan was reported, not its day
+        story = status.status is Status.PROPOSED and not is_rubric(view, heading)
+        if mention is not None and not (
+            entry or story
+        ):  # 23:15: when a plan was reported, not its day
             return When(mention, Source.HEADING)
     return When()
 
@@ -188,6 +192,11 @@ def _ended(
 ) -> DateMention | None:
     """談判8月22日在多哈開始，9月1日結束: the day on which what began on another ended."""
     clause = view.clauses[trigger.clause]
+    for mention in within(view.dates, first.end, clause.end):
+        lead = view.simplified[first.end : mention.start]
+        later = mention.label == "DATE" and mention.date_start > first.date_start
+        if later and re.search(rf"{alternation('lasting_until')}了?$", lead):
+            return mention  # 自7月30日談到8月5日
     if not re.search(alternation("opening"), view.simplified[first.end : clause.end]):
         return None
     sentence = view.sentence_range(clause.sentence)
@@ -324,7 +333,21 @@ def _nearest(
 ) -> DateMention | None:
     for mention in reversed(within(view.dates, start, end)):
         if mention.end <= end and _able(view, mention, trigger, others):
-            return mention
+            return _told_locally(view, mention, start) or mention
+    return None
+
+
+def _told_locally(view: ArticleView, mention: DateMention, start: int) -> DateMention | None:
+    """當地時間15日下午（北京時間16日凌晨）: of a moment told in two zones, the day where it was."""
+    for other in reversed(
+        within(view.dates, max(start, mention.start - _TO_BRACKET), mention.start)
+    ):
+        between = view.simplified[other.end : mention.start]
+        if not re.fullmatch(r"[（(](?:即|亦即|也就是)?[^（）()，。]{0,8}", between):
+            continue
+        zone = view.simplified[max(0, mention.start - _ZONE_LENGTH) : mention.start]
+        if other.value and other.date_start != mention.date_start:
+            return None if zone.endswith(words("local_time")) else other
     return None
 
 

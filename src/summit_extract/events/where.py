@@ -138,7 +138,7 @@ def where_of(view: ArticleView, trigger: Trigger, others: Sequence[Trigger]) -> 
         if found.place is not None:
             return Where(found.place, found.venue, Source.SENTENCE)
     heading = view.heading_before(trigger.start)
-    if heading is not None and _is_rubric(view, heading):
+    if heading is not None and is_rubric(view, heading):
         found = _most_particular(list(within(view.places, heading.start, heading.end)))
         if found.place is not None:
             return Where(found.place, found.venue, Source.HEADING)
@@ -223,7 +223,7 @@ def _of_gathering(view: ArticleView, clause: Clause) -> list[PlaceMention]:
     ]
 
 
-def _is_rubric(view: ArticleView, heading: Block) -> bool:
+def is_rubric(view: ArticleView, heading: Block) -> bool:
     """2017年7月7日 德國漢堡 says when and where what follows was; 羅塞夫6月赴美 tells an event."""
     if any(m.label == "PERSON" for m in within(view.names, heading.start, heading.end)):
         return False
