@@ -305,6 +305,8 @@ def _participant(view: ArticleView, identity: str, units: Sequence[Unit]) -> Par
     entity = view.entities.get(identity)
     role = _role(view, identity, units)
     country = (role.country_code if role else "") or (entity.country_code if entity else "")
+    if role is not None and role.international:
+        country = ""
     return Participant(
         identity,
         entity.name if entity else identity,

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
 from functools import cache, cached_property
@@ -174,6 +174,9 @@ class ArticleView:
         for role in self.roles:
             if role.named:
                 held.setdefault(role.person, []).append(role)
+            for other in role.shared:
+                its = replace(role, person=other.id, country_code=other.country_code, shared=())
+                held.setdefault(other.id, []).append(its)
         return held
 
     @cached_property

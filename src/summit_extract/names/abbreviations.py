@@ -91,6 +91,14 @@ def find_definitions(reading: "Reading", states: States, lexicon: Lexicon) -> It
             if capitals < _LATIN_LEAST or short in letters:
                 continue
             start = left_edge(reading, end - len(head), states, lexicon).start
+        elif text.endswith(short, 0, end):
+            # 「阿扎瓦德運動協調會」（協調會）
+            opening = max(text.rfind(mark, max(0, end - _LONGEST), end) for mark in "「『“")
+            start = (
+                opening + 1
+                if opening >= 0
+                else left_edge(reading, end - len(head), states, lexicon).start
+            )
         else:
             start = _full_name(reading, short, end)
             if start < 0 or not is_short_for(short, text[start:end]):
@@ -98,7 +106,7 @@ def find_definitions(reading: "Reading", states: States, lexicon: Lexicon) -> It
             state = states.before(start)
             if state is not None and text[start] not in lexicon.function_characters:
                 start = start if short[0] == text[start] else state[0]
-        if end - start >= _SHORTEST_FULL:
+        if end - start >= max(_SHORTEST_FULL, len(short) + 1):
             yield Definition(start, end, *found.span("short"))
 
 
@@ -120,6 +128,8 @@ def find_shortened(
         seen.add(name)
         if len(seen) > _MOST:
             break
+        for begin in _parts_from(reading, start, end):
+            full.setdefault(text[begin], []).append((text[begin:end], -start - 1))
         firsts = {name[0]}
         state = next((n for size in (5, 4, 3, 2) if (n := name[:size]) in lexicon.country_of), "")
         full.setdefault(name[0], []).append((name, start))
@@ -134,6 +144,18 @@ def find_shortened(
         names = full.get(text[start])
         if names is None or taken[start]:
             continue
+        part = next(
+            (
+                (name, -at - 1)
+                for name, at in names
+                if at < 0 and text.startswith(name, start) and start + len(name) in reading.word_to
+            ),
+            None,
+        )
+        if part is not None:
+            yield start, start + len(part[0]), part[1]
+            continue
+        names = [named for named in names if named[1] >= 0]
         tag = reading.tags[word]
         single = end - start == 1
         if not (tag in ("x", "nr", "nt", "j", "nz", "nrt") or single):
@@ -155,6 +177,14 @@ def find_shortened(
             if anchor >= 0 and anchor != start:
                 yield start, close, anchor
                 break
+
+
+def _parts_from(reading: "Reading", start: int, end: int) -> Iterator[int]:
+    """Give where the ends of a name begin by which an article may go on: 自由|亞齊運動."""
+    for offset in range(start + 1, end - _SHORTEST_FULL + 1):
+        word = reading.word_at.get(offset)
+        if word is not None and reading.ends[word] < end:
+            yield offset
 
 
 def _is_usual(reading: "Reading", short: str, name: str, at: int) -> bool:

@@ -55,7 +55,7 @@ def left_edge(
     words = lexicon.words
     told = words["descriptor", "before_body"]
     stops = _stops(lexicon)
-    verbs = words["body", "verb"]
+    verbs, pairs = words["body", "verb"], words["body", "of_two_states"]
     start, content = head, 0
     proper = False
     for _ in range(_MOST_WORDS):
@@ -70,6 +70,9 @@ def left_edge(
         if state is not None and (start - state[0] > 1 or state[0] in reading.word_at):
             if proper and content < 2:
                 break
+            outer = states.before(state[0]) if text.startswith(pairs, head) else None
+            if outer is not None and state[0] - outer[0] > 1:
+                state = outer  # 巴拉圭|台灣|商會
             return Edge(state[0], content, True, False, proper, False)
         place = reading.places_to.get(start)
         if place is not None and place.label != "FAC":

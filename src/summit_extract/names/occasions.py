@@ -11,7 +11,14 @@ if TYPE_CHECKING:
     from summit_extract.names.organisations import States
     from summit_extract.names.reading import Reading
 
-__all__ = ["extended", "find_conflicts", "find_gatherings", "find_numbered", "find_pair_summits"]
+__all__ = [
+    "extended",
+    "find_conflicts",
+    "find_gatherings",
+    "find_numbered",
+    "find_pair_summits",
+    "find_themed",
+]
 
 _BRACKET = r"(?:[（(][A-Za-z0-9＋+·\-]{2,10}[）)])?"
 _BRACKETED = re.compile(_BRACKET)
@@ -22,6 +29,8 @@ _PAIR = re.compile(r"([\u4e00-\u9fff]{2,3})([二三四五]?)会(?![议谈见晤�
 _NUMBER_BEFORE = re.compile(r"第[0-9０-９一二三四五六七八九十廿百]{1,4}(?:届|次|轮)$|首[届次]$")
 _NUMBERED = re.compile(r"第[0-9０-９一二三四五六七八九十廿百]{1,4}(?:届|次|轮)")
 _LONGEST_NAME = 16
+_LONGEST_THEME = 8
+_THEME_TAGS = frozenset({"n", "vn", "nz", "an", "b", "j", "l", "i", "a", "s", "v", "x"})
 
 
 @cache
@@ -130,14 +139,51 @@ def _before_conflict(reading: "Reading", states: "States", end: int) -> tuple[in
     for _ in range(2):
         place = reading.places_to.get(position)
         state = states.before(position)
+        word = reading.word_to.get(position)
         if place is not None:
             position = place.start
         elif state is not None:
             position = state[0]
+        elif word is not None and reading.tags[word] == "ns":
+            position = reading.starts[word]
         else:
             break
         number += 1
     return position, number
+
+
+def find_themed(
+    reading: "Reading", states: "States", lexicon: Lexicon
+) -> Iterator[tuple[int, int]]:
+    """Find summits named for more than a place: 蘇丹鄰國峰會, 拉美團結峰會, 核安全峰會.
+
+    A place alone (河內峰會) and words for how they meet (緊急峰會, 領導人峰會) are no name.
+    """
+    text = reading.simplified
+    themes = lexicon.words["summit", "theme"]
+    never = frozenset(lexicon.words["summit", "not_theme"])
+    for noun in lexicon.words["summit", "noun"]:
+        at = text.find(noun)
+        while at >= 0:
+            start, themed = at, False
+            while start in reading.word_to and at - start < _LONGEST_THEME:
+                word = reading.word_to[start]
+                first = reading.starts[word]
+                piece = text[first:start]
+                if states.before(start) is not None or start in reading.places_to:
+                    break
+                if len(piece) < 2 or piece in never or reading.tags[word] not in _THEME_TAGS:
+                    break
+                start, themed = first, True
+            state, place = states.before(start), reading.places_to.get(start)
+            named = state is not None or (place is not None and place.label != "FAC")
+            if themed and (named or text.startswith(themes, start)):
+                if place is not None and place.label != "FAC":
+                    start = place.start
+                elif state is not None:
+                    start = state[0]
+                yield start, at + len(noun)
+            at = text.find(noun, at + len(noun))
 
 
 def extended(reading: "Reading", states: "States", start: int, end: int) -> tuple[int, int]:

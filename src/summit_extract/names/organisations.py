@@ -1,6 +1,7 @@
 """Names of institutions that no list has: a state and its organ, a proper name and its suffix."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -76,16 +77,35 @@ class States:
         short = text[offset - 1 : offset]
         word = self._reading.word_at.get(offset - 1)
         if short in self._short and word is not None and self._reading.tags[word] != "p":
-            code = self._short[short]
+            code = self._meant(short)
             if short not in self._adjectives or code in self._codes:
                 return offset - 1, code
         if short in self._short and word is None and self._joined_to_preposition(offset):
-            return offset - 1, self._short[short]
+            return offset - 1, self._meant(short)
         # 巴國 for Pakistan
         before = text[offset - 2 : offset - 1]
         if short == _STATE and before in self._short and offset - 2 in self._reading.word_at:
-            return offset - 2, self._short[before]
+            return offset - 2, self._meant(before)
         return None
+
+    def _meant(self, short: str) -> str:
+        """Give the state that a letter means here: of those whose names begin with it the one that
+        the article names most, 巴 in a story of Pakistan and 烏 in one of Uzbekistan."""
+        usual = self._short[short]
+        told = self._told.get(short)
+        if not told or told[usual] == max(told.values()):
+            return usual
+        return max(told, key=lambda code: told[code])
+
+    @cached_property
+    def _told(self) -> dict[str, Counter[str]]:
+        """How often the article names the states whose names begin with a letter, by the letter."""
+        told: dict[str, Counter[str]] = {}
+        text = self._reading.simplified
+        for hit in self._hits.values():
+            if hit.end - hit.start > 1 and text[hit.start + 1] != _STATE:
+                told.setdefault(text[hit.start], Counter())[hit.value[0]] += 1
+        return told
 
     def _joined_to_preposition(self, offset: int) -> bool:
         """Tell whether the segmenter made one word of a preposition and a state: 據吉|總統."""
@@ -114,7 +134,7 @@ def find_organs(
             if state is not None and state[1] == organisation.country:
                 yield Institution(state[0], hit.end, state[1], hit.value[0], True)
             continue
-        if hit.kind is not Kind.ORGAN:
+        if hit.kind is not Kind.ORGAN or _is_headed(reading, hit.end, lexicon):
             continue
         begins = hit.start - len(longest_suffix(text, hit.start, of_office))
         organ = text[begins : hit.end]
@@ -135,6 +155,14 @@ def find_organs(
                 continue
         if "bare" in hit.value and hit.start in reading.word_at and hit.end in reading.word_to:
             yield Institution(hit.start, hit.end, "", organ, True)
+
+
+def _is_headed(reading: "Reading", end: int, lexicon: Lexicon) -> bool:
+    """Tell whether what follows an organ makes it its head's title: 水利部|長會談."""
+    if end not in lexicon_titles_over(reading.simplified, end, lexicon):
+        return False
+    word = reading.word_at.get(end)
+    return word is None or reading.ends[word] == end + 1
 
 
 def find_offices_of_states(
@@ -299,9 +327,7 @@ def find_departments(
                 and not (index > word and piece.endswith(seats))
                 and (len(piece) > 1 or index > word)
             ):
-                following = reading.tags[index + 1] if index + 1 < len(reading.tags) else ""
-                if not (following == "n" and piece in ("司",)):
-                    yield start, reach
+                yield start, reach
                 break
             if (
                 not piece.isalnum()

@@ -22,6 +22,7 @@ from summit_extract.names.occasions import (
     find_gatherings,
     find_numbered,
     find_pair_summits,
+    find_themed,
 )
 from summit_extract.names.organisations import (
     Institution,
@@ -295,7 +296,13 @@ def recognise(reading: Reading, lexicon: Lexicon) -> Recognition:
     ranks = lexicon.words["rank", "after_name"]
     first = lexicon.words["rank", "before_name"]
     hits = [_without_rank(text, hit, first, ranks) for hit in lexicon.find(text)]
-    known = _with_aliases(reading, list(_from_lexicons(reading, hits, lexicon)), lexicon)
+    titled = _cover(len(text), (found.span(1) for found in _DOCUMENT.finditer(text)))
+    known = [
+        f
+        for f in _from_lexicons(reading, hits, lexicon)
+        if not (titled[f.start] and f.end < len(text) and (titled[f.end] or titled[f.start - 1]))
+    ]
+    known = _with_aliases(reading, known, lexicon)
     states = States(reading, hits, lexicon)
     organs = [_organ(i, lexicon) for i in find_organs(reading, hits, states, lexicon)]
     institutions = {f.end: f.start for f in organs}
@@ -335,7 +342,6 @@ def recognise(reading: Reading, lexicon: Lexicon) -> Recognition:
     inside = {
         offset: title for title in titles for offset in range(title.title_start + 1, title.end)
     }
-    titled = _cover(len(text), (found.span(1) for found in _DOCUMENT.finditer(text)))
     structural = [f for f in structural if not (titled[f.start] and titled[f.end])]
     structural = [f for f in structural if not _in_title(f, inside, reading, lexicon)]
     known = [f for f in known if f.label == "PERSON" or not _in_title(f, inside, reading, lexicon)]
@@ -411,6 +417,7 @@ def recognise(reading: Reading, lexicon: Lexicon) -> Recognition:
         ]
     listed = {f.end: f.start for f in known if f.label == "PERSON" and "·" in text[f.start : f.end]}
     things = lexicon.words["product", "named_for_person"]
+    sites = lexicon.words["unlisted", "not_before"]
     people_found = list(find_persons(reading, anchors, blocked, lexicon))
     candidates += [
         Found(start, end + len(longest_prefix(text, end, things)), "ORG", _STRUCTURE)
@@ -425,6 +432,12 @@ def recognise(reading: Reading, lexicon: Lexicon) -> Recognition:
             or "·" in text[start : listed[end]]
         )
         and not _ends_in_state(states, start, end)
+        and not (titled[start] and titled[end])
+        and not (start not in anchors.after_office and text.startswith(sites, end))
+        and not (
+            text.endswith(lexicon.words["locative", "at"], 0, start)
+            and text.endswith(lexicon.words["place", "ends_in"], start, end)
+        )
         and not text.startswith(things, end)
         and (
             name := as_name(
@@ -435,14 +448,19 @@ def recognise(reading: Reading, lexicon: Lexicon) -> Recognition:
             )
         )
     ]
+    follows = lexicon.words["namesake", "follows"]
+    foreign_offices = {t.end for t in titles if t.country_code and not t.organisation[1]}
     persons = [
         f._replace(rank=_LEXICON)
         if (f.start, f.end) in namesakes
         and f.start in anchors.after_office
-        and patterns().speech.match(text, f.end)
+        and (
+            patterns().speech.match(text, f.end)
+            or (f.start in foreign_offices and text.startswith(follows, f.end))
+        )
         else f
         for f in persons
-    ]  # 幕僚長|威爾斯|說
+    ]  # 幕僚長|威爾斯|說, 阿爾及利亞外長|拉馬拉|以…身份
     longer = {text[f.start : f.end] for f in persons if f.certain}
     candidates = [
         f
@@ -464,6 +482,7 @@ def recognise(reading: Reading, lexicon: Lexicon) -> Recognition:
         for start, end in (
             *find_pair_summits(reading, initials),
             *find_numbered(reading, lexicon),
+            *find_themed(reading, states, lexicon),
             *find_conflicts(reading, states, lexicon),
         )
     ]

@@ -27,6 +27,7 @@ __all__ = ["find_references"]
 _BRACKET = re.compile(r"[（(][^（()）]{0,60}[）)]")
 _YEAR = re.compile("(?<![0-9])(?:19|20)[0-9]{2}(?=年)")
 _CLAUSE_END = re.compile("[，。；！？\n]")
+_AS = "为"
 _MARKS = ("，", "。", "；")
 _CLASSES = ("leader", "minister", "official")
 _TWO_STATES = ("两国", "二国", "双方", "两方")
@@ -473,6 +474,7 @@ class _Resolver:
         return (
             text[offset - 1 : offset] in self.lexicon.object_markers
             or text[end : end + 1] in _MARKS
+            or (text[end : end + 1] == _AS and offset in self.reading.word_to)
             or (self._after_verb(offset) and not self._acts(end))
         )
 
@@ -814,6 +816,8 @@ class _Resolver:
             if leaders:
                 return leaders
         others = self._others(offset, group) if word.number == 2 else ()
+        if not others and word.what == "person" and word.number == 2:
+            others = self._met_pair(offset)
         if others:
             return others
         if word.what == "side" and self._are_delegations(offset):
@@ -830,6 +834,13 @@ class _Resolver:
         if word.number > 2:
             return self._group(offset, group, word.number)
         return ()
+
+    def _met_pair(self, offset: int) -> tuple[str, ...]:
+        """Give the two whom the subject of a clause meets, who is none of them: 分別會見|兩人."""
+        if not self._is_met(offset) or self.reading.kind_at(offset) is not BlockKind.BODY:
+            return ()
+        own = self._own_subject(offset)
+        return self._pair_in([p for p in self._near(offset) if p.id != own]) if own else ()
 
     def _leading_pair(self, offset: int, states: "frozenset[str]", abroad: bool) -> tuple[str, ...]:
         """Give the two told of last if they may be leaders, else the leaders of their states:

@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from summit_extract.names.home import Homes
 from summit_extract.names.lexicon import Lexicon
 from summit_extract.names.offices import office_class
-from summit_extract.names.values import NameMention, Role
+from summit_extract.names.values import Entity, NameMention, Role
 
 if TYPE_CHECKING:
     from summit_extract.names.reading import Reading
@@ -66,6 +67,7 @@ def attach_roles(
                         holder = holders[following]
                     break
         holders[index] = holder
+    homes = Homes(reading, mentions, lexicon)
     roles: list[Role] = []
     for index, phrase in enumerate(phrases):
         holder = holders[index]
@@ -75,6 +77,14 @@ def attach_roles(
         if not country:
             country = _country(reading, phrase, roles, holder, organisations, lexicon)
         first, last = phrase.organisation
+        institution = organisations.get(last)
+        international = (
+            not country or country in _UNIONS or not phrase.country_code
+        ) and _is_of_no_state(institution, lexicon)
+        if international:
+            country = ""
+        elif not country and holder is not None and holder.start >= phrase.end:
+            country = homes.of(phrase, roles)
         role = Role(
             start=phrase.start,
             end=phrase.end,
@@ -87,11 +97,39 @@ def attach_roles(
             named=holder is not None,
             former=phrase.former,
             elect=phrase.elect,
+            international=international,
+            shared=_shared(reading, phrase.end, phrase.start, people_at, lexicon),
         )
         if roles and holder is not None and _one_row(reading, roles[-1], role, joiners):
             role = _joined(reading, roles.pop(), role)
         roles.append(role)
     return roles
+
+
+def _is_of_no_state(institution: NameMention | None, lexicon: Lexicon) -> bool:
+    """Tell whether an institution belongs to no state: the United Nations, rebels."""
+    return institution is not None and (
+        institution.entity.kind in lexicon.words["kind", "of_no_state"]
+        and not institution.entity.country_code
+    )
+
+
+def _shared(
+    reading: "Reading", end: int, start: int, people_at: dict[int, NameMention], lexicon: Lexicon
+) -> tuple[Entity, ...]:
+    """Give those named after the first holder of an office of several: 兩國外長|奧爾金|與|馬杜羅.
+
+    ``start`` and ``end`` are of the office.
+    """
+    text = reading.simplified
+    holder = people_at.get(end)
+    if holder is None or not text.endswith(lexicon.words["title", "shared"], 0, start):
+        return ()
+    return tuple(
+        people_at[at].entity
+        for joiner in lexicon.words["joiner", "between_people"]
+        if text.startswith(joiner, holder.end) and (at := holder.end + len(joiner)) in people_at
+    )
 
 
 def _one_row(reading: "Reading", one: Role, other: Role, joiners: tuple[str, ...]) -> bool:
@@ -125,6 +163,8 @@ def _country(
     institution = organisations.get(phrase.organisation[1])
     if institution is not None and institution.entity.country_code:
         return institution.entity.country_code
+    if _is_of_no_state(institution, lexicon):
+        return ""
     if holder is not None and holder.end <= phrase.start:
         # 英國|愛德華|王子
         state = reading.state_before(holder.start)
@@ -134,11 +174,6 @@ def _country(
         return holder.entity.country_code
     if before and phrase.start - before[-1].end <= _LONGEST_ITEM:
         between = reading.simplified[before[-1].end : phrase.start]
-        if (
-            institution is not None
-            and institution.entity.kind in lexicon.words["kind", "of_no_state"]
-        ):
-            return ""
         listed = ("、" in between or "和" in between) and "，" not in between
         if listed or any(word in between for word in lexicon.words["joiner", "goes_on"]):
             return before[-1].country_code

@@ -15,6 +15,7 @@ __all__ = ["TitlePhrase", "find_titles"]
 
 _MOST_DOMAIN_WORDS = 4
 _DOMAIN_TAGS = frozenset({"n", "vn", "ns", "j", "b", "nz", "nt", "an"})
+_LOOSE_TAGS = frozenset({"a", "v", "x", "ad", "nr", "l", "i"})
 _STATIONED = "驻"
 _NO_DEPARTMENT = frozenset({"v", "d", "p", "c", "r", "m", "t", "f", "u", "uj"})
 _MOST_PARTS = 7
@@ -103,6 +104,9 @@ def find_titles(
     for hit in titles:
         if reach.get(hit.start, 0) > hit.end and text[hit.start : hit.end] in lexicon.country_of:
             continue  # 蘇丹|主權委員會
+        state = states.before(hit.end) if text[hit.start : hit.end] in lexicon.country_of else None
+        if state is not None and (state[0] < hit.start or hit.end in reading.places_to):
+            continue  # 南|蘇丹
         if (
             hit.end in starts
             or extension.is_verb(hit)
@@ -138,6 +142,8 @@ class _Extension:
         position = hit.start
         country, organisation = "", (0, 0)
         former = elect = deputy = in_domain = False
+        position = self._over_organ(hit)
+        in_domain = position < hit.start
         for _ in range(_MOST_PARTS):
             before = self.titles.get(position)
             if (
@@ -185,6 +191,10 @@ class _Extension:
             if department < position:
                 position = department
                 continue
+            governing = longest_suffix(text, position, words["title", "of_government"])
+            if governing and not country and position - len(governing) in reading.word_at:
+                position -= len(governing)
+                continue
             kind, modifier = self._modifier(position)
             if modifier:
                 former |= kind == "former"
@@ -204,6 +214,15 @@ class _Extension:
         ):
             return None
         return self._made(position, hit, country, organisation, former, elect, deputy)
+
+    def _over_organ(self, hit: Hit) -> int:
+        """Step over what the segmenter joined to the beginning of a title: 埃及|水利部|長."""
+        reading = self.reading
+        word = reading.word_over(hit.start)
+        start = reading.starts[word]
+        if reading.ends[word] not in (hit.start + 1, hit.end) or hit.start - start < 2:
+            return hit.start
+        return start if self.states.before(start) is not None else hit.start
 
     @staticmethod
     def _made(
@@ -309,17 +328,29 @@ class _Extension:
         reading = self.reading
         after_verb = self.lexicon.words["domain", "after_verb"]
         never = self.lexicon.words["domain", "never"]
+        minister = self.lexicon.words["title", "of_domain"]
         word = reading.word_to.get(position)
+        last = word if word is not None else 0
         for _ in range(_MOST_DOMAIN_WORDS):
             if word is None or word <= 0:
                 return None
             start, tag = reading.starts[word], reading.tags[word]
             piece = reading.simplified[start : reading.ends[word]]
+            if piece in self.lexicon.words["joiner", "in_domain"] and word < last:
+                word -= 1
+                continue
+            single = (
+                word == last
+                and tag in _LOOSE_TAGS
+                and self.states.before(start) is not None
+                and reading.simplified.startswith(minister, position)
+            )  # 烏克蘭|基建|部長
             if (
                 len(piece) < 2
                 or not piece.isalnum()
                 or not (
-                    tag in _DOMAIN_TAGS
+                    single
+                    or tag in _DOMAIN_TAGS
                     or reading.simplified.startswith(after_verb, reading.ends[word])
                 )
             ):

@@ -45,6 +45,8 @@ class Role:
     ``roles.tsv``; ``principal`` tells whether its holders usually take part in meetings
     themselves. ``former`` is True of 前, ``elect`` of 候任 and 當選. ``person`` is the entity id
     of the holder, "" where the article names none beside it and none could be inferred.
+    ``international`` is True of the office of a body that is no state's: 聯合國秘書長.
+    ``shared`` are others who hold an office of the name, each of his state: 兩國外長A與B.
     """
 
     start: int
@@ -58,6 +60,8 @@ class Role:
     named: bool = False
     former: bool = False
     elect: bool = False
+    international: bool = False
+    shared: tuple[Entity, ...] = ()
 
 
 class ReferenceKind(StrEnum):
