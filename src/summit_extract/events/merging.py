@@ -27,6 +27,7 @@ from summit_extract.events.story_days import date_events
 from summit_extract.events.tellings import Source, Telling, When, Where
 from summit_extract.events.values import EventType, Format, Status
 from summit_extract.events.view import ArticleView, Unit, UnitKind, within
+from summit_extract.events.when import ARRANGED
 from summit_extract.events.where import particularity
 from summit_extract.language.layout import Range
 from summit_extract.places.values import PlaceMention
@@ -247,7 +248,8 @@ def status_of(view: ArticleView, telling: Telling) -> Status:
     likely = telling.status.likely
     if likely is Status.HELD:
         return likely
-    if likely is not None and (telling.status.fixed or not _is_past(view, telling)):
+    arranged = telling.status.fixed or telling.status.rank <= ARRANGED
+    if likely is not None and (arranged or not _is_past(view, telling)):
         return likely
     if mention is None or view.published is None:
         return Status.HELD

@@ -48,6 +48,7 @@ _NEAR_CLAUSES = 2
 _CLAUSE_REACH = 60
 _SESSION_REACH = 48
 _FAINT = 4
+_TRIP_REACH = 8
 _OPEN = (Status.PLANNED, Status.PROPOSED)
 _OFF = (Status.CANCELLED, Status.POSTPONED)
 _BACKGROUND = re.compile(r"(?:了|的)?(?:之)?(?:[前后](?![往来])|以[前后来]|期间|仪式|当[日天])")
@@ -312,7 +313,7 @@ def _before_trip(
     if trip is None or status.status is not None or status.likely is not None:
         return status
     told = view.clauses[trip.trigger.clause].sentence
-    if trip.status.status is not Status.PLANNED or clause.sentence - told > 1:
+    if trip.status.status is not Status.PLANNED or clause.sentence - told > _TRIP_REACH:
         return status
     start = max(view.sentence_range(clause.sentence).start, trip.trigger.end)
     if not re.search(alternation("before_trip"), view.simplified[start : trigger.start]):
@@ -418,7 +419,8 @@ def _is_between_people(view: ArticleView, clause: Clause, cast: Cast) -> bool:
 def _is_exchange(view: ArticleView, trigger: Trigger) -> bool:
     """就X進行討論: between two people it is a meeting, of states or bodies only what they do."""
     told = view.simplified[trigger.start : trigger.end]
-    return bool(re.search(rf"{alternation('exchange')}$", told))
+    session = re.fullmatch(rf"{alternation('convening')}.+{alternation('session')}", told)
+    return bool(session or re.search(rf"{alternation('exchange')}$", told))
 
 
 def _is_whose(view: ArticleView, trigger: Trigger) -> bool:

@@ -14,6 +14,7 @@ from summit_extract.events.lexicon import (
     head_nouns,
     longest_matches,
     object_verbs,
+    words,
 )
 from summit_extract.events.scope import (
     CALLED_OFF,
@@ -43,6 +44,7 @@ _COUNTED = re.compile(
 _DAY_LENGTH = 10
 _LONGEST_INVITATION = 40
 _SHORT = 14
+_OPENING = 2
 _PARTS = 3
 _WHENEVER = re.compile(r"[就便]\w{1,3}(?!\w)")
 """見面就吵: whenever they meet."""
@@ -169,7 +171,10 @@ def read_status(view: ArticleView, triggers: Sequence[Trigger], number: int) -> 
     if counted and not _is_dated(view, clause):
         return StatusReading(None, particular=False)
     sentence = view.sentence_range(clause.sentence)
+    wished = any(cue.word in words("wish") for _, _, cue in candidates)
     for position, cue in found_cues(view, sentence.start, clause.start):
+        if wished and cue.word in words("condition"):
+            continue  # 只要對方停火，他願意與B談判
         if cue.side == "sentence" and _is_word(view, position, cue):
             candidates.append((cue.rank, trigger.start - position, cue))
     if _is_detail(view, triggers, number):
@@ -224,7 +229,9 @@ def _decided(
         return StatusReading(status, fixed=fixed, cue=cue.word, rank=rank)
     assert isinstance(cue.status, Status)
     if cue.side == "head" and cue.status is Status.PLANNED:
-        return StatusReading(None, fixed=fixed, likely=Status.PLANNED, cue=cue.word)
+        return StatusReading(None, fixed=fixed, likely=Status.PLANNED, cue=cue.word, rank=rank)
+    if cue.status is Status.PLANNED and _is_rumoured(view, clause, trigger):
+        return StatusReading(Status.PROPOSED, fixed=fixed, cue=cue.word, rank=rank, at=at)
     if cue.status is Status.NOT_HELD and _is_span_of_time(view, clause, trigger):
         return unparticular
     return StatusReading(cue.status, fixed=fixed, cue=cue.word, rank=rank, at=at)
@@ -270,6 +277,8 @@ def _behind(
             break  # 因李登輝訪美而取消: what was called off is what the reason is given for
         if cue.side == "before" or not _is_word(view, position, cue):
             continue
+        if cue.side == "sentence" and position - _clause_start(view, position) > _OPENING:
+            continue  # 拒絕會面，她說兩人若要談
         if cue.status in CALLED_OFF and not is_of_event(view, trigger, position, cue, expected):
             continue
         yield cue.rank, position - trigger.end, cue
@@ -396,6 +405,17 @@ def _is_any(view: ArticleView, trigger: Trigger) -> bool:
     return bool(
         re.match(rf"了?{alternation('any')}", view.simplified[trigger.end : trigger.end + 6])
     )
+
+
+def _is_rumoured(view: ArticleView, clause: Clause, trigger: Trigger) -> bool:
+    """外傳兩人將會面: nobody who can fix it says so."""
+    sentence = view.sentence_range(clause.sentence)
+    lead = view.simplified[sentence.start : trigger.start]
+    return bool(re.search(rf"(?:^|[，；：「『])[^，。；]{{0,6}}?{alternation('rumour')}", lead))
+
+
+def _clause_start(view: ArticleView, position: int) -> int:
+    return view.clauses[view.clause_index(position)].start
 
 
 def _is_detail(view: ArticleView, triggers: Sequence[Trigger], number: int) -> bool:

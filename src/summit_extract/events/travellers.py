@@ -7,7 +7,7 @@ from summit_extract.events.casts import Cast
 from summit_extract.events.joined import linker
 from summit_extract.events.lexicon import alternation, object_verbs
 from summit_extract.events.subjects import earlier_subject, subject_of
-from summit_extract.events.triggers import Trigger
+from summit_extract.events.triggers import Trigger, is_under_way
 from summit_extract.events.view import ArticleView, Clause, Unit, UnitKind, within
 
 __all__ = ["inviters_of", "is_told_about", "traveller_of"]
@@ -130,6 +130,9 @@ def traveller_of(
     if led:
         others = tuple(u for u in before if u.end <= led[0].start and u.kind is UnitKind.PERSON)
         return Cast(led, (*attendees, *others), complete=True)
+    if is_under_way(view, trigger.start, trigger.end):
+        guests = within(view.units, trigger.end + 1, trigger.end + 3)
+        return Cast(tuple(u for u in guests if u.kind is UnitKind.PERSON)[:1], complete=True)
     people = [u for u in before if u.kind is not UnitKind.STATE and u.kind is not UnitKind.ORG]
     subject = subject_of(view, people, trigger.start) or tuple(people[-1:])
     subject = subject or _described(view, trigger, clause)

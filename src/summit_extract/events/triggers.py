@@ -1,6 +1,7 @@
 """Triggers: the words that tell of an event."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -29,6 +30,7 @@ __all__ = [
     "find_triggers",
     "is_of_states",
     "is_passed",
+    "is_under_way",
 ]
 
 _LONGEST_GAP = 12
@@ -37,6 +39,8 @@ _DOCUMENT_REACH = 40
 _LONGEST_BACK = 10
 _LONGEST_STYLE = 5
 _LONGEST_TALK = 12
+_LONGEST_LEAD = 16
+_NEAR = 8
 _REACH = 8
 _TO_COME = (Status.PLANNED, Status.PROPOSED, "fixed")
 _LONGEST_NAME = 24
@@ -265,11 +269,15 @@ def _words(view: ArticleView, blocked: set[int]) -> Iterator[Trigger]:
             continue  # 見普京, but not 見證, 見報
         if word.weak and _is_matter_of_years(view, start, end):
             continue
+        if word.word.endswith("连线") and re.match(r"\w", text[end : end + 1]):
+            continue  # 視像連線慰問官兵
         if word.weak and word.form == Form.OBJECT and _indefinite().match(text, end):
             continue  # 接待一位國王, 見到許多領袖
-        if word.form == Form.VISIT and text.startswith("的", end) and _names_who(view, end + 1):
+        going_on = word.form == Form.VISIT and is_under_way(view, start, end)
+        described = text.startswith("的", end) and _names_who(view, end + 1)
+        if word.form == Form.VISIT and described and not going_on:
             continue  # 來訪的挪威外交大臣 only says who is met
-        if word.form == Form.VISIT and _is_of_guest(view, start, end):
+        if word.form == Form.VISIT and not going_on and _is_of_guest(view, start, end):
             continue  # 會見訪華的澤曼, 與到訪的塔利班代表團會談
         if (
             word.form == Form.VISIT
@@ -383,6 +391,21 @@ def _on_word_bounds(view: ArticleView, start: int, end: int, word: TriggerWord) 
 
 
 @cache
+def _going_on() -> re.Pattern[str]:
+    return re.compile(rf"{alternation('under_way')}[^，。；的]{{0,12}}$")
+
+
+def is_under_way(view: ArticleView, start: int, end: int) -> bool:
+    """會見正在這裡訪問的拉吉夫·甘地: a visit that describes its traveller, and is told as such."""
+    if not view.simplified.startswith("的", end) or not _names_who(view, end + 1):
+        return False
+    begin = view.clauses[view.clause_index(start)].start
+    return (
+        _going_on().search(view.simplified[max(begin, start - _LONGEST_LEAD) : start]) is not None
+    )
+
+
+@cache
 def _meeting_whom() -> re.Pattern[str]:
     linkers = "|".join(re.escape(word) for word in words("linker") if word != "、")
     return re.compile(rf"(?:{object_verbs()}|{linkers})[^，。；：]{{0,6}}$")
@@ -422,20 +445,27 @@ def _is_followed_by_place(view: ArticleView, end: int) -> bool:
     return any(place.start == end for place in within(view.places, end, end + 1))
 
 
+def _nearest_first(told: Sequence[tuple[int, str]], at: int) -> list[str]:
+    """Order those with one initial by how shortly before a point they were named, then after."""
+    number = bisect_left(told, (at, ""))
+    near = (*reversed(told[max(0, number - _NEAR) : number]), *told[number : number + _NEAR])
+    return list(dict.fromkeys(identity for _, identity in near))
+
+
 def _pair_names(view: ArticleView) -> Iterator[Trigger]:
     """Find names of a meeting made of the first characters of two persons (特普會, 川金二會)."""
-    initials: dict[str, list[str]] = {}
+    initials: dict[str, list[tuple[int, str]]] = {}
     for mention in view.names:
         if mention.label == "PERSON" and not mention.text[0].isascii():
-            ids = initials.setdefault(view.simplified[mention.start], [])
-            if mention.entity.id not in ids:
-                ids.append(mention.entity.id)
+            told = initials.setdefault(view.simplified[mention.start], [])
+            told.append((mention.start, mention.entity.id))
     events = {(m.start, m.end) for m in view.names if m.label == "EVENT"}
     for found in _PAIR_NAME.finditer(view.simplified):
-        first, second = initials.get(found.group(1)), initials.get(found.group(2))
+        start = found.start()
+        first = _nearest_first(initials.get(found.group(1), ()), start)
+        second = _nearest_first(initials.get(found.group(2), ()), start)
         if not first or not second or first == second:
             continue
-        start = found.start()
         tail = _PAIR_TAIL.match(view.simplified, start + 2)
         assert tail is not None, "the name was found by its tail"
         end = tail.end()

@@ -14,7 +14,7 @@ from summit_extract.events.values import Status
 from summit_extract.events.view import STORY_REACH, ArticleView, Clause, within
 from summit_extract.events.where import destinations_of, is_rubric
 
-__all__ = ["is_undated", "moved_to", "occasions_of", "share_of", "when_of"]
+__all__ = ["ARRANGED", "is_undated", "moved_to", "occasions_of", "share_of", "when_of"]
 
 _TO_REPORT = 8
 _LONGEST_ROLE = 20
@@ -23,6 +23,9 @@ _LONGEST_TITLE = 60
 _TO_BRACKET, _ZONE_LENGTH = 24, 4
 _LONGEST_PART = 14
 """Days that a part of a month has at most (上旬, 底, 本周)."""
+ARRANGED = 4
+"""Of nouns such as 日程 and 計劃, the rank in the table of cues: no day gone by is theirs."""
+
 _OPEN = (Status.PLANNED, Status.PROPOSED)
 _FROM = re.compile(r"[自从继距]$")
 
@@ -65,7 +68,7 @@ def when_of(
         if ahead and not _is_told_ahead(view, trigger):
             return When()
     to_come = status.likely is Status.PLANNED and not status.fixed and view.published is not None
-    if to_come and found.source <= Source.SENTENCE:
+    if to_come and (found.source <= Source.SENTENCE or status.rank <= ARRANGED):
         past = found.mention.date_end < view.published.isoformat() if view.published else False
         return When() if past else found  # 昨日會談，敲定里根訪蘇日程
     if status.status not in (Status.PLANNED, Status.PROPOSED):

@@ -8,7 +8,13 @@ from itertools import pairwise
 from summit_extract.events.lexicon import Form, alternation
 from summit_extract.events.status import has_subject
 from summit_extract.events.tellings import Source, Where
-from summit_extract.events.triggers import Trigger, back_reference, barrier_before, is_passed
+from summit_extract.events.triggers import (
+    Trigger,
+    back_reference,
+    barrier_before,
+    is_passed,
+    is_under_way,
+)
 from summit_extract.events.values import Format
 from summit_extract.events.view import STORY_REACH, ArticleView, Clause, within
 from summit_extract.language.layout import Block, BlockKind
@@ -496,6 +502,13 @@ def _destination(view: ArticleView, trigger: Trigger, clause: Clause) -> Where:
                     break
                 run.append(following)
             return _finer(view, clause, _most_particular(run), trigger.start)
+    if is_under_way(view, trigger.start, trigger.end):
+        lead = view.simplified[max(clause.start, trigger.start - 16) : trigger.start]
+        if before and trigger.start - before[-1].end <= 8:
+            return Where(before[-1], None, Source.CLAUSE)
+        if re.search(rf"{alternation('here')}|{alternation('there')}", lead):
+            here = dateline_places(view)
+            return Where(here[0], None, Source.CLAUSE) if here else Where()
     found = _gone_to(view, trigger, clause)
     word = view.simplified[trigger.start : trigger.end]
     dated = within(view.dates, clause.start, trigger.start)
