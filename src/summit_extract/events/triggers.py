@@ -355,8 +355,13 @@ def _is_ability(text: str, start: int, end: int) -> bool:
 
 def _tells_more(text: str, start: int, end: int) -> bool:
     """進行會晤並討論: a word in the gap tells of the event itself."""
-    inside = longest_matches(trigger_words(), text, start, end - 1)
-    return any(word.event_type is not None and not word.weak for _, word in inside)
+    for at, word in longest_matches(trigger_words(), text, start, end):
+        if word.event_type is None or word.tails:
+            continue
+        reach = at + len(word.word)
+        if reach == end or (reach < end and not word.weak):
+            return True  # 舉行|視訊會議
+    return False
 
 
 def _candidates(text: str) -> Iterator[tuple[int, TriggerWord]]:
