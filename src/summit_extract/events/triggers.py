@@ -359,7 +359,7 @@ def _tells_more(text: str, start: int, end: int) -> bool:
         if word.event_type is None or word.tails:
             continue
         reach = at + len(word.word)
-        if reach == end or (reach < end and not word.weak):
+        if (reach == end and word.format) or (reach < end and not word.weak):
             return True  # 舉行|視訊會議
     return False
 
