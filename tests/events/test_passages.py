@@ -202,7 +202,9 @@ def test_passages_are_read_as_a_reader_would(
     assert 2 * counts["strict"] / total >= strict
 
 
-@pytest.mark.parametrize(("name", "country", "venue"), [("where", 0.96, 0.78)])
+@pytest.mark.parametrize(
+    ("name", "country", "venue"), [("where", 0.96, 0.78), ("scene", 0.93, 0.9)]
+)
 def test_events_are_placed_where_a_reader_would(
     nlp: Language, name: str, country: float, venue: float
 ) -> None:

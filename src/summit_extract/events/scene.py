@@ -168,8 +168,6 @@ def _of_events(drafts: Sequence["Draft"]) -> Iterator[_Stay]:
         visit = draft.type is EventType.VISIT
         if draft.type is EventType.CALL or place is None:
             continue
-        if draft.place_source < Source.HEADING and not visit:
-            continue
         if draft.status in _OFF and not visit:
             continue
         kind = _Kind.VISIT if visit else _Kind.EVENT
@@ -346,7 +344,7 @@ def _days_of(view: ArticleView, clause: Clause, at: int) -> tuple[str, str]:
 def _from_stays(view: ArticleView, draft: "Draft", stays: Sequence[_Stay]) -> None:
     stay = _best(view, draft, stays)
     if stay is not None:
-        draft.place = stay.place
+        draft.place, draft.place_source = stay.place, Source.STORY
         if stay.kind is _Kind.MOVE and stay.days == draft.days and stay.days[0]:
             draft.venue = stay.venue
 
@@ -492,7 +490,7 @@ def _cost(view: ArticleView, draft: "Draft", telling: Telling, stay: _Stay) -> f
     """Tell how badly a stay fits an event, the less the better; None where it does not."""
     blocks = view.block_index(stay.start) - telling.block
     above = stay.gathering and view.block_of(stay.start).kind is BlockKind.TITLE
-    if above and (_is_on_trip(view, telling) or _is_news(view, draft)):
+    if above and (_is_on_trip(view, telling) or _is_news(view, draft) or _is_soon(view, draft)):
         blocks = min(0, max(blocks, _BACK))  # G20羅馬峰會 over all that was 在峰會場邊
     shared = bool(stay.people & draft.people) or _are_of_same(view, draft, stay, blocks)
     if not shared and not _BACK <= blocks <= 0:
@@ -503,7 +501,8 @@ def _cost(view: ArticleView, draft: "Draft", telling: Telling, stay: _Stay) -> f
     of_others = not shared and bool(stay.people) and not stay.gathering
     if of_others and (blocks or draft.status is not Status.HELD or stay.start > telling.start):
         return None
-    if of_others and not _concerns(view, draft, stay):
+    beside = _is_at_gathering(view, telling) and stay.kind is _Kind.EVENT
+    if of_others and not beside and not _concerns(view, draft, stay):
         return None
     if not _may_stand_in(view, draft, telling, stay, blocks):
         return None
@@ -547,9 +546,10 @@ def _cost(view: ArticleView, draft: "Draft", telling: Telling, stay: _Stay) -> f
 
 def _is_of_another_stop(view: ArticleView, draft: "Draft", stay: _Stay) -> bool:
     """蔡英文 in Saint Lucia, who met the premier of Saint Vincent, too, on no day told."""
-    homes = {party.country for party in draft.parties()} - {""}
-    elsewhere = bool(homes and stay.people) and stay.place.country_code not in homes
-    return elsewhere and not stay.gathering and not draft.people <= stay.people
+    others = [party.country for party in draft.parties() if party.identity not in stay.people]
+    if not others or "" in others or stay.gathering or not stay.people:
+        return False
+    return stay.place.country_code not in others
 
 
 def _concerns(view: ArticleView, draft: "Draft", stay: _Stay) -> bool:
@@ -584,6 +584,8 @@ def _may_stand_in(
     """Tell whether what took place, or is to, may have been at a stay that did, or is to."""
     on_trip = _is_on_trip(view, telling)
     visit = stay.kind is _Kind.VISIT
+    if (visit or stay.motion) and _is_at_gathering(view, telling):
+        return False  # 其後啟程訪問巴拿馬。峰會期間他還會見了…
     gap = _gap(stay.days, draft.days)
     if _is_next_session(telling, stay):
         return True
@@ -596,7 +598,7 @@ def _may_stand_in(
         if on_trip:
             return visit or stay.open or stay.gathering or _is_abroad(view, draft, stay)
         if draft.status is Status.PROPOSED or gap is None:
-            return stay.gathering and blocks == 0 and _is_soon(view, draft)
+            return stay.gathering and blocks >= _BACK and _is_soon(view, draft)
         return stay.open or visit or stay.gathering or gap <= (2 if blocks == 0 else 1)
     if not stay.open or (gap == 0 and not stay.rough):
         return True
@@ -618,15 +620,22 @@ def _is_soon(view: ArticleView, draft: "Draft") -> bool:
     return 0 <= _number(draft.days[0]) - view.published.toordinal() <= _LONGEST_GATHERING
 
 
+def _is_at_gathering(view: ArticleView, telling: Telling) -> bool:
+    """峰會期間, 在會場旁: at the gathering that the story is about."""
+    lead = view.simplified[telling.start : telling.trigger.start]
+    return bool(re.search(_at_it(), lead))
+
+
 def _is_on_trip(view: ArticleView, telling: Telling) -> bool:
     """此行, 訪問期間, 會議期間: on the trip, at the gathering told before."""
     lead = view.simplified[telling.start : telling.trigger.start]
-    return bool(re.search(rf"{alternation('on_trip')}|{_at_it()}", lead))
+    during = rf"{alternation('on_trip')}|{alternation('trip')}{alternation('margins')}|{_at_it()}"
+    return bool(re.search(during, lead))
 
 
 @cache
 def _at_it() -> str:
-    return rf"(?:{alternation('it')}|{alternation('trip')}){alternation('margins')}"
+    return rf"(?:(?:{alternation('it')})(?:{alternation('margins')})|{alternation('hall')})"
 
 
 def _host(view: ArticleView, draft: "Draft") -> PlaceMention | None:
