@@ -10,6 +10,7 @@ from summit_extract.dates.expressions import Calendar, Clock, Frame, Offset, Uni
 from summit_extract.dates.periods import NOTHING, Meaning
 from summit_extract.dates.storyline import StoryLine, Told
 from summit_extract.dates.tense import Tense
+from summit_extract.dates.threads import is_first
 from summit_extract.dates.values import Day
 
 __all__ = ["Now", "of_offset", "of_within"]
@@ -34,7 +35,8 @@ def of_offset(line: StoryLine, offset: Offset, now: Now, calendar: OfCalendar) -
     frame = offset.frame
     if offset.direction < 0 and not offset.same_day:
         short = finest in (Unit.DAY, Unit.WEEK)
-        if line.goes_on() or (short and line.is_within_look_back()):
+        amid = short or line.is_told_back_to()
+        if line.goes_on() or (amid and line.is_within_look_back()):
             frame = Frame.STORY
     if frame is Frame.STORY and finest is not Unit.YEAR:
         base, anchor, explicit = line.anchor(finest)
@@ -188,11 +190,14 @@ def of_within(line: StoryLine, within: Within, now: Now) -> Meaning:
     year, month = values.add_months(base.year, base.month or 1, months)
     if not 1 <= year <= 9999:
         return NOTHING
-    if within.coming and within.whole and not days and base.day is not None:
+    since = within.direction < 0 and not is_first(line.text, line.mention.end)
+    if since:
+        pass  # 兩年來貶值近半: to the day
+    elif within.coming and within.whole and not days and base.day is not None:
         start = values.edtf(year) if months % 12 == 0 else values.edtf(year, month)
         first = Day(year, None if months % 12 == 0 else month)
         return Meaning(f"{start}/{base.date.isoformat()}", first, base, anchor)
-    if within.whole and not days:
+    if within.whole and not days and not since:
         return _whole_units(base, Day(year, month), yearly=months % 12 == 0, anchor=anchor)
     other = values.shift_days(date(year, month, min(base.day, values.last_day(year, month))), days)
     if other is None:

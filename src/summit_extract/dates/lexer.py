@@ -25,7 +25,7 @@ class Atom(NamedTuple):
 
 _DASHES = "\\-–—―~～"
 _CONNECTED = rf"[ ]?(?:[、至到和与及或{_DASHES}]|以及)[ ]?[0-9{NUMERALS}]"
-_NOT_INSIDE = r"(?<![0-9A-SU-Za-z_./%$#@+].)"
+_NOT_INSIDE = r"(?<![0-9A-SU-Za-z_.%$#@+].)(?<![0-9A-Za-z_.:/]/.)"
 _AM_PM = r"(?:[ ]?[ap]\.?m(?![A-Za-z])\.?|[ ]?[AP]M(?![A-Za-z]))?"
 
 _WRITTEN = "|".join(

@@ -36,7 +36,7 @@ from summit_extract.dates.numerals import NUMERALS
 from summit_extract.dates.periods import NOTHING, Meaning
 from summit_extract.dates.storyline import Base, StoryLine
 from summit_extract.dates.tense import Tense
-from summit_extract.dates.threads import arrival, is_till
+from summit_extract.dates.threads import arrival, is_circumstance, is_till
 from summit_extract.dates.values import Day
 from summit_extract.dates.years_of_days import year_of_day
 from summit_extract.dates.zoning import ZoneFinder, Zones, zoned
@@ -120,12 +120,12 @@ class _Resolver:
             if ahead is not None:
                 meaning, ahead = ahead, None
             elif self.is_told_by_next(index):
-                self.line.index = index + 1
-                ahead = self.meaning(self.mentions[index + 1].expression)
-                self.line.index = index
+                ahead = self.glossed(mention, index + 1) or self.meaning_at(index + 1)
                 meaning = self.beside(mention, ahead)
             elif self.is_dated_later(index):
                 meaning = self.of_day_after(index)
+            elif self.is_dated_before(index):
+                meaning = self.of_topic(mention)
             elif self.is_beside_day(index, found):
                 meaning = self.of_day_before(mention, found[-1])
             else:
@@ -258,7 +258,7 @@ class _Resolver:
         return Meaning(value, clock=clock)
 
     def next_morning(self, meaning: Meaning, calendar: Calendar) -> Meaning:
-        """Give the day after, where what began in the evening lasts till then (當晚談到凌晨3時)."""
+        """Give the day after, where what began in the evening lasts till then (談到凌晨三時)."""
         line = self.line
         start, before = line.mention.start, self.mentions[line.index - 1] if line.index else None
         if (
@@ -594,11 +594,61 @@ class _Resolver:
             and (isinstance(day.day, (int, Shift)) or day.weekday is not None)
         )
 
+    def is_dated_before(self, index: int) -> bool:
+        """Tell whether a length only says when the day was just told (11月,在就職三個月後,他…)."""
+        mention, line = self.mentions[index], self.line
+        if not isinstance(mention.expression, Offset) or mention.expression.direction < 0:
+            return False
+        return is_circumstance(self.text, line.start_of_clause(), mention.start)
+
+    def of_topic(self, mention: Parsed) -> Meaning:
+        """Give the day told right before a circumstance, or what the length leads to."""
+        aside, text = self.line.aside, self.text
+        assert isinstance(mention.expression, Offset)
+        start = self.line.start_of_clause()
+        if (
+            aside is not None
+            and 0 < start - aside.end <= 2
+            and text[mention.end : mention.end + 1] == ","
+        ):
+            value = values.edtf(aside.day.year, aside.day.month, aside.day.day)
+            return Meaning(
+                value, aside.first, aside.day, f"story:{aside.text}", explicit=aside.explicit
+            )
+        meaning = self.meaning(mention.expression)
+        own = self.line.published
+        unknown = (
+            meaning.anchor == "published"
+            and own is not None
+            and meaning.first is not None
+            and meaning.first.date > own.date
+            and self.line.tense is not Tense.FUTURE
+        )
+        return NOTHING if unknown else meaning
+
+    def meaning_at(self, index: int) -> Meaning:
+        """Give the meaning of a mention ahead of the walk."""
+        here = self.line.index
+        self.line.index = index
+        meaning = self.meaning(self.mentions[index].expression)
+        self.line.index = here
+        return meaning
+
+    def glossed(self, mention: Parsed, index: int) -> Meaning | None:
+        """Give the day that a weekday of a week tells where the next mention is its number."""
+        expression, day = mention.expression, self.mentions[index].expression
+        if not isinstance(expression, Calendar) or expression.week is None:
+            return None
+        own = self.meaning(replace(expression, clock=None)).first
+        assert isinstance(day, Calendar)
+        same = own is not None and day.day == own.day and day.month in (None, own.month)
+        if own is None or not same or day.year is not None or day.clock is not None:
+            return None
+        return periods.of_days(own.date, own.date, "published")
+
     def of_day_after(self, index: int) -> Meaning:
         """Give the day of the next mention."""
-        self.line.index = index + 1
-        day = self.meaning(self.mentions[index + 1].expression)
-        self.line.index = index
+        day = self.meaning_at(index + 1)
         if not day.is_one_day or day.first is None:
             return self.meaning(self.mentions[index].expression)
         return replace(

@@ -64,6 +64,7 @@ _CLAUSE = 12
 _FEW_DAYS = 3
 _FEW_DATES = 6
 _DEEP = 2
+_YEAR = 366
 _TAIL = 5
 _OVER = 14
 _LONG = 60
@@ -312,6 +313,8 @@ class StoryLine:
             returns = self._is_led_back() or (found is Opening.SUBJECT and self._is_of_news())
             if found is not Opening.BACK and returns:
                 found = Opening.BACK
+            elif found is Opening.SUBJECT and self._is_of_story():
+                found = Opening.STORY
             self._opening = self.index, found
         return self._opening[1]
 
@@ -363,6 +366,22 @@ class StoryLine:
     def is_in_entry(self) -> bool:
         """Tell whether the mention is in an entry of a live page."""
         return self.entry is not None and self.entry.block == self.block_number
+
+    def _is_of_story(self) -> bool:
+        """Tell whether what a sentence opens with was told of in the look back only."""
+        assert self.sentence is not None
+        name, own = self._name(), self.published
+        if own is None or len(name) < _NAME:
+            return False
+        of_story = False
+        for told in self._recent:
+            sentence = told.sentence
+            if sentence is None or sentence == self.sentence or not self._has(sentence, name):
+                continue
+            if not self._is_long_past(told):
+                return False
+            of_story = of_story or self.block_number - told.block <= _DEEP
+        return of_story
 
     def assume(self, tense: Tense) -> None:
         """Take a tense for the mention that its form tells: 周四以來 is past."""
@@ -518,6 +537,14 @@ class StoryLine:
         return (
             frozenset(role.role for role in words.affixes[affix.group()]) if affix else frozenset()
         )
+
+    def start_of_clause(self) -> int:
+        """Give where the clause of the mention starts."""
+        start, sentence = self.mention.start, self.sentence
+        left = max(0 if sentence is None else sentence.start, start - _LEAD)
+        for broken in _BREAK.finditer(self.text, left, start):
+            left = broken.end()
+        return left
 
     def begins(self) -> bool:
         """Tell whether something begins on the day of the mention (周日起軍演)."""
@@ -736,6 +763,13 @@ class StoryLine:
         """Tell whether a day has been told lately."""
         return any(told.day == day for told in self._recent)
 
+    def has_told_here(self, year: int, month: int) -> bool:
+        """Tell whether a month of a year has been told in the paragraph: 2008年1月和8月…在1月."""
+        return any(
+            told.block == self.block_number and (told.day.year, told.day.month) == (year, month)
+            for told in self._recent
+        )
+
     def has_told_about(self, day: Day) -> bool:
         """Tell whether a day has been told lately, or one right before or after it."""
         return any(
@@ -882,7 +916,11 @@ class StoryLine:
     def _is_amid(self, told: Told) -> bool:
         """Tell whether the text goes on with a day told, and nothing leads out of it."""
         return (
-            (told.block == self.block_number or self._is_all_told_back(told))
+            (
+                told.block == self.block_number
+                or self._is_all_told_back(told)
+                or (self.opening is Opening.STORY and self.block_number - told.block <= _DEEP)
+            )
             and self.quotation is None
             and self.kind is BlockKind.BODY
             and self.tense is not Tense.FUTURE
@@ -934,21 +972,29 @@ class StoryLine:
     def _leaves(self, heading: Told) -> bool:
         """Tell whether the text has come back from its last section to what is to come now."""
         line, own, expression = self.line, self.published, self.mention.expression
-        shift = expression.month if isinstance(expression, Calendar) else None
-        return (
-            self.block_number > self._last_heading
-            and line is not None
-            and line.block not in (self.block_number, heading.block)
-            and own is not None
-            and (own.date - heading.day.date).days > _LONG
-            and (own.date - line.day.date).days > _LONG
-            and isinstance(shift, Shift)
-            and shift.frame is Frame.SPEECH
-            and shift.count > 0
-            and self.tense is Tense.FUTURE
-            and self.aside is None
-            and self.quotation is None
-        )
+        if (
+            self.block_number <= self._last_heading
+            or line is None
+            or own is None
+            or (own.date - heading.day.date).days <= _LONG
+            or self.quotation is not None
+            or not isinstance(expression, Calendar)
+        ):
+            return False
+        named = self.named
+        if (
+            named is not None
+            and named.explicit
+            and named.block > heading.block
+            and (named.day.date - heading.day.date).days > _YEAR + _LONG
+        ):
+            return True  # the paragraph has told of another time already
+        shifts = (expression.year, expression.month, expression.week, expression.day)
+        spoken = [s for s in shifts if isinstance(s, Shift) and s.frame is Frame.SPEECH]
+        if not spoken or line.block in (self.block_number, heading.block):
+            return False
+        coming = self.tense is Tense.FUTURE and any(shift.count > 0 for shift in spoken)
+        return (coming and self.aside is None) or self.opening is Opening.BACK
 
     def _is_announced(self, section: Told) -> bool:
         """Tell whether a paragraph after what a section told opens with what is to come."""

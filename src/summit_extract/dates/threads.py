@@ -16,6 +16,8 @@ __all__ = [
     "arrival",
     "begins_topic",
     "begins_with_link",
+    "is_circumstance",
+    "is_first",
     "is_fixed",
     "is_just_now",
     "is_then",
@@ -36,6 +38,8 @@ class Opening(Enum):
     DATE = "date"
     ON = "on"
     SUBJECT = "subject"
+    STORY = "story"
+    """Who or what was told of in the look back, and not with the news."""
     BACK = "back"
 
 
@@ -86,6 +90,27 @@ def arrival(text: str, end: int) -> bool:
         end - found.end() <= 1
         for found in _words("arrive").finditer(text, end - 4 if end > 4 else 0, end)
     )
+
+
+def is_first(text: str, end: int) -> bool:
+    """Tell whether what follows a date is told to be the first or most since then: 六年來首次.
+
+    >>> is_first("六年来首次访美", 3), is_first("一年来贬值近半", 3)
+    (True, False)
+    """
+    right = min(len(text), end + _CLAUSE)
+    broken = _CLAUSE_BREAK.search(text, end, right)
+    return _words("first").search(text, end, broken.start() if broken else right) is not None
+
+
+def is_circumstance(text: str, start: int, end: int) -> bool:
+    """Tell whether a clause up to a length only says when: 在就职三个月后.
+
+    >>> is_circumstance("在就职三个月后", 0, 3), is_circumstance("他三个月后", 0, 1)
+    (True, False)
+    """
+    found = _words("when").match(text, start, end)
+    return found is not None and end > found.end()
 
 
 def is_till(text: str, end: int) -> bool:

@@ -28,8 +28,9 @@ _SOON = 50
 _SPAN_OF_STORY, _SPAN_BACK = 200, 260
 _FORWARD, _BACKWARD, _AWAY = 0.02, 0.1, 0.1
 _BACKWARD_ANEW = 0.3
+_LEFT = 4.0
 _RETURN, _RETURN_TO_NEWS = 8.0, 3.0
-_SUBJECT, _BACK, _ON = 4.0, 20.0, -3.0
+_SUBJECT, _BACK, _ON, _OF_STORY = 4.0, 20.0, -3.0, -15.0
 _WRONG_TENSE = 40.0
 _UNTOLD = 8.0
 
@@ -128,6 +129,8 @@ def _goes_on(
         return False
     if _is_fresh_news(line, told, from_story, from_own, own):
         return False
+    if opening is not Opening.BACK and line.has_told_here(year, told_date.month):
+        return True
     if opening is not Opening.BACK and line.is_told_back_to():
         return line.tense is not Tense.FUTURE or from_own <= own.date
     backward = _BACKWARD_ANEW if opening is Opening.SUBJECT else _BACKWARD
@@ -141,7 +144,7 @@ def _goes_on(
         near_news = own_distance <= _NEAR and opening not in (Opening.DATE, Opening.ON)
         returning = _RETURN_TO_NEWS if near_news else _RETURN
     else:
-        story += _AWAY * abs(ahead)
+        story += min(_AWAY * abs(ahead), _LEFT + _FORWARD * ahead) if ahead > 0 else -_AWAY * ahead
         returning = min(_NEAR, own_distance) * _AWAY + _TIE * _AWAY
     if opening is not Opening.BACK:
         if from_own > own.date and line.tense is Tense.OPEN and own_distance > _FRESH:
@@ -154,6 +157,8 @@ def _goes_on(
         story += _SUBJECT if same_block else 0
     elif opening is Opening.ON:
         story += _ON
+    elif opening is Opening.STORY:
+        story += _OF_STORY
     return story <= returning + (_FORWARD * own_distance if same_block else 0)
 
 

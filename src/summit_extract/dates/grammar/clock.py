@@ -168,4 +168,4 @@ def _of_day(hour: int, day_part: str) -> tuple[int, bool]:
         return (hour + 12 if hour < 6 else hour), True
     if day_part in ("dawn", "midnight") and hour == 12:
         return 0 if day_part == "dawn" else 24, True
-    return hour, bool(day_part) or hour > 12
+    return hour, bool(day_part) or hour > 12 or not hour

@@ -134,7 +134,7 @@ def bare_years(cursor: Cursor, indexes: list[int]) -> bool:
 
 
 def listed(cursor: Cursor, found: Found) -> Found:
-    """Read 2月27日、28日 as one mention."""
+    """Read 2月27日、28日 as one mention; days apart are each their own (20日、23日)."""
     first = found.expression
     if (
         not isinstance(first, Calendar)
@@ -154,6 +154,10 @@ def listed(cursor: Cursor, found: Found) -> Found:
     ):
         following = days.day(cursor, found.next)
         if following is None or following.expression != Calendar(day=cursor.value(found.next)):
+            break
+        last = items[-1].day
+        apart = not isinstance(last, int) or cursor.value(found.next) != last + 1
+        if apart and first.month is None:
             break
         assert isinstance(following.expression, Calendar)
         items.append(following.expression)
