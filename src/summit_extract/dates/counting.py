@@ -17,6 +17,7 @@ __all__ = ["Now", "of_offset", "of_within"]
 
 _MIDDLE_OF_MONTH = 15
 _LONG_SINCE = 10 * 12
+_MONTHS = 12
 
 OfCalendar = Callable[[Calendar], Meaning]
 
@@ -83,6 +84,9 @@ def of_offset(line: StoryLine, offset: Offset, now: Now, calendar: OfCalendar) -
         return Meaning(values.edtf(year) + about, day, day, anchor, explicit=explicit)
     if base.month is None:
         return NOTHING
+    if offset.on is not None:
+        shifted = _shifted(base, months, days) or _shifted(replace(base, day=1), months, days)
+        return NOTHING if shifted is None else _on_day(offset.on, shifted, anchor, calendar)
     year, month = values.add_months(base.year, base.month, months)
     if finest in (Unit.YEAR, Unit.MONTH, Unit.QUARTER) and not days:
         day = Day(year, month)
@@ -101,6 +105,15 @@ def of_offset(line: StoryLine, offset: Offset, now: Now, calendar: OfCalendar) -
             return NOTHING
     day = Day.of(shifted)
     return Meaning(shifted.isoformat() + about, day, day, anchor, explicit=explicit)
+
+
+def _on_day(on: Calendar, near: date, anchor: str, calendar: OfCalendar) -> Meaning:
+    """Give the day of a month that a length leads to about: 五周後的11月4日."""
+    month = on.month
+    year = near.year
+    if isinstance(month, int) and abs(month - near.month) > _MONTHS // 2:
+        year += 1 if month < near.month else -1
+    return replace(calendar(replace(on, year=year)), anchor=anchor, explicit=True)
 
 
 def _shifted(base: Day, months: int, days: int) -> date | None:

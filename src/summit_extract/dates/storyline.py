@@ -1012,6 +1012,20 @@ class StoryLine:
         aside = self.aside
         return aside if aside is not None and says(self.text, aside.end) else None
 
+    def _is_told_now(self) -> bool:
+        """Tell whether the text has come back from its story to a time of now (上周) last."""
+        latest, line, own = self._recent[-1] if self._recent else None, self.line, self.published
+        return (
+            latest is not None
+            and line is not None
+            and own is not None
+            and latest.deictic
+            and not latest.one_day
+            and latest.end > line.end
+            and latest.block == self.block_number
+            and (own.date - line.day.date).days > (own.date - latest.day.date).days
+        )
+
     def _is_said_to_come(self) -> bool:
         """Tell whether someone says on a day long past what is to come: 鄧小平13日說明年建交."""
         aside, expression = self.aside, self.mention.expression
@@ -1045,7 +1059,7 @@ class StoryLine:
     def speech(self) -> Base:
         """Give the day on which the mention is said."""
         if self.quotation is not None:
-            told = self._said_on() or self._line_or_home()
+            told = self._said_on() or (None if self._is_told_now() else self._line_or_home())
             if (
                 told is not None
                 and told.one_day

@@ -5,7 +5,7 @@ from enum import Enum
 from functools import cache
 
 from summit_extract.dates.lexicon import context, normalise, trie_pattern
-from summit_extract.dates.threads import begins_with_link
+from summit_extract.dates.threads import begins_with_link, is_over
 from summit_extract.resources import read_table
 
 __all__ = ["Tense", "clause", "is_said", "looks_back", "says", "tense_of"]
@@ -75,6 +75,8 @@ def tense_of(text: str, start: int, end: int, floor: int, ceiling: int) -> Tense
     """
     left, right = clause(text, start, end, floor, ceiling)
     before, of_before, after, of_after = _cues()
+    if is_over(text, end):
+        return Tense.PAST
     last = None
     for found in before.finditer(text, left, start):
         if last is None or of_before[last.group()] is not Tense.FORMER:

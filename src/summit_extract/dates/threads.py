@@ -20,6 +20,7 @@ __all__ = [
     "is_first",
     "is_fixed",
     "is_just_now",
+    "is_over",
     "is_then",
     "is_till",
     "opening",
@@ -101,6 +102,15 @@ def is_first(text: str, end: int) -> bool:
     right = min(len(text), end + _CLAUSE)
     broken = _CLAUSE_BREAK.search(text, end, right)
     return _words("first").search(text, end, broken.start() if broken else right) is not None
+
+
+def is_over(text: str, end: int) -> bool:
+    """Tell whether a word right after a date says that it has passed: 限期3月23日過去.
+
+    >>> is_over("限期3月23日过去", 7), is_over("限期3月23日答复", 7)
+    (True, False)
+    """
+    return _words("over").match(text, end) is not None
 
 
 def is_circumstance(text: str, start: int, end: int) -> bool:

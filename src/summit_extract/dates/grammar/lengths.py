@@ -297,7 +297,7 @@ def _at(cursor: Cursor, length: Length, end: int, index: int) -> Found | None:
 
 def _on(cursor: Cursor, length: Length, end: int, index: int) -> Found | None:
     """Read the month or day that 四年前的 is said of."""
-    if length.amounts[-1][1] is not Unit.YEAR or cursor.text[end : end + 1] != "的":
+    if is_clock_length(length) or cursor.text[end : end + 1] != "的":
         return None
     while index < cursor.count and cursor.atoms[index].start < end + 1:
         index += 1

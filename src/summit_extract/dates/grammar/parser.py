@@ -221,6 +221,7 @@ _RULES: Mapping[str, Rule] = {
     "YM": days.written,
     "COMPACT": days.compact,
     "COPYRIGHT": years.copyright,
+    "YEAR_LINE": years.copyright,
     "CLOCK": clock.clock_only,
     "DAY_PART": clock.clock_only,
     "SOME": lengths.length,

@@ -203,7 +203,7 @@ def era(cursor: Cursor, index: int) -> Found | None:
 
 
 def copyright(cursor: Cursor, index: int) -> Found | None:
-    """Read © 2023, ©1999-2022."""
+    """Read a year that stands alone: © 2023, ©1999-2022, a heading 【1979】."""
     atom = cursor.atoms[index]
     first, _, last = atom.value.partition("-")
     if last:
