@@ -7,7 +7,7 @@ another one (美、俄). Words of the language that contain it win by how often 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -35,6 +35,7 @@ _LONGEST_MANNER = 24
 _CORRELATED = 12
 """How many characters apart the two of 越…越… stand at most."""
 
+_LISTED = "、"
 _SIDE = "方"
 """俄方 is a name of the state as 俄 is."""
 
@@ -72,6 +73,7 @@ class _Tables:
     clause_end: re.Pattern[str]
     acting: re.Pattern[str]
     tongues: re.Pattern[str]
+    listing: re.Pattern[str]
     correlative: frozenset[str]
 
 
@@ -141,6 +143,7 @@ def _tables() -> _Tables:
         re.compile(f"[{re.escape(_CLAUSE)}]"),
         re.compile(alternatives_here(gathered["acting"]["*"])),
         re.compile(f"(?:[、和与及].){{0,8}}(?:{alternatives_here(gathered['tongues']['*'])})"),
+        re.compile(alternatives_here(gathered["listing"]["*"])),
         frozenset(gathered["correlative"]),
     )
 
@@ -263,16 +266,34 @@ def _told(text: str, taken: bytearray, states: NamedStates) -> Iterator[int]:
             start -= 1
         while end < len(text) and text[end] in every:
             end += 1
+        pair = tables.told_pair.match(text, end) is not None or _heads(text, start, end, named)
         if (
             _PAIR <= end - start <= _MOST
+            and pair
             and not any(taken[start:end])
             and not (start and text[start - 1] in tables.countries and not taken[start - 1])
             and len(set(text[start:end])) == end - start
-            and tables.told_pair.match(text, end)
             and not _ends_word(text, start, tables, alone=False)
             and fits(text, start, end, _WEAK_COUNT)
         ):
             yield from range(start, end)
+    for first, second in pairwise(positions):
+        if (
+            text[first + 1 : second] == _LISTED
+            and not (taken[first] or taken[second])
+            and (not first or text[first - 1] in _CLAUSE or text[first - 1] in every)
+            and text[first] != text[second]
+            and tables.told_pair.match(text, second + 1)
+        ):
+            yield from (first, second)
+
+
+def _heads(text: str, start: int, end: int, named: Collection[str]) -> bool:
+    """Tell whether the first characters of two states begin a clause: 智阿|媾和."""
+    if end - start != _PAIR or (start and text[start - 1] not in _CLAUSE):
+        return False
+    whole = all(letter in named or letter in _GREAT for letter in text[start:end])
+    return whole and text[end : end + 1] not in letters("sound")
 
 
 def _all(letter: str, text: str) -> Iterator[int]:
@@ -291,7 +312,10 @@ def _told_alone(text: str, position: int, tables: _Tables) -> bool:
     if before.endswith(tables.told_before) and fits(text, position - 1, position + 1, _WEAK_COUNT):
         return text[position + 1 : position + 2] not in letters("sound")
     edge = not before or before[-1] in _CLAUSE or before.endswith(words("joining"))
-    if not edge or tables.told.match(text, position + 1) is None:
+    match = tables.told.match(text, position + 1)
+    if match is None or (not edge and before[-1] in letters("sound")):
+        return False
+    if not edge and not fits(text, position, match.end(), _AFTER_COUNT):
         return False
     organ = starts_with("organisation").match(text, position + 1)
     return organ is None or starts_with("office").match(text, organ.end()) is not None
@@ -307,10 +331,10 @@ def _known(text: str, taken: bytearray, states: NamedStates) -> Iterator[int]:
         accepted = _accepted(text, start, end, tables, states)
         if accepted and text[start] in tables.correlative and _is_correlative(masked, start):
             accepted = [p for p in accepted if _after(text, p, tables) or _before(text, p, tables)]
-        if end - start == 1 and not accepted and text[start] in tables.link:
+        if end - start == 1 and not accepted:
             if _linked(text, start, last, tables):
                 accepted = [start] if waiting < 0 else [waiting, start]
-            else:
+            elif text[start] in tables.link:
                 last, waiting = end, start
                 continue
         elif waiting >= 0 and accepted and _linked(text, accepted[0], last, tables):
@@ -394,10 +418,11 @@ def _accepted(text: str, start: int, end: int, tables: _Tables, states: NamedSta
     told = all(text[p] in states.at for p in range(start, end))
     usual = any(text[p] in tables.strong for p in range(start, end))
     known = known and (told or (usual and end - start == _PAIR) or text[start:end] in tables.known)
-    named = all(text[p] in states.at or text[p] in _GREAT for p in range(start, end))
-    leads = named and end - start == _PAIR and (not start or text[start - 1] in _CLAUSE)
-    leads = leads and text[end : end + 1] not in letters("sound")
-    if known and (leads or tables.pair.match(text, end)) and fits(text, start, end, _WEAK_COUNT):
+    if (
+        known
+        and (_heads(text, start, end, states.at) or tables.pair.match(text, end))
+        and fits(text, start, end, _WEAK_COUNT)
+    ):
         return list(range(start, end))
     found = []
     if _before(text, start, tables):
@@ -407,7 +432,7 @@ def _accepted(text: str, start: int, end: int, tables: _Tables, states: NamedSta
     return found
 
 
-_GREAT = frozenset("美中俄日")
+_GREAT = frozenset("美中俄日台")
 
 
 def _plausible(run: str, tables: _Tables) -> bool:
@@ -493,14 +518,20 @@ def _leads(text: str, position: int, tables: _Tables) -> bool:
     return match is not None and fits(text, position, position + 1, _WEAK_COUNT)
 
 
+def _is_weak(link: str, letter: str) -> bool:
+    return link == _LISTED and letter in _tables().weak
+
+
 def _linked(text: str, position: int, last: int, tables: _Tables) -> bool:
     """Tell whether the character is linked to the one that ended at ``last``: 美、俄."""
     if not 0 < position - last <= 2:
         return False
     link, nothing = text[last:position], frozenset[str]()
+    listed = link == _LISTED and text[position] in tables.weak
+    listed = listed and tables.listing.match(text, position + 1) is not None
     return (
-        link in tables.link.get(text[position], nothing)
-        and link in tables.link.get(text[last - 1], nothing)
+        (listed or link in tables.link.get(text[position], nothing))
+        and (link in tables.link.get(text[last - 1], nothing) or _is_weak(link, text[last - 1]))
         and tables.tongues.match(text, position + 1) is None
         and not _ends_word(text, position, tables)
         and tables.closed.match(text, position + 1) is None

@@ -30,12 +30,15 @@ _LONGEST = 12
 _SPELT_LEAST, _SPELT_SURE, _NAMED_LEAST, _NAMED_MOST = 2, 4, 2, 8
 _SPELT_CITY = 3
 _HAN = re.compile("[\u4e00-\u9fff]")
+_ORDINAL = re.compile("[一二三四五六]世$")
 _NUMBERED = re.compile("第?[0-9０-９一二三四五六七八九十]{1,3}号$")
 _JOINTS = "·‧・•-－—"
 _SENTENCE = re.compile("[。！？\n]")
 _NEAR = 200
-_OF = "的"
+_OF, _LISTED = "的", "、"
 _AROUND = ("city", "territory", "admin1")
+_SINITIC = HAN_COUNTRIES - {"SG", "HK", "MO"}
+"""Where what is spelt in sounds is seldom at home."""
 _LED = 4
 
 
@@ -96,9 +99,9 @@ def composed(
             low = at - next(n for n in range(1, at - low + 1) if taken[at - n]) + 1
         index = bisect_left(ends, low)
         beside = index if index < len(ends) and ends[index] == low else None
-        shift = 0
-        if beside is not None and ending.label == "FAC" and text.startswith(_OF, low):
-            shift = len(_OF) * text.endswith(words("here"), 0, starts[beside])
+        shift = len(_OF) * (beside is not None and text.startswith(_OF, low))
+        if shift and not (ending.label == "FAC" and text.endswith(words("here"), 0, starts[index])):
+            ending = replace(ending, stem="spelt" if ending.stem == "both" else ending.stem)
         start = _begins(text, low + shift, at, ending, beside is not None)
         if start is None:
             continue
@@ -134,7 +137,10 @@ def towns(text: str, taken: bytearray, ends: Sequence[int]) -> Iterator[Composed
     ending = Ending("", "GPE", "spelt", _SPELT_CITY, True)
     for mark in ends:
         at, least = abs(mark), _SPELT_CITY
-        if mark < 0:
+        listed = text.startswith(_LISTED, at)
+        if listed:
+            at, least = at + len(_LISTED), _SPELT_SURE
+        elif mark < 0:
             town = _town().match(text, at)
             if town is None:
                 continue
@@ -146,11 +152,17 @@ def towns(text: str, taken: bytearray, ends: Sequence[int]) -> Iterator[Composed
         if (
             least <= end - at <= _NAMED_MOST
             and not is_word(text[end - 1 : end + 1])
-            and not any(is_word(name[i : i + 2]) for i in range(len(name) - 1))
+            and (listed or not any(is_word(name[i : i + 2]) for i in range(len(name) - 1)))
             and starts_with("title").match(text, end) is None
             and text[end : end + 1] not in _JOINTS
+            and (not listed or _listed().match(text, end))
         ):
             yield Composed(at, end, ending, None)
+
+
+@cache
+def _listed() -> re.Pattern[str]:
+    return re.compile(alternatives_here((*words("and"), *words("listed"), *words("held"))))
 
 
 @cache
@@ -219,6 +231,7 @@ def _is_name(stem: str) -> bool:
     """Tell whether a building may be called so, by what its name does not hold."""
     return (
         all(_HAN.match(c) or c in _JOINTS for c in stem)
+        and stem[:1] not in words("extend")
         and not any(c in letters("end") for c in stem)
         and not stem.startswith(words("generic"))
         and not stem.startswith(_places_words())
@@ -318,21 +331,19 @@ def _start(mention: PlaceMention) -> int:
 
 
 def _is_foreign(item: Composed, text: str) -> bool:
-    stem = text[item.start : item.end - len(item.ending.word)]
+    stem = _ORDINAL.sub("", text[item.start : item.end - len(item.ending.word)])
     return bool(stem) and all(c in letters("sound") for c in stem)
 
 
 def _may_be_in(place: Place | None, item: Composed, text: str) -> bool:
-    return place is not None and not (
-        _is_foreign(item, text) and place.country_code in HAN_COUNTRIES
-    )
+    return place is not None and not (_is_foreign(item, text) and place.country_code in _SINITIC)
 
 
 def _may_hold(place: Place | None, foreign: bool) -> bool:
     """Tell whether a place that is told of may be where an unknown name is."""
     if place is None or not place.country_code or place.label != "GPE":
         return False
-    return not (foreign and place.country_code in HAN_COUNTRIES)
+    return not (foreign and place.country_code in _SINITIC)
 
 
 def _gone_to(text: str, start: int) -> bool:

@@ -6,7 +6,7 @@ from itertools import chain
 
 from summit_extract.language.conversion import conversion_for, simplify
 from summit_extract.places.abbreviations import letters_in
-from summit_extract.places.affixes import is_ward, word_set
+from summit_extract.places.affixes import is_ward, word_set, words
 from summit_extract.places.composition import (
     Composed,
     composed,
@@ -176,9 +176,14 @@ def _settle_shared(
         start, end = item.start, item.end
         known = _known(simplified[start:end], gazetteer)
         around = at.get(item.beside) or setting_of(start, end, simplified, told)
-        if around is None:
+        nowhere = around is not None and all(
+            place.country_code != around.country_code for place in known
+        )
+        nowhere = nowhere and bool(known) and simplified[start:end] not in word_set("home")
+        at_large = around is None or (item.beside is None and around.kind == "country")
+        if around is None or (nowhere and at_large):
             countries = countries or _told_of(cities, simplified)
-            around = _at_home(simplified[start:end], known, countries)
+            around = _at_home(simplified[start:end], known, countries) or around
         yield placed(item, text[start:end], around, known)
 
 
@@ -268,4 +273,10 @@ def _whole(item: Found, place: Place | None, text: str) -> Place | None:
         )
     if place.label == "GPE" and place.kind == "city" and is_ward(text, item.end):
         return replace(place, label="LOC")
+    if (
+        place.label == "LOC"
+        and place.kind == "region"
+        and text.endswith(words("province"), item.start + 1, item.end)
+    ):
+        return replace(place, label="GPE")
     return place

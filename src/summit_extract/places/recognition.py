@@ -23,7 +23,7 @@ from summit_extract.places.affixes import (
 )
 from summit_extract.places.gazetteer import Entry, Gazetteer, Reading
 from summit_extract.places.values import HAN_COUNTRIES, Place
-from summit_extract.places.words import fits
+from summit_extract.places.words import fits, is_word
 
 __all__ = ["Found", "Recognition", "recognise"]
 
@@ -44,6 +44,7 @@ _YEAR = re.compile(r"[0-9０-９一二三四五六七八九十百元〇○零]{1
 _REPUBLIC = "民国"
 """With a year after it, it counts years: 中華民國四十二年."""
 
+_DATED = re.compile("[^，。；！？]{0,12}[年月日]\\s*")
 _DASHES = "—–－-"
 _DASHED = re.compile(rf"[{_DASHES}]{{1,2}}[\u4e00-\u9fff]{{1,8}}(?:峰会|高峰会|论坛|会议)")
 _LATIN = re.compile(r"[（(]([A-Z][A-Za-zÀ-ž'’.\- ]{2,40})(?:[,，][^（()）]{0,40})?[）)]")
@@ -158,6 +159,8 @@ def _gives_way(
             if other + size <= match.end or key not in gazetteer:
                 continue
             if size > length:
+                return True
+            if size == length and is_word(text[match.start - 1 : match.start + 1]):
                 return True
             if doubtful and gazetteer.entry(key).reading is Reading.PLAIN:
                 return True
@@ -408,13 +411,15 @@ def _named_at(text: str, position: int, gazetteer: Gazetteer) -> bool:
 
 def _is_word(text: str, match: _Match) -> bool:
     entry = match.entry
-    known = entry.candidates[0].weight >= 8.5 and entry.reading is Reading.PLAIN
+    known = entry.candidates[0].weight >= _KNOWN and entry.reading is Reading.PLAIN
     count = _COMMON if known else _UNCOMMON
     return fits(text, match.start, match.end, count)
 
 
+_KNOWN = 8.5
+"""What the name of a well-known place weighs at least."""
 _SPELT_LENGTH = 3
-_COMPOUNDED = ("city", "admin1", "country", "region", "territory", "venue")
+_COMPOUNDED = ("city", "admin1", "country", "region", "water", "territory", "venue")
 
 
 def _spelt(
@@ -430,11 +435,20 @@ def _spelt(
         return False
     if place.kind == "country" or place.label == "LOC":
         return False
-    before = text[max(0, start - 2) : start]
+    before = text[max(0, start - _WINDOW) : start]
+    small = match.entry.candidates[0].weight < _KNOWN
+    if small and _goes_on_spelling(text, match):
+        return not (found and found[-1].end == start)
     if before.endswith(words("sound_before")) and not (found and found[-1].end == start):
         return True
     free = following is None or following.start > end
     return free and starts_with("sound_after").match(text, end) is not None
+
+
+def _goes_on_spelling(text: str, match: _Match) -> bool:
+    """Tell whether characters that spell foreign names stand on both sides: 塔|曼薩|里街."""
+    sound = letters("sound")
+    return text[match.start - 1 : match.start] in sound and text[match.end : match.end + 1] in sound
 
 
 def _part_of_name(text: str, match: _Match, found: list[Found], following: _Match | None) -> bool:
@@ -476,7 +490,9 @@ def _compound(text: str, start: int, end: int, place: Place) -> Compound | None:
         return None
     if compound.after in ("state", "state_here") and place.kind not in ("country", "territory"):
         return None
-    meant = compound.after not in ("here", "state_here")
+    if compound.after == "seat" and place.kind != "water":
+        return None
+    meant = compound.after not in ("here", "state_here", "seat")
     if not meant and not _is_venue(text, start, start, end + len(compound.word)):
         return None
     return compound
@@ -535,6 +551,9 @@ def _extend(text: str, end: int, place: Place) -> int:
         return realm.end() if realm and not starts_with("cut").match(text, end) else end
     if place.kind == "region" and place.country_code and text[end : end + 1] == _WARD:
         return end if starts_with("cut").match(text, end) else end + 1
+    if place.kind in ("region", "territory") and place.country_code:
+        province = starts_with("province").match(text, end)
+        return province.end() if province and not starts_with("cut").match(text, end) else end
     if place.kind not in ("city", "admin1"):
         return end
     extension = _extension().match(text, end)
@@ -640,9 +659,16 @@ def _is_venue(text: str, front: int, start: int, end: int) -> bool:
         return False
     if text[max(0, front - 6) : front].endswith(words("here")):
         return True
-    if starts_with("there").match(text, end):
+    if starts_with("there").match(text, end) or _is_heading(text, front, end):
         return True
     return front < start and starts_with("actor").match(text, end) is None
+
+
+def _is_heading(text: str, start: int, end: int) -> bool:
+    """Tell whether a building's name ends a heading that begins with a date: 30日　克里姆林宮."""
+    line = text.rfind("\n", 0, start) + 1
+    ends = end == len(text) or text[end] == "\n"
+    return ends and start > line and _DATED.fullmatch(text, line, start) is not None
 
 
 def _is_building_there(before: str, here: Found, found: list[Found]) -> bool:

@@ -64,6 +64,8 @@ class NamedStates:
         index = self.index(letter, position)
         if index is None:
             return None
+        if not gazetteer.place(index).country_code:
+            index = next((i for i in self.of[letter] if gazetteer.place(i).country_code), index)
         others = [only for one in neighbours if len(only := self.indices(one)) == 1]
         if any(index in only for only in others):
             index = next((i for i in self.of[letter] if not any(i in o for o in others)), index)
@@ -176,7 +178,7 @@ def short_forms(
             text, start + 1
         ):
             continue
-        if text[start + 1] == "方" and not starts_with("side").match(text, start + 2):
+        if text[start + 1] == "方" and starts_with("no_side").match(text, start + 1):
             continue
         entry = states.entry(text[start], start, gazetteer)
         if entry is not None:
