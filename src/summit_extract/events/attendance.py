@@ -28,10 +28,17 @@ def find_attendance(view: ArticleView) -> Iterator[Attendance]:
     蒂勒森和拉夫羅夫也參加了會晤, 沈昌煥在座, 在拉瑪佛沙主持下; states and organisations only
     where they go between or send observers.
     """
-    people = [unit for unit in view.units if unit.kind in _PEOPLE]
+    people = [
+        unit
+        for unit in view.units
+        if unit.kind in _PEOPLE or (unit.kind is UnitKind.PAIR and unit.entities)
+    ]
     for presence in find_presences(view.simplified, [(u.start, u.end) for u in people]):
         present = tuple(people[number] for number in presence.phrases)
-        yield Attendance(present, presence.of, presence.between)
+        if presence.between:
+            present = tuple(unit for unit in present if unit.kind in _PEOPLE)
+        if present:
+            yield Attendance(present, presence.of, presence.between)
     bodies = [
         unit
         for unit in view.units

@@ -1,6 +1,7 @@
 """Who came to talks, where sentences after tell it."""
 
 import re
+from functools import cache
 
 from summit_extract.events.casts import Cast, people_of
 from summit_extract.events.joined import joined_right, signers_in
@@ -8,7 +9,7 @@ from summit_extract.events.lexicon import alternation
 from summit_extract.events.triggers import Trigger
 from summit_extract.events.view import ArticleView, Unit, UnitKind, within
 
-__all__ = ["attending_for", "following_group", "gathered", "signing_for"]
+__all__ = ["attending_for", "following_group", "gathered", "signing_for", "with_cosigners"]
 
 
 def attending_for(view: ArticleView, trigger: Trigger, cast: Cast) -> Cast:
@@ -55,6 +56,34 @@ def signing_for(view: ArticleView, trigger: Trigger, cast: Cast) -> Cast:
         if group and re.search(alternation("sealing"), view.simplified[clause.start : clause.end]):
             return Cast(group, cast.attendees, complete=True)
     return cast
+
+
+def with_cosigners(view: ArticleView, trigger: Trigger, cast: Cast) -> Cast:
+    """A與B簽署協議，C與D以保證國代表身份同時簽字: who signs too is a party, but for witnesses."""
+    if sum(unit.kind is UnitKind.PERSON for unit in cast.principals) < 2:
+        return cast
+    sentence = view.clauses[trigger.clause].sentence
+    index = trigger.clause + 1
+    while index < len(view.clauses) and view.clauses[index].sentence == sentence:
+        clause = view.clauses[index]
+        index += 1
+        people = [
+            unit
+            for unit in within(view.units, clause.start, clause.end)
+            if unit.kind is UnitKind.PERSON and unit.named
+        ]
+        group = joined_right(view, people, 0) if people else ()
+        follow = view.simplified[group[-1].end : clause.end] if group else ""
+        if group and _signing_too().match(follow) and not re.search("证人", follow):
+            return Cast((*cast.principals, *group), cast.attendees, cast.complete)
+    return cast
+
+
+@cache
+def _signing_too() -> re.Pattern[str]:
+    return re.compile(
+        rf"[^，。；]{{0,16}}?{alternation('too')}[^，。；]{{0,4}}?{alternation('sealing')}"
+    )
 
 
 def following_group(view: ArticleView, trigger: Trigger) -> tuple[Unit, ...]:

@@ -452,6 +452,8 @@ def _attended(
         signed = told[max(before - _REACH, 0) : before]
         fitting = [item for item in reversed(signed) if item[2].type is EventType.AGREEMENT][:1]
     fitting = fitting or of_kind
+    if not here and any(unit.kind is UnitKind.PAIR for unit in attendance.units):
+        return  # 三國總統見證, of what the sentence tells
     present = {identity for unit in attendance.units for identity in unit.entities}
     chosen = fitting or here or back
     chosen = [item for item in chosen if not present <= item[2].people] or chosen

@@ -36,6 +36,7 @@ from summit_extract.events.travellers import inviters_of, traveller_of
 from summit_extract.events.triggers import Trigger
 from summit_extract.events.view import ArticleView, Clause, Unit, UnitKind, within
 from summit_extract.events.where import is_destination, located_starts
+from summit_extract.language.layout import BlockKind
 
 __all__ = ["casts_of"]
 
@@ -73,6 +74,8 @@ def casts_of(view: ArticleView, trigger: Trigger) -> list[Cast]:
         and not (unit.kind in (UnitKind.ORG, UnitKind.PAIR) and is_where(view, unit))
         and not (unit.kind is UnitKind.STATE and is_destination(view, unit.start))
     ]
+    before = _without_sum(view, trigger, before)
+    before = _without_seat(view, before)
     if before and before[-1].city and before[-1].end == trigger.start and len(before) > 2:
         before.pop()  # A與B的莫斯科會晤
     before = _without_body(view, before, trigger.start)
@@ -104,7 +107,7 @@ def casts_of(view: ArticleView, trigger: Trigger) -> list[Cast]:
     partner = tuple(unit for unit in partner if unit not in company)
     attendees = (*attendees, *company)
     several = len(people_of(linked.units)) > 1 and not linked.dangling
-    if partner and several and all(unit.kind is UnitKind.PERSON for unit in partner):
+    if partner and several and _are_others(linked.units, partner):
         apart = are_met_apart(view, trigger, linked.units)
         return casts_between(view, trigger, linked.units, partner, attendees, True, apart)
     if partner and len(people_of(linked.units)) < 2:
@@ -154,6 +157,14 @@ def casts_of(view: ArticleView, trigger: Trigger) -> list[Cast]:
     return [Cast(alone, attendees, complete=bool(alone) and several)]
 
 
+def _are_others(subject: Sequence[Unit], partner: Sequence[Unit]) -> bool:
+    """庫昌與總理先後會見了兩位貴賓: whether those met are people, and none of those who meet."""
+    people = {UnitKind.PERSON, UnitKind.PAIR}
+    return all(unit.kind in people for unit in partner) and not (
+        people_of(subject) & people_of(partner)
+    )
+
+
 def _before(view: ArticleView, trigger: Trigger, clause: Clause) -> list[Unit]:
     """Give who is named before a trigger in its clause, or in the clause set within that."""
     start = trigger.frame[0] if trigger.frame else clause.start
@@ -183,6 +194,25 @@ def _acting(view: ArticleView, before: Sequence[Unit]) -> int:
             other = re.match(rf"{alternation('leading')}|代表", follow)
             return 0 if other or is_companion(view, unit) else unit.start
     return 0
+
+
+def _without_sum(view: ArticleView, trigger: Trigger, before: list[Unit]) -> list[Unit]:
+    """A、B與C三方通話: 三方 tells how many they are."""
+    last = before[-1] if before else None
+    others = [unit for unit in before[:-1] if unit.kind is UnitKind.PERSON]
+    if last is None or last.kind is not UnitKind.PAIR or last.end != trigger.start or not others:
+        return before
+    return before[:-1] if view.simplified[last.end - 1] == "方" else before
+
+
+def _without_seat(view: ArticleView, before: list[Unit]) -> list[Unit]:
+    """以埃和約白宮簽字, 亞美尼亞與亞塞拜然莫斯科談判: where they are stands behind them in a
+    heading, with nothing between."""
+    last = before[-1] if before else None
+    if last is None or len(before) < 2 or not (last.city or last.kind is UnitKind.ORG):
+        return before
+    in_title = view.block_of(last.start).kind in (BlockKind.TITLE, BlockKind.HEADING)
+    return before[:-1] if in_title and before[-2].end == last.start else before
 
 
 def _without_body(view: ArticleView, before: list[Unit], until: int) -> list[Unit]:

@@ -207,7 +207,8 @@ def are_met_apart(view: ArticleView, trigger: Trigger, units: Sequence[Unit]) ->
 
 def are_called(trigger: Trigger, units: Sequence[Unit]) -> bool:
     """A與兩人通電話 tells two calls."""
-    return trigger.event_type is EventType.CALL and units[0].start == units[-1].start
+    together = len(units) > 1 and units[0].start == units[-1].start
+    return trigger.event_type is EventType.CALL and together
 
 
 def casts_between(
@@ -230,6 +231,9 @@ def casts_between(
         return [Cast((unit, *partner), attendees, complete) for unit in subject]
     if len(partner) == 1:
         return [Cast((*subject, *partner), attendees, complete)]
+    if several:
+        pairs = ((one, other) for one in subject for other in partner)
+        return [Cast(pair, attendees, complete) for pair in pairs]
     return [Cast((*subject, unit), attendees, complete) for unit in partner]
 
 

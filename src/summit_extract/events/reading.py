@@ -14,6 +14,7 @@ from summit_extract.events.gatherings import (
     following_group,
     gathered,
     signing_for,
+    with_cosigners,
 )
 from summit_extract.events.lexicon import DOCUMENT_FORMS, Form, alternation
 from summit_extract.events.participants import casts_of
@@ -98,7 +99,7 @@ def _of_triggers(view: ArticleView, sections: Sequence[int]) -> Iterator[Telling
         if trigger.form in DOCUMENT_FORMS:
             casts = [_of_talks_before(view, trigger, cast, last) for cast in casts]
             if len(casts) == 1:
-                casts = [signing_for(view, trigger, casts[0])]
+                casts = [with_cosigners(view, trigger, signing_for(view, trigger, casts[0]))]
         if trigger.weak and trigger.event_type is EventType.MEETING:
             casts = [_of_clause_before(view, trigger, cast, last) for cast in casts]
         if is_of_states(view, trigger) and count(view, casts[0].principals)[0] < 2:
@@ -210,6 +211,13 @@ def _without_present(view: ArticleView, trigger: Trigger, cast: Cast, present: s
     Where nobody is left, those told in the next clause take part (A主持視訊會議，B與C與會).
     """
     present = present - {unit.start for unit in cast.principals if unit.end == trigger.start}
+    if len(cast.principals) < 3:  # 楊尚昆主持歡迎儀式，其後與他會談: he goes on to meet him
+        start = view.clauses[trigger.clause].start
+        carried = [
+            unit for unit in cast.principals if unit.start < start and unit.kind is UnitKind.PERSON
+        ]
+        own = any(unit.start >= start and unit.start not in present for unit in cast.principals)
+        present = present - {unit.start for unit in carried} if own else present
     principals = tuple(unit for unit in cast.principals if unit.start not in present)
     if len(principals) == len(cast.principals):
         return cast

@@ -81,8 +81,10 @@ def _between() -> re.Pattern[str]:
 @cache
 def _listed() -> re.Pattern[str]:
     alone = "|".join(map(_any, ("sits_in", "accompanies", "presides", "mediates", "joins")))
+    seen = rf"{alone}|{_any('serves')}"
     return re.compile(
-        rf"(?:(?P<told>(?:{alone})[^，。；：、有]{{0,8}}?){_any('who')}|{_any('members')})"
+        rf"(?:(?P<told>(?:{alone})[^，。；：、有]{{0,8}}?){_any('who')}|{_any('members')}"
+        rf"|(?P<seen>{seen})，(?:其中|当中))"
         rf"(?:，[\u4e00-\u9fff]{{1,3}}方)?(?:则|另|还|中)?{_any('listed')}"
     )
 
@@ -186,7 +188,7 @@ def _listed_starts(text: str, phrases: Sequence[Phrase]) -> dict[int, str]:
             break
         between = text[lead.end() : phrases[number][0]]
         if len(between) <= _LONGEST_LEAD and not _BREAK.search(between):
-            found[number] = lead["told"] or lead.group()
+            found[number] = lead["told"] or lead["seen"] or lead.group()
     return found
 
 

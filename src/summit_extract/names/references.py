@@ -361,6 +361,10 @@ class _Resolver:
                 continue
             if word.what == "guest" and not self._is_met(start):
                 continue
+            if word.number > 1 and self.reading.simplified.startswith(
+                self.lexicon.words["delegation", "noun"], end
+            ):
+                continue  # 五人|訪問團
             if word.kind is ReferenceKind.PRONOUN:
                 entities = self._pronoun(start, end, word)
             else:
@@ -443,7 +447,7 @@ class _Resolver:
         if word.what == "other":
             return self._opposite(offset, near)
         if word.what == "guest":
-            near = [p for p in near if p.id in self.guests] or near
+            return self._guest(offset, near)
         near = self._of_sex(near, offset, word.what == "woman")
         if governed:
             clause = self._clause_start(offset)
@@ -455,6 +459,17 @@ class _Resolver:
             near = [p for p in near if p.id not in beside] or near
         subject = self._subject(near, self._sentence(offset), offset)
         return (subject,) if subject else ()
+
+    def _guest(self, offset: int, near: list[_Person]) -> tuple[str, ...]:
+        """Give who is received: of those told of last a traveller, else who is told of most,
+        of another state than the host."""
+        home = self.country_of.get(self._own_subject(offset), "")
+        abroad = [p for p in near if self.country_of.get(p.id, "") not in ("", home)]
+        able = [p for p in abroad if p.id in self.guests]
+        able = able or [p for p in abroad if not p.attends and self._may_meet(p.id)]
+        if not able:
+            return ()
+        return (max(able, key=lambda p: (self.counts[p.id], p.start)).id,)
 
     def _met_beside(self, end: int) -> set[str]:
         """Give whom the subject of a clause meets there: 他…與普京會面 is not Putin."""
@@ -825,8 +840,10 @@ class _Resolver:
         if word.number == 2:
             abroad = "国" in self.reading.simplified[offset:end]
             states = self._told_states(offset) if abroad else frozenset()
+            apart = self._both_others(offset, group)
             return (
-                self._defined(offset, group)
+                apart
+                or self._defined(offset, group)
                 or self._speaker_after(end, group, abroad)
                 or self._last_pair(offset, group, states, abroad)
                 or (self._leading_pair(offset, states, abroad) if group == "leader" else ())
@@ -855,6 +872,20 @@ class _Resolver:
         held = self.offices.get(person, ())
         known = any(office_class(role.office) == "minister" for role in held)
         return not known or self._is(person, "leader")
+
+    def _both_others(self, offset: int, group: str) -> tuple[str, ...]:
+        """Give the two told of last whom others meet: A與B、C會談，A分別會見|兩位領導人."""
+        if not self._is_met(offset):
+            return ()
+        sentence, clause = self._sentence(offset), self._clause_start(offset)
+        here = [p for p in self.by_sentence.get(sentence, ()) if p.start < offset]
+        own = {p.id for p in here if p.start >= clause} or {self._own_subject(offset)}
+        for number in range(sentence, max(sentence - _NEAR, 0) - 1, -1):
+            told = here if number == sentence else self.by_sentence.get(number, [])
+            pair = self._pair_in([p for p in told if p.id not in own and not p.caption], group)
+            if pair:
+                return pair if len({p.id for p in told} - own) == len(pair) else ()
+        return ()
 
     def _states_acting(self, offset: int) -> tuple[str, ...]:
         """Give the two states that the sentence, or the one before, says to have done something

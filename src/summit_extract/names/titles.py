@@ -17,6 +17,8 @@ _MOST_DOMAIN_WORDS = 4
 _DOMAIN_TAGS = frozenset({"n", "vn", "ns", "j", "b", "nz", "nt", "an"})
 _LOOSE_TAGS = frozenset({"a", "v", "x", "ad", "nr", "l", "i"})
 _STATIONED = "驻"
+_WITH = ("与", "同", "和", "跟")
+_TALKS = "会谈"
 _NO_DEPARTMENT = frozenset({"v", "d", "p", "c", "r", "m", "t", "f", "u", "uj"})
 _MOST_PARTS = 7
 """An office has at most so many parts to the left of its title (前|美國|國務院|副|...)."""
@@ -114,6 +116,7 @@ def find_titles(
                 text.startswith(stops, hit.end)
                 and hit.start not in people
                 and not extension.after_surname(hit)
+                and not extension.is_met(hit)
             )
         ):
             continue
@@ -309,6 +312,13 @@ class _Extension:
             hit.start - 1 in self.reading.word_at
             and self.reading.simplified[hit.start - 1] in self.lexicon.surnames
         )
+
+    def is_met(self, hit: Hit) -> bool:
+        """Tell whether an office before 會談 is whom somebody talks with: 與蘇聯|領導人|會談."""
+        state = self.states.before(hit.start)
+        start = state[0] if state is not None else hit.start
+        joined = self.reading.simplified.endswith(_WITH, 0, start)
+        return joined and self.reading.simplified.startswith(_TALKS, hit.end)
 
     def _modifier(self, position: int) -> tuple[str, str]:
         reading, words = self.reading, self.lexicon.words
