@@ -40,13 +40,16 @@ class Definition(NamedTuple):
     short_end: int
 
 
-def is_short_for(short: str, full: str) -> bool:
-    """Tell whether a text is made of characters of a longer one, in order, its first among them.
+def is_short_for(short: str, full: str, anywhere: bool = False) -> bool:
+    """Tell whether a text is made of characters of a longer one, in order, its first among them
+    (or, with ``anywhere``, beginning in any place: 聯陣 of 革命聯合陣線).
 
     >>> is_short_for("摩解", "摩洛伊斯兰解放阵线"), is_short_for("解摩", "摩洛伊斯兰解放阵线")
     (True, False)
     """
-    if len(short) < 2 or len(full) < len(short) + 2 or short[0] != full[0] or short in full:
+    if len(short) < 2 or len(full) < len(short) + 2 or short in full:
+        return False
+    if short[0] != full[0] and not anywhere:
         return False
     rest = iter(full)
     return all(character in rest for character in short)
@@ -171,7 +174,9 @@ def find_shortened(
             whole = close in reading.word_to or tag == "x"
             if not whole or any(taken[start:close]) or lexicon.lookup(short, Kind.PERSON):
                 continue
-            if short[0] in lexicon.short_country and short[1:] in never:
+            if short[0] in lexicon.short_country and (
+                short[1:] in never or short[1:] in lexicon.short_country
+            ):
                 continue  # 印|軍 is no short name of 印度軍事行動總局
             anchor = next((at for name, at in names if _is_usual(reading, short, name, at)), -1)
             if anchor >= 0 and anchor != start:

@@ -62,7 +62,7 @@ def left_edge(
         if start == 0 or head - start > _LONGEST:
             break
         described = longest_suffix(text, start, told)
-        if described:
+        if described and start < head:
             return Edge(start, content, False, False, proper, True)
         if text[start - 1] in _OPENING:
             return Edge(start, content, False, False, proper, True)
@@ -136,7 +136,7 @@ def find_bodies(
     words = lexicon.words
     firm, whole = words["body", "head"], words["body", "head_after_state"]
     any_head = (*firm, *whole, *words["body", "head_if_told"])
-    never = words["body", "not"]
+    never, told = words["body", "not"], words["descriptor", "before_body"]
     offices = {hit.start for hit in hits if hit.kind is Kind.TITLE}
     listed: dict[int, Hit] = {}
     for hit in hits:
@@ -148,7 +148,7 @@ def find_bodies(
         known = listed.get(end)
         if known is not None:
             yield from _of_state(known, states, lexicon)
-            if end - known.start > _LONGEST_LISTED:
+            if end - known.start > _LONGEST_LISTED or text.endswith(told, 0, known.start):
                 continue
         head = longest_suffix(text, end, any_head)
         if not head or text.endswith(never, 0, end):
@@ -161,7 +161,12 @@ def find_bodies(
         country = reading_state(states, start, end) if edge.state else ""
         somewhere = edge.state or edge.place
         named = head in firm and edge.words > 0
-        long = edge.words > 1 or begins - start > _SHORTEST - 1 or len(head) > _SHORTEST - 1
+        long = (
+            edge.words > 1
+            or begins - start >= _SHORTEST
+            or len(head) >= _SHORTEST
+            or (begins - start == len(head) == _SHORTEST - 1)
+        )
         if (edge.told and (edge.words or edge.proper)) or (
             known is None
             and (

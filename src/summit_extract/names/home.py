@@ -1,6 +1,7 @@
 """Of which state somebody is whose office names none: 市長朱利安尼 in New York, 外長某某."""
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from summit_extract.names.lexicon import Lexicon
@@ -60,10 +61,16 @@ class Homes:
         sentence = bisect_right(self._sentences, phrase.start) - 1
         governed = text.endswith(self._lexicon.words["joiner", "between_people"], 0, phrase.start)
         own = ""
+        last = bisect_left(self._starts, phrase.start)
+        often = Counter(code for _, code in self._told[:last]).most_common(1)
         for number in range(sentence, max(sentence - _FAR, 0) - 1, -1):
             if number < 0:
                 break
             first = bisect_left(self._starts, self._sentences[number])
+            if number < sentence and first < last and not own:
+                codes = {code for _, code in self._told[first:last]}
+                if often and often[0][0] in codes:
+                    return often[0][0]
             for start, code in self._told[first:]:
                 if start >= phrase.start:
                     break

@@ -173,6 +173,7 @@ def find_offices_of_states(
     endings = lexicon.words["organ_suffix", "after_state"]
     never = lexicon.words["organ_suffix", "not"]
     told = lexicon.words["descriptor", "before_body"]
+    joiners = lexicon.words["joiner", "in_domain"]
     for index, start in enumerate(reading.starts):
         state = states.before(start)
         if state is None or reading.tags[index] not in _COMMON_TAGS:
@@ -181,7 +182,11 @@ def find_offices_of_states(
             end = reading.ends[last]
             piece = text[reading.starts[last] : end]
             tag = reading.tags[last]
+            if piece in joiners and last > index:
+                continue  # 以色列|住房與建設部
             if not piece.isalnum() or (tag not in _COMMON_TAGS and tag not in ("x", "nt", "ns")):
+                break
+            if last > index and piece in lexicon.country_of:
                 break
             if tag == "nt" and last > index and piece[:1] in lexicon.short_country:
                 break  # 訪|台|最高級|美國務院
@@ -344,6 +349,7 @@ def find_quoted(reading: "Reading", lexicon: Lexicon) -> Iterator[Institution]:
     institutions = lexicon.words["suffix", "strong"] + lexicon.words["suffix", "weak"]
     fighters = lexicon.words["body", "quoted"]
     told = lexicon.words["descriptor", "before_body"]
+    composed, kinds = lexicon.words["quoted", "after"], lexicon.words["quoted", "before"]
     for found in _QUOTED.finditer(text):
         start, end = found.span(1)
         if text[found.start()] == "《":
@@ -352,6 +358,7 @@ def find_quoted(reading: "Reading", lexicon: Lexicon) -> Iterator[Institution]:
         elif "的" not in text[start:end] and (
             (text.endswith(institutions, start, end) and end - start > 3)
             or (text.endswith(fighters, start, end) and end - start > 2)
-            or text.endswith(told, 0, found.start())
+            or text.endswith((*told, *composed), 0, found.start())
+            or text.startswith(kinds, found.end())
         ):
             yield Institution(start, end, "", "", True)

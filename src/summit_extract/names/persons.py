@@ -501,6 +501,13 @@ def as_name(text: str, names: Lexicon, after_office: bool = False, follow: str =
         text = text[:-1]  # 彼得林陪|同
     if after_office and len(text) > 1:
         text = text.removesuffix("等")
+    if (
+        len(text) > 2
+        and text.endswith(names.words["person", "also"])
+        and text[:2] not in names.japanese_surnames
+        and follow[:1] not in names.transliteration
+    ):
+        text = text[:-1]  # 鮑林|也
     if text[-1:] in names.verbs_last and (
         _is_full_chinese(text[:-1], names)
         or (len(text) > _SURNAME_AND_GIVEN and all(c in names.transliteration for c in text[:-1]))
@@ -711,7 +718,7 @@ def _before_offices(
 ) -> Iterator[tuple[int, int, bool]]:
     """Find transliterated names right before an office: 同|舍馬克|總理, 拜會|奧斯曼|總統."""
     text = reading.simplified
-    never = names.words["region", "of_states"]
+    never = (*names.words["region", "of_states"], *names.words["title", "many"])
     joiners = names.words["joiner", "between_people"]
 
     def beside(start: int, end: int) -> bool:

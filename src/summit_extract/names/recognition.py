@@ -13,7 +13,12 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from summit_extract.language.layout import BlockKind
-from summit_extract.names.abbreviations import find_acronyms, find_definitions, find_shortened
+from summit_extract.names.abbreviations import (
+    find_acronyms,
+    find_definitions,
+    find_shortened,
+    is_short_for,
+)
 from summit_extract.names.bodies import find_bodies
 from summit_extract.names.lexicon import Hit, Kind, Lexicon, longest_prefix, longest_suffix
 from summit_extract.names.occasions import (
@@ -83,6 +88,11 @@ class Recognition:
 
 _DOCUMENT = re.compile("《([^《》\n]{2,40})》")
 """What stands in 《》: a part of it is no name, all of it may be a newspaper's."""
+
+_SHORT = re.compile(
+    "[」』”》]?[（(](?:简称|下称|以下简称)?[「“]?([\u4e00-\u9fff]{2,5})[」”]?[）)，、]"
+)
+"""A short name in the bracket after a full one."""
 
 _WEAK, _STRUCTURE, _PLACE, _LEXICON, _VENUE = range(1, 6)
 
@@ -533,6 +543,10 @@ def _short_names(
             full[end] = known = Found(start, end, "ORG", _STRUCTURE)
             result.append(known)
         own.setdefault(text[begin:close], known.start)
+    for known in list(full.values()):
+        bracket = _SHORT.match(text, known.end)
+        if bracket and is_short_for(bracket[1], text[known.start : known.end], anywhere=True):
+            own.setdefault(bracket[1], known.start)
     for name, anchor in own.items():
         at = text.find(name)
         while at >= 0:

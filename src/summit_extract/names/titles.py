@@ -43,7 +43,7 @@ class TitlePhrase:
     deputy: bool = False
 
 
-def _title_hits(text: str, hits: Iterable[Hit]) -> list[Hit]:
+def _title_hits(text: str, hits: Iterable[Hit], bodies: dict[int, int]) -> list[Hit]:
     """Give the titles that no longer word of the lexicons holds, the longest at each place."""
     titles: dict[int, Hit] = {}
     others: dict[int, int] = {}
@@ -64,6 +64,10 @@ def _title_hits(text: str, hits: Iterable[Hit]) -> list[Hit]:
         if title is not None and start < institution < title.end and institution in titles:
             # 蘇共中央|總書記, not 中央總書記
             title = None
+        if title is not None and any(
+            bodies.get(end, start) < start and end in titles for end in range(start + 1, title.end)
+        ):
+            title = None  # 全國人民大會黨|發言人
         institution = max(institution, other)
         if title is not None and title.end > reach and other <= title.end:
             kept.append(title)
@@ -85,7 +89,7 @@ def find_titles(
     institution's name by its end. Titles that follow each other (總統|特使) are one office.
     """
     text = reading.simplified
-    titles = _title_hits(text, hits)
+    titles = _title_hits(text, hits, organisations)
     stops = lexicon.words["title_stop", "follows"]
     ends = {hit.end: hit for hit in titles if not text.startswith(stops, hit.end)}
     starts = {hit.start for hit in titles}
