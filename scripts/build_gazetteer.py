@@ -442,10 +442,9 @@ def add_subdivisions(
 
 def add_counties(gazetteer: Gazetteer, cities: Cities, city_rows: dict[int, int], words) -> None:
     """Add the prefectures, counties and districts of China, and those of our table."""
-    provinces = {row["code"][3:]: row for row in read_table("places_subdivisions.tsv")}
     by_name = {
         simplify(name.rstrip("!#")): row["name_en"]
-        for row in provinces.values()
+        for row in read_table("places_subdivisions.tsv")
         if row["code"].startswith("CN-")
         for name in split_cell(row["names"])
     }

@@ -478,7 +478,9 @@ def _compound(text: str, start: int, end: int, place: Place) -> Compound | None:
         return None
     if place.kind == "venue" and compound.after != "venue":
         return None
-    if len(compound.word) == 1 and starts_with("cut").match(text, end):
+    sound = letters("sound")
+    spelt = compound.word in sound and text[end + 1 : end + 2] in sound
+    if len(compound.word) == 1 and (spelt or starts_with("cut").match(text, end)):
         return None
     if compound.after == "venue" and place.kind not in ("city", "venue"):
         return None
