@@ -30,6 +30,7 @@ from summit_extract.events.view import NO_EVENTS_IN, ArticleView, Clause, Unit, 
 from summit_extract.events.where import dateline_places, is_gone_to, stays_in
 from summit_extract.language.conversion import simplify
 from summit_extract.language.layout import BlockKind
+from summit_extract.places.affixes import words as place_words
 from summit_extract.places.countries import country_place
 from summit_extract.places.gazetteer import default_gazetteer
 from summit_extract.places.values import Place, PlaceMention
@@ -98,6 +99,7 @@ def place_events(view: ArticleView, drafts: Sequence["Draft"]) -> None:
     """Give each event without a place of its own the one where it follows to have been."""
     for draft in drafts:
         _at_seat(view, draft)
+        _on_visit(view, draft, drafts)
     told = _without_old(view, [*_moves(view), *_here(view), *_seats(view)])
     open_yet = [d for d in drafts if d.type not in (EventType.CALL, EventType.VISIT)]
     for rank in (_from_stays, _from_host, _from_stays, _from_dateline):
@@ -146,6 +148,26 @@ def _at_seat(view: ArticleView, draft: "Draft") -> None:
         for place in known:
             if place.country_code == host:
                 draft.place = replace(venue, place=place)
+                return
+
+
+def _on_visit(view: ArticleView, draft: "Draft", drafts: Sequence["Draft"]) -> None:
+    """今天前往摩洛哥。訪問期間，他在人民宮與總統會談: in the state of the visit, not
+    where the story has gone."""
+    venue = draft.place
+    shared = venue is not None and simplify(venue.text) in place_words("shared")
+    if draft.type is EventType.VISIT or not shared:
+        return
+    for telling in draft.tellings:
+        lead = view.simplified[telling.start : telling.trigger.start]
+        if not re.search(_on_the_way(), lead):
+            continue
+        for visit in reversed(drafts):
+            over = visit.type is EventType.VISIT and visit.status is Status.HELD
+            before = any(t.start < telling.start for t in visit.tellings)
+            if over and before and visit.place is not None and visit.people & draft.people:
+                if venue is not None and venue.country_code != visit.place.country_code:
+                    draft.place = visit.place
                 return
 
 
@@ -367,7 +389,7 @@ def _refine(view: ArticleView, draft: "Draft", stays: Sequence[_Stay]) -> None:
         return
     if draft.type is EventType.VISIT and (place.country_code or place.kind != "country"):
         return
-    if not place.country_code and place.kind != "country":
+    if not place.country_code and place.kind != "country" and not place.within:
         return
     stay = _best(view, draft, stays, place)
     if stay is not None:
@@ -379,9 +401,9 @@ def _refine(view: ArticleView, draft: "Draft", stays: Sequence[_Stay]) -> None:
 
 
 def _is_coarse(place: Place) -> bool:
-    """Tell whether only a state is known of a place."""
+    """Tell whether only a state is known of a place, or not even that."""
     if place.kind == "venue":
-        return not place.within or _is_of_state(place)
+        return not (place.within and place.country_code) or _is_of_state(place)
     return place.kind == "country"
 
 
@@ -425,6 +447,8 @@ def _lies_in(stay: _Stay, state: Place) -> bool:
     """Tell whether a stay is in a city of a state; of a state of the past any city may be."""
     if not _is_fine(stay.place):
         return False
+    if state.kind == "venue" and not state.country_code:
+        return stay.place.name == state.within
     return stay.place.country_code == state.country_code or (
         not state.country_code and stay.kind is not _Kind.VISIT
     )
@@ -629,8 +653,13 @@ def _is_at_gathering(view: ArticleView, telling: Telling) -> bool:
 def _is_on_trip(view: ArticleView, telling: Telling) -> bool:
     """此行, 訪問期間, 會議期間: on the trip, at the gathering told before."""
     lead = view.simplified[telling.start : telling.trigger.start]
-    during = rf"{alternation('on_trip')}|{alternation('trip')}{alternation('margins')}|{_at_it()}"
+    during = rf"{_on_the_way()}|{alternation('trip')}{alternation('margins')}|{_at_it()}"
     return bool(re.search(during, lead))
+
+
+@cache
+def _on_the_way() -> str:
+    return rf"{alternation('on_trip')}(?!{alternation('ending')})"
 
 
 @cache

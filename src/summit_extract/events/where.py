@@ -211,7 +211,7 @@ def _building_after(
     nexts = min([o.start for o in others if o.start > trigger.end] or [sentence.end])
     for mention in located(view, trigger.end, min(nexts, sentence.end)):
         where = mention.place
-        fits = where is not None and where.country_code in ("", place.country_code)
+        fits = where is not None and where.country_code == place.country_code
         if mention.label == "FAC" and fits:
             return mention
     return None

@@ -108,12 +108,13 @@ def find_places_in(
             start, end = item.english_at
             mentions.append(PlaceMention(start, end, text[start:end], label, place))
     mentions.sort(key=lambda mention: mention.start)
+    scenes = [mention for mention in mentions if not is_actor(simplified, mention)]
     mentions.extend(
         [
             settle(
                 name,
                 simplified,
-                mentions,
+                scenes if scenes and _is_landscape(name) else mentions,
                 text[name.start : name.end],
                 _setting(name, simplified, mentions),
                 _known(simplified[name.start : name.end], gazetteer),
@@ -131,6 +132,12 @@ def find_places_in(
     mentions.extend(latin_names(text, mentions, gazetteer, surroundings))
     mentions.sort(key=lambda mention: mention.start)
     return mentions
+
+
+def _is_landscape(item: Composed) -> bool:
+    """Tell whether a name is that of a lake or hills, which lie where the text is, not with those
+    who act (英國首相…在馬斯科卡湖)."""
+    return item.ending.label == "LOC" and item.beside is None
 
 
 def _setting(item: Composed, text: str, told: Sequence[PlaceMention]) -> Place | None:

@@ -75,7 +75,8 @@ def setting_of(
             continue
         here = mention.start >= sentence
         if place.label == "FAC":
-            if here and place.within and country is None and _is_scene(text, mention):
+            landing = text.endswith(words("landing"), mention.start, mention.end)
+            if here and landing and place.within and country is None and _is_scene(text, mention):
                 return place  # 抵達順安機場，同車前往迎賓館
             continue
         if _is_left(text, mention) or (not here and _is_ahead(text, mention)):
