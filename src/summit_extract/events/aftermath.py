@@ -124,7 +124,7 @@ def _called_off(
                 block=view.block_index(position),
                 section=section,
                 status=StatusReading(cue.status, cue=cue.word, rank=cue.rank),
-                when=When(moved, Source.CLAUSE) if moved else telling.when,
+                when=When(moved, Source.CLAUSE, moved=True) if moved else telling.when,
                 same=True,
                 another=False,
                 sequel=False,

@@ -120,7 +120,7 @@ def _narrower(tellings: Sequence[Telling], best: Telling) -> Telling:
 
 def _is_put_off_to(telling: Telling) -> bool:
     """Tell whether a telling has the day that an event was put off to."""
-    return telling.status.status is Status.POSTPONED and telling.when.mention is not None
+    return telling.status.status is Status.POSTPONED and telling.when.moved
 
 
 def _is_stay(telling: Telling) -> bool:

@@ -82,6 +82,7 @@ class Draft:
     told: list[tuple[Telling, set[str], Status]] = field(default_factory=list)
     arrival: DateMention | None = None
     story_day: When | None = None
+    moved: bool = False
     departure: DateMention | None = None
     known: dict[str, Party] = field(default_factory=dict)
 
@@ -109,8 +110,10 @@ class Draft:
         elif telling.complete or not self.people or len(people) > len(self.people):
             self.people |= people
         mention = telling.when.mention
+        self.moved = self.moved or telling.when.moved
         if mention is not None and (
             telling.when.source > self.day_source
+            or telling.when.moved
             or (telling.when.source == self.day_source and _span(mention) < _width(self.days))
         ):
             self.days = (mention.date_start, mention.date_end)
@@ -882,6 +885,9 @@ def _days_fit(draft: Draft, telling: Telling) -> float | None:
     start, end = mention.date_start, mention.date_end or mention.date_start
     if start <= (draft.days[1] or draft.days[0]) and end >= draft.days[0]:
         return 1.5 if (start, end) == draft.days else 1.0
+    put_off = {draft.status, telling.status.status} == {Status.POSTPONED}
+    if put_off and draft.moved != telling.when.moved:
+        return 0.0  # the old day and the new one
     if telling.status.status is Status.POSTPONED and draft.status in _OPEN:
         return 0.0
     if draft.status is Status.POSTPONED and telling.status.fixed:

@@ -126,6 +126,8 @@ def _same_day(one: "Draft", other: "Draft") -> bool:
         return True
     if one.type is EventType.VISIT and _is_end_of(one, other):
         return True
+    if {one.status, other.status} == {Status.POSTPONED} and one.moved != other.moved:
+        return True
     weak = min(one.day_source, other.day_source) <= Source.STORY
     near = abs((date.fromisoformat(one.days[0]) - date.fromisoformat(other.days[0])).days) <= 1
     return weak and near

@@ -26,11 +26,13 @@ class Source(IntEnum):
 @dataclass(frozen=True, slots=True)
 class When:
     """The date mention that a telling goes with, and how near it stood; ``first`` is the first of
-    several days where the mention is the last."""
+    several days where the mention is the last, ``moved`` tells that it is the new day of what was
+    put off."""
 
     mention: DateMention | None = None
     source: Source = Source.NOT_TOLD
     first: DateMention | None = None
+    moved: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,7 +115,7 @@ def _told_day(
     if status.status is Status.POSTPONED:
         moved = moved_to(view, trigger, view.sentence_range(clause.sentence).end)
         if moved is not None:
-            return When(moved, Source.CLAUSE)
+            return When(moved, Source.CLAUSE, moved=True)
     mention = _nearest(view, clause.start, trigger.start, trigger, others) or _first_after(
         view, trigger, clause.end, others
     )
