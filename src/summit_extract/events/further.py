@@ -108,10 +108,10 @@ def _of_caption(view: ArticleView, caption: Range, told: Sequence[_Told]) -> "It
     days = within(view.dates, *caption)
     for _, draft in told:
         met = draft.status is Status.HELD and _parties(view, draft, units) >= 2
-        if met and _pictured().search(view.simplified, *caption):
-            if _on_day(draft, days) or not any(day.date_start for day in days):
-                yield draft
-                return
+        then = _on_day(draft, days) or not any(day.date_start for day in days)
+        if met and then and _pictured().search(view.simplified, *caption):
+            yield draft
+            return
 
 
 def _on_day(draft: "Draft", days: Sequence[DateMention]) -> bool:
