@@ -21,6 +21,8 @@ from summit_extract.places.values import Place
 __all__ = ["assemble"]
 
 _DAY_LENGTH = 10
+_HALF_A_DAY = 12
+_HOURS = re.compile(r"PT(?:(\d+)H)?(?:\d+M)?~?")
 _LONGEST_TALKS = 5
 _LONGEST_ROUND = 14
 _VILLAGE = 7_000
@@ -48,10 +50,21 @@ def assemble(view: ArticleView, draft: Draft) -> Event:
     mention = when.mention
     principals = tuple(_participants(view, draft))
     taken = {person.entity_id for person in principals}
+    hosts = {
+        identity
+        for telling in tellings
+        for unit in telling.attendees
+        if draft.type is EventType.VISIT and status is Status.PROPOSED
+        for identity in unit.entities
+    }
     where_told = draft.place
     place = _city_of(view, where_told.place) if where_told else None
     lasting = [t for t in tellings if t.ending == best.ending] or tellings
-    duration = _first(t.duration for t in (lasting if draft.type is EventType.VISIT else tellings))
+    duration = _first(
+        t.duration
+        for t in (lasting if draft.type is EventType.VISIT else tellings)
+        if _may_last(draft, t.duration)
+    )
     planned = _first(t.planned_duration for t in tellings)
     if status is not Status.HELD and not planned:
         planned, duration = duration, ""  # how long it is to last
@@ -68,6 +81,8 @@ def assemble(view: ArticleView, draft: Draft) -> Event:
     if draft.type is EventType.VISIT and not _is_stay(best) and not _is_range(mention):
         mention = mention or draft.arrival
         day, last = _travel_days(draft, best, day, last, duration or planned)
+    if draft.type is EventType.VISIT and not planned and _is_under_way(view, tellings, day):
+        planned, duration = duration, ""
     is_call = draft.type is EventType.CALL
     local = (
         "" if is_call or not mention else (day if "/" in day else local_date(mention, place) or day)
@@ -96,12 +111,27 @@ def assemble(view: ArticleView, draft: Draft) -> Event:
         reported_by=tuple(
             _entity_name(view, identity)
             for identity in dict.fromkeys(draft.reported_by)
-            if identity not in taken
+            if identity not in taken and identity not in hosts
         ),
         plover=plover_code(draft.type_name),
         confidence=round(estimate(view, draft), 2),
         further=tuple((start, end) for start, end in draft.further),
     )
+
+
+def _may_last(draft: Draft, duration: str) -> bool:
+    """A signing takes no time; hours told with a visit are those of its talks."""
+    if draft.type is EventType.AGREEMENT:
+        return False
+    hours = _HOURS.fullmatch(duration)
+    return draft.type is not EventType.VISIT or not (hours and int(hours[1] or 0) < _HALF_A_DAY)
+
+
+def _is_under_way(view: ArticleView, tellings: Sequence[Telling], day: str) -> bool:
+    """展開三天訪問: a visit that goes on as the article appears is to last as long as it says."""
+    if view.published is None or "/" not in day or any(t.ending for t in tellings):
+        return False
+    return day.split("/")[1] >= view.published.isoformat()
 
 
 def _narrower(tellings: Sequence[Telling], best: Telling) -> Telling:

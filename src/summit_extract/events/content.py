@@ -102,8 +102,11 @@ def _add_told(
         for draft in _nearest(owners, topic.start):
             held = _held_before(draft, back) if aside and not topic.of_document else draft
             held.topics.extend(topic.items)
+    visits = [t.trigger.start for t, draft in here if draft.type is EventType.VISIT]
     for outcome in outcomes:
         end = outcome.start + len(outcome.text)
+        if any(outcome.start <= at < end for at in (triggers if outcome.wish else visits)):
+            continue  # 同意回訪: a visit of its own
         first = agreements and talks and end <= agreements[0][0].trigger.start
         for draft in _nearest(
             talks if first or (outcome.failed and talks) else able, outcome.start
@@ -117,7 +120,8 @@ def _add_told(
                 0 <= outcome.start - provision.start < len(provision.text) for outcome in outcomes
             )
             if not told_already:
-                draft.outcome.append(provision.text)
+                slot = draft.topics if draft.status in _NOT_YET else draft.outcome
+                slot.append(provision.text)
 
 
 def _first(here: Sequence[_Told], draft: "Draft") -> int:
@@ -138,6 +142,13 @@ def _add_outcome(view: ArticleView, draft: "Draft", outcome: Outcome) -> None:
     topic."""
     if outcome.subjects and not any(_takes_part(view, draft, unit) for unit in outcome.subjects):
         return
+    if outcome.wish:
+        if draft.type in _TALKS:
+            draft.topics.append(outcome.text)
+        return
+    if draft.type is EventType.AGREEMENT and draft.status in _NOT_YET:
+        draft.topics.append(outcome.text)
+        return
     if draft.type in _TALKS and draft.status in _NOT_YET:
         if outcome.aim:
             draft.topics.append(outcome.text)
@@ -148,7 +159,7 @@ def _add_outcome(view: ArticleView, draft: "Draft", outcome: Outcome) -> None:
 def _takes_part(view: ArticleView, draft: "Draft", unit: Unit) -> bool:
     if unit.kind is UnitKind.PAIR or set(unit.entities) & draft.people:
         return True
-    if unit.kind is UnitKind.PERSON and unit.named:
+    if unit.kind is UnitKind.ORG or (unit.kind is UnitKind.PERSON and unit.named):
         return False
     countries = {
         view.entities[identity].country_code
@@ -249,7 +260,7 @@ def _of_talks() -> re.Pattern[str]:
 def _is_about_talks(view: ArticleView, sentence: Range) -> bool:
     """會談涉及X, 談判將聚焦X: talks themselves are the subject."""
     start = sentence.start
-    for clause in re.split("[，：「“]+", view.simplified[start : sentence.end])[:3]:
-        if _of_talks().match(clause):
+    for clause in re.split("[，。：「“]+", view.simplified[start : sentence.end])[:3]:
+        if _of_talks().match(clause) or re.search(rf"是{alternation('focus')}$", clause):
             return True
     return False

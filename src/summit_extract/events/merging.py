@@ -454,6 +454,9 @@ def _attended(
     if attendance.between and not here:
         signed = told[max(before - _REACH, 0) : before]
         fitting = [item for item in reversed(signed) if item[2].type is EventType.AGREEMENT][:1]
+    if attendance.of == "signing" and not fitting and not of_kind:
+        signed = told[max(before - _REACH, 0) : before]
+        fitting = [item for item in reversed(signed) if item[2].type is EventType.AGREEMENT][:1]
     fitting = fitting or of_kind
     if not here and any(unit.kind is UnitKind.PAIR for unit in attendance.units):
         return  # 三國總統見證, of what the sentence tells

@@ -22,13 +22,15 @@ _LONGEST_SIDE = 12
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """A result and where it is told; ``failed`` tells that nothing was agreed, ``subjects`` is
-    who agreed to it, where that is told, ``aim`` that it may be what talks are to settle."""
+    who agreed to it, where that is told, ``aim`` that it may be what talks are to settle, ``wish``
+    that one side alone brought it up."""
 
     start: int
     text: str
     failed: bool = False
     subjects: tuple[Unit, ...] = ()
     aim: bool = False
+    wish: bool = False
 
 
 @cache
@@ -36,6 +38,36 @@ def _resulting() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<kept>{alternation('result_kept')})|(?P<cut>{alternation('result_cut')})"
     )
+
+
+@cache
+def _reciting() -> re.Pattern[str]:
+    return re.compile(rf"{alternation('reciting')}")
+
+
+@cache
+def _proposing() -> re.Pattern[str]:
+    return re.compile(
+        rf"{alternation('proposing')}(?:了)?(?=[^，。；]{{2,30}}{alternation('proposal')}(?:[，。；]|$))"
+    )
+
+
+@cache
+def _together() -> re.Pattern[str]:
+    """What those who met say as one: 聯合聲明重申, 會議呼籲."""
+    return re.compile(rf"{alternation('body')}|{alternation('paper')}|联合|共同|一致|各方")
+
+
+@cache
+def _denial() -> re.Pattern[str]:
+    """保證俄羅斯並沒有干預: that something is not so came of nothing."""
+    return re.compile(rf"[^，。；]{{0,8}}?{alternation('denying')}")
+
+
+@cache
+def _at_last() -> re.Pattern[str]:
+    """只談了一天就|不歡而散."""
+    return re.compile(rf"^.{{3,}}(?:就|便|最终|终于|终告|后)仍?(?={alternation('result_fixed')}$)")
 
 
 @cache
@@ -69,7 +101,8 @@ def _opening() -> re.Pattern[str]:
 @cache
 def _rest() -> re.Pattern[str]:
     return re.compile(
-        rf"，(?!{alternation('clause_opening')}*{alternation('new_clause')})[^，。；：、「“]{{3,12}}(?=[，。；]|$)"
+        rf"，{alternation('aiming')}[^。；：「“]{{3,30}}?(?=[，。；]|$)"
+        rf"|，(?!{alternation('clause_opening')}*{alternation('new_clause')})[^，。；：「“]{{3,16}}(?=[，。；]|$)"
     )
 
 
@@ -105,6 +138,21 @@ def _by_document() -> re.Pattern[str]:
 
 
 @cache
+def _more() -> re.Pattern[str]:
+    """商定建立溝通渠道，|就重大問題保持聯繫: a second thing agreed on."""
+    return re.compile(
+        rf"，(?:并|还|且)?(?P<told>[就在][^，。；]{{2,24}}?{alternation('agreed_to')}[^，。；]{{2,12}})"
+        r"(?=[，。；])"
+    )
+
+
+@cache
+def _and_so() -> re.Pattern[str]:
+    """將獲赦免，|並出任主席: more of the same provision."""
+    return re.compile(r"[并且](?!非|不|未|没)")
+
+
+@cache
 def _lays_down() -> re.Pattern[str]:
     return re.compile(
         rf"{alternation('paper')}(?:草案|内容|文本)?(?:还|并|亦|也|又)?{alternation('lays_down')}[，：]?"
@@ -126,20 +174,33 @@ def outcomes_of(
             continue
         start, end = found
         failed = bool(_failed().match(clause.group(), start - clause.start()))
-        if end == clause.end() and not failed:
+        if end == clause.end() and not failed and not _fixed().search(clause.group()):
             end = _with_rest(view, end, sentence.end, triggers)
         done = end
-        told = view.text[start:end].strip(_MARKS)
-        if len(told) >= _SHORTEST:
-            verb = _resulting().search(clause.group())
-            lead = clause.start() + (verb.start() if verb else 0)
-            yield Outcome(
-                start,
-                told,
-                failed,
-                tuple(within(view.units, clause.start(), lead)),
-                bool(verb and verb["cut"]),
-            )
+        verb = _resulting().search(clause.group())
+        lead = clause.start() + (verb.start() if verb else 0)
+        subjects = tuple(within(view.units, clause.start(), lead))
+        alone = verb is not None and _reciting().match(verb.group()) is not None
+        goes_on = any(sentence.start <= at < clause.start() for at in triggers)  # 通電話，重申…
+        alone = alone and not _is_joint(view, sentence, subjects, lead)
+        alone = alone and (bool(subjects) or not goes_on)
+        proposed = _proposing().match(view.simplified, start) if alone else None
+        told = view.text[proposed.end() if proposed else start : end].strip(_MARKS)
+        if len(told) >= _SHORTEST and (proposed or not alone):
+            yield Outcome(start, told, failed, subjects, bool(verb and verb["cut"]), alone)
+        more = _more().match(text, end, sentence.end)
+        if more is not None and not failed and verb is not None:
+            done = more.end()
+            yield Outcome(more.start("told"), view.text[more.start("told") : done], False, subjects)
+
+
+def _is_joint(view: ArticleView, sentence: Range, subjects: Sequence[Unit], until: int) -> bool:
+    """Tell whether it is those who met that 重申 or 呼籲, not one of them alone."""
+    if any(unit.kind is UnitKind.PAIR for unit in subjects) or len(subjects) > 1:
+        return True
+    if subjects:
+        return False
+    return _together().search(view.simplified, sentence.start, until) is not None
 
 
 def _with_rest(view: ArticleView, end: int, last: int, triggers: Sequence[int]) -> int:
@@ -172,17 +233,20 @@ def _in_clause(view: ArticleView, offset: int, clause: str) -> Range | None:
             break
         if _not_agreed().search(clause, 0, found.start()) or _no_result().match(rest):
             break
+        if found["kept"] and _denial().match(rest):
+            break
         if rest.endswith(("后", "时", "之前", "外")) or (found["cut"] and _set_day().match(rest)):
             break
         start = found.start() if found["kept"] else len(clause) - len(rest)
         side = _side(view, offset + first, offset + found.start())
         return Range(offset + (first if side else start), offset + len(clause))
     brought = _brought().search(clause)
-    if brought is not None:
+    if brought is not None and not re.search(rf"{alternation('talks')}$", brought["what"]):
         return Range(offset + brought.start("what"), offset + brought.end("what"))
     fixed = _fixed().search(clause)
     if fixed is not None and len(clause) <= _LONGEST and clause[0] not in "因由":
-        return Range(offset + first, offset + len(clause))
+        last = _at_last().match(clause)
+        return Range(offset + (last.end() if last else first), offset + len(clause))
     return None
 
 
@@ -211,10 +275,14 @@ def provisions_of(view: ArticleView, sentence: Range) -> Iterator[Outcome]:
     found = found or _lays_down().search(view.simplified, *sentence)
     if found is None:
         return
-    for clause in _CLAUSE.finditer(view.simplified, found.end(), sentence.end):
+    clauses = list(_CLAUSE.finditer(view.simplified, found.end(), sentence.end))
+    while clauses:
+        clause, end = clauses[0], clauses.pop(0).end()
+        while clauses and _and_so().match(clauses[0].group()):
+            end = clauses.pop(0).end()
         opening = _opening().match(clause.group())
         start = clause.start() + (opening.end() if opening else 0)
-        told = view.text[start : clause.end()].strip(_MARKS)
+        told = view.text[start:end].strip(_MARKS)
         if len(told) >= _SHORTEST:
             yield Outcome(start, told)
 
@@ -228,7 +296,7 @@ def following_provision(
     if clause is None or any(clause.start() <= at < clause.end() for at in triggers):
         return
     if re.search(alternation("providing"), clause.group()) and not re.search(
-        alternation("comment"), clause.group()
+        rf"{alternation('comment')}|{alternation('at_signing')}", clause.group()
     ):
         end = _with_rest(view, clause.end(), sentence.end, triggers)
         opening = _opening().match(clause.group())

@@ -66,6 +66,8 @@ def occasion_of(view: ArticleView, trigger: Trigger, others: Sequence[Trigger]) 
             continue
         if mention.entity.kind in _NO_OCCASIONS or (mention.start, mention.end) in named:
             continue
+        if _over_before().match(view.simplified, mention.end):
+            continue  # 出席峰會後轉往: not at it
         if mention.start < trigger.start or not best:
             best = mention.entity.id
         if mention.start >= clause.start:
@@ -73,6 +75,12 @@ def occasion_of(view: ArticleView, trigger: Trigger, others: Sequence[Trigger]) 
     if not best and _at_it().search(view.simplified, sentence.start, trigger.start):
         best = _last_gathering(view, sentence.start, named)
     return best
+
+
+@cache
+def _over_before() -> re.Pattern[str]:
+    """出席X|後, X|前夕: before or after a gathering, not at it."""
+    return re.compile(r"(?:之|以)?(?:后|前)(?!往|来|去|续|赴)")
 
 
 @cache

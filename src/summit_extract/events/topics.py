@@ -15,9 +15,18 @@ _LONGEST = 60
 _MATTER, _OBJECT, _DOCUMENT = range(3)
 _LONGEST_MODIFIER = 40
 _SHORTEST_ITEM = 2
+_DAY = 6
 _MARKS = "「」『』“”：: 　"
 _CLAUSE = re.compile(r"[^，。；！？!?\n]+")
-_COUNTED = re.compile(r"(?:[一二三四五六七八九十两多\d]+(?:项|份|个|方面|大)|等多?)[^、]{0,4}$")
+_COUNTED = re.compile(
+    r"(?:[一二三四五六七八九十两多余\d]+(?:项|份|个|方面|大|纸)|等多?)[^、]{0,4}$"
+)
+_QUANTITY = re.compile(
+    r"(?:了|超过|将近|至少|整整|足足|不到|不足|近|约|逾|大约)*[\d一二三四五六七八九十两半多几数]+"
+    r"(?:个|小时|分钟|刻钟|天|日|夜|晚|轮|次|回|遍|场|会|句|点|月)"
+)
+_NO_ITEM = re.compile(r"[：（(]|说了|表示")
+_PREDICATE = re.compile(r"[是已会能可要不将被没即也就]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +41,38 @@ class Topic:
 
 
 @cache
+def _denied() -> re.Pattern[str]:
+    """沒有談及X: what was not discussed."""
+    return re.compile(rf"{alternation('undone')}[^，。；]{{0,4}}$")
+
+
+@cache
 def _still() -> re.Pattern[str]:
     """Adverbs before the verb that ends a topic: 主權歸屬|仍|各說各話."""
     return re.compile(rf"{alternation('still')}+$")
+
+
+@cache
+def _ranging() -> re.Pattern[str]:
+    """話題從X談到Y."""
+    return re.compile(
+        rf"(?:^|[题，人者方])从(?P<first>[^，\d]{{2,20}}?)(?:一直)?(?:谈到|聊到|谈及|说到)"
+        rf"(?P<last>[^，]{{2,{_LONGEST_MODIFIER}}})"
+    )
+
+
+@cache
+def _quarrel() -> re.Pattern[str]:
+    """為X當面爭執."""
+    return re.compile(
+        rf"(?:为|为了|因)(?P<topic>[^，]{{2,20}}?)(?:当面|激烈|再三|多次|一度)?{alternation('quarrel')}"
+    )
+
+
+@cache
+def _joint() -> re.Pattern[str]:
+    """關於建立X的聯合|宣言: what kind of document it is."""
+    return re.compile(r"(?:的?(?:联合|共同|政治|新闻))+$")
 
 
 @cache
@@ -86,7 +124,7 @@ def _urging() -> re.Pattern[str]:
 def _subject() -> re.Pattern[str]:
     """X是會談的重點, X將成為主軸, 以X為中心."""
     return re.compile(
-        rf"(?:^|以)(?P<topic>.{{2,{_LONGEST_MODIFIER}}}?)"
+        rf"(?:^|以|^预料|^预计|^料)(?P<topic>.{{2,{_LONGEST_MODIFIER}}}?)"
         rf"(?:料|预料|将|会|当|则|均|都)*(?:是|为|成为|成)[^，。；]{{0,8}}?{alternation('focus')}$"
     )
 
@@ -112,6 +150,8 @@ def topics_of(view: ArticleView, sentence: Range) -> Iterator[Topic]:
     """
     for clause in _CLAUSE.finditer(view.simplified, *sentence):
         found = list(_in_clause(view, clause.start(), clause.group()))
+        found.extend(_before_comma(view, clause, sentence.end))
+        found.extend(_after_comma(view, found, clause.end(), sentence.end))
         taken: list[Range] = []
         for start, end, kind in found:
             if any(start < other.end and other.start < end for other in taken):
@@ -122,15 +162,46 @@ def topics_of(view: ArticleView, sentence: Range) -> Iterator[Topic]:
                 yield Topic(start, items, kind == _DOCUMENT, kind == _OBJECT)
 
 
+def _before_comma(
+    view: ArticleView, clause: re.Match[str], last: int
+) -> Iterator[tuple[int, int, int]]:
+    """就X問題，|交換意見: older papers set a comma after the matter."""
+    after = re.compile(rf"[，,]{alternation('talked_about')}").match(
+        view.simplified, clause.end(), last
+    )
+    about = list(_about().finditer(clause.group())) if after else []
+    for begun in about[:1]:
+        start, end = clause.start() + begun.end(), clause.end()
+        if {clause.start() + begun.start(), start} <= view.token_bounds and end - start <= _LONGEST:
+            yield start, end, _MATTER
+
+
+def _after_comma(
+    view: ArticleView, found: list[tuple[int, int, int]], end: int, last: int
+) -> Iterator[tuple[int, int, int]]:
+    """談到X，|以及Y: the last item of a list after a comma."""
+    more = re.compile(rf"[，,]{alternation('and_also')}(?P<topic>[^，。；：]{{2,40}})").match(
+        view.simplified, end, last
+    )
+    if more is not None and any(stop == end and kind == _OBJECT for _, stop, kind in found):
+        yield more.start("topic"), more.end("topic"), _OBJECT
+
+
 def _in_clause(view: ArticleView, offset: int, clause: str) -> Iterator[tuple[int, int, int]]:
     for begun in _about().finditer(clause):
         end = _end_of_topic(view, offset, clause, begun.end())
-        if end and offset + begun.start() in view.token_bounds:
+        whole = {offset + begun.start(), offset + begun.end()} <= view.token_bounds
+        if end and whole and not _PREDICATE.match(clause, begun.end()):
             yield offset + begun.end(), offset + end, _MATTER
+    ranging = _ranging().search(clause)
+    if ranging is not None:
+        for name in ("first", "last"):
+            yield offset + ranging.start(name), offset + ranging.end(name), _OBJECT
     verb = _talking().search(clause)
     while verb is not None:
         whole = {offset + verb.start("verb"), offset + verb.end("verb")} <= view.token_bounds
-        if whole and not _is_time(verb["topic"]):
+        denied = _denied().search(clause, 0, verb.start("verb"))
+        if whole and not denied and not _is_quantity(view, offset + verb.start("topic")):
             yield offset + verb.start("topic"), offset + verb.end("topic"), _OBJECT
             break
         verb = _talking().search(clause, verb.end("verb"))
@@ -139,6 +210,9 @@ def _in_clause(view: ArticleView, offset: int, clause: str) -> Iterator[tuple[in
         view.token_bounds
     ):
         yield offset + urged.start("topic"), offset + urged.end("topic"), _OBJECT
+    quarrel = _quarrel().search(clause)
+    if quarrel is not None and offset + quarrel.start() in view.token_bounds:
+        yield offset + quarrel.start("topic"), offset + quarrel.end("topic"), _MATTER
     focus = _subject().search(clause)
     if focus is not None:
         yield offset + focus.start("topic"), offset + focus.end("topic"), _MATTER
@@ -159,9 +233,14 @@ def _end_of_topic(view: ArticleView, offset: int, clause: str, start: int) -> in
     return 0
 
 
-def _is_time(topic: str) -> bool:
-    """磋商三小時: no topic follows."""
-    return bool(re.match(r"[\d一二三四五六七八九十两半约近逾]+(?:个|小时|分钟|天|轮|次)", topic))
+def _is_quantity(view: ArticleView, start: int) -> bool:
+    """磋商三小時, 談了兩回, 談到8月5日: how long or how often, or until when; no topic follows."""
+    if _QUANTITY.match(view.simplified, start):
+        return True
+    return any(
+        mention.label != "DATE" or mention.end - start <= _DAY
+        for mention in within(view.dates, start, start + 1)
+    )
 
 
 def _items(view: ArticleView, start: int, end: int, of_document: bool) -> Iterator[str]:
@@ -172,11 +251,13 @@ def _items(view: ArticleView, start: int, end: int, of_document: bool) -> Iterat
     folded = view.simplified[start:end]
     if of_document:
         counted = _COUNTED.search(folded)
-        folded = folded[: counted.start()] if counted and counted.start() else folded
+        folded = folded[: counted.start()] if counted else folded
         new = _new().match(folded)
         start, folded = (start + new.end(), folded[new.end() :]) if new else (start, folded)
-        folded = folded.removesuffix("的")
+        folded = _joint().sub("", folded).removesuffix("的")
         if re.fullmatch(rf"(?:{alternation('no_topic')})*", folded) or "《" in folded:
+            return
+        if _is_states(view, start, start + len(folded)):
             return
     elif (led := _new().match(folded)) is not None and led.end() < len(folded) - 1:
         start, folded = start + led.end(), folded[led.end() :]
@@ -186,6 +267,8 @@ def _items(view: ArticleView, start: int, end: int, of_document: bool) -> Iterat
     parts = _parts(view, start, folded)
     for first, last in parts:
         text = view.text[first:last].strip(_MARKS)
+        if _NO_ITEM.search(view.simplified, first, last):
+            continue
         if len(text) >= _SHORTEST_ITEM and not (len(parts) == 1 and _is_state(view, first, last)):
             yield text
 
@@ -217,3 +300,10 @@ def _parts(view: ArticleView, start: int, folded: str) -> list[tuple[int, int]]:
 def _is_state(view: ArticleView, start: int, end: int) -> bool:
     """Tell whether what stands before 和 is but a state: 美國和伊朗的核問題."""
     return any(unit.start == start and unit.end == end for unit in within(view.units, start, end))
+
+
+def _is_states(view: ArticleView, start: int, end: int) -> bool:
+    """簽署中葡聯合聲明: whose document it is."""
+    units = within(view.units, start, end)
+    told = sum(unit.end - unit.start for unit in units)
+    return bool(units) and end - start - told <= 1

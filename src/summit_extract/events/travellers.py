@@ -8,7 +8,7 @@ from summit_extract.events.joined import linker
 from summit_extract.events.lexicon import alternation, object_verbs
 from summit_extract.events.subjects import earlier_subject, subject_of
 from summit_extract.events.triggers import Trigger, is_under_way
-from summit_extract.events.view import ArticleView, Clause, Unit, UnitKind, within
+from summit_extract.events.view import ArticleView, Clause, Unit, UnitKind, says_after, within
 
 __all__ = ["inviters_of", "is_told_about", "traveller_of"]
 
@@ -37,7 +37,26 @@ def inviters_of(view: ArticleView, trigger: Trigger, clause: Clause) -> tuple[Un
         )
         if invited or (invites and guest and unit.start >= clause.start):
             found.append(unit)
-    return tuple(found)
+    return tuple(found) or _inviting(view, trigger, clause)
+
+
+def _inviting(view: ArticleView, trigger: Trigger, clause: Clause) -> tuple[Unit, ...]:
+    """A說，乙方願合建水電站，並邀請B訪問: who invites is told in an earlier clause."""
+    asks = re.search(
+        rf"^(?:{alternation('clause_opening')}|还|也|亦|又|同时|再度|再次|当面|正式)*(?:邀请|邀|盼|欢迎)",
+        view.simplified[clause.start : trigger.start],
+    )
+    guests = within(view.units, clause.start, trigger.start)
+    if asks is None or not guests or guests[0].start < clause.start + asks.end():
+        return ()
+    sentence = view.sentence_range(clause.sentence)
+    hosts = [
+        unit
+        for unit in within(view.units, sentence.start, clause.start)
+        if unit.kind is UnitKind.PERSON and unit.principal and unit.entities
+    ]
+    hosts = [unit for unit in hosts if says_after(view, unit)] or hosts[:1]
+    return tuple(unit for unit in hosts[-1:] if unit.entities != guests[0].entities)
 
 
 def _delegation(view: ArticleView, before: Sequence[Unit], end: int) -> tuple[Unit, ...]:
