@@ -54,7 +54,9 @@ def assemble(view: ArticleView, draft: Draft) -> Event:
         identity
         for telling in tellings
         for unit in telling.attendees
-        if draft.type is EventType.VISIT and status is Status.PROPOSED
+        if draft.type is EventType.VISIT
+        and status is Status.PROPOSED
+        and unit.start < view.clauses[telling.trigger.clause].start  # A說…，並邀請B來訪
         for identity in unit.entities
     }
     where_told = draft.place
