@@ -27,7 +27,7 @@ from summit_extract.events.status import statuses_told
 from summit_extract.events.tellings import Source, Telling
 from summit_extract.events.values import EventType, Status
 from summit_extract.events.view import NO_EVENTS_IN, ArticleView, Clause, Unit, UnitKind, within
-from summit_extract.events.where import dateline_places, is_gone_to, stays_in
+from summit_extract.events.where import dateline_places, is_destination, is_gone_to, stays_in
 from summit_extract.language.conversion import simplify
 from summit_extract.language.layout import BlockKind
 from summit_extract.places.affixes import words as place_words
@@ -99,6 +99,7 @@ def place_events(view: ArticleView, drafts: Sequence["Draft"]) -> None:
     """Give each event without a place of its own the one where it follows to have been."""
     for draft in drafts:
         _at_seat(view, draft)
+        _at_house(view, draft)
         _on_visit(view, draft, drafts)
     told = _without_old(view, [*_moves(view), *_here(view), *_seats(view)])
     open_yet = [d for d in drafts if d.type not in (EventType.CALL, EventType.VISIT)]
@@ -149,6 +150,30 @@ def _at_seat(view: ArticleView, draft: "Draft") -> None:
             if place.country_code == host:
                 draft.place = replace(venue, place=place)
                 return
+
+
+def _at_house(view: ArticleView, draft: "Draft") -> None:
+    """曾訪朗布依埃堡，與戴高樂總統會談: a place that no table has, told in a story that is in a third
+    state, is in that of who receives there."""
+    venue = draft.place
+    if venue is None or venue.place is None:
+        return
+    sentence = view.sentence_range(view.clauses[view.clause_index(venue.start)].sentence)
+    told = any(
+        mention.label != "FAC" and mention.country_code == venue.country_code
+        for mention in within(view.places, sentence.start, sentence.end)
+    )
+    hosts = _hosts(view, draft)
+    known = simplify(venue.text) in default_gazetteer() or venue.place.name != venue.text
+    if (
+        known
+        or told
+        or not hosts
+        or venue.country_code in hosts
+        or not is_destination(view, venue.start)
+    ):
+        return
+    draft.place = _state(view, hosts[-1], venue.start)
 
 
 def _on_visit(view: ArticleView, draft: "Draft", drafts: Sequence["Draft"]) -> None:
@@ -295,9 +320,10 @@ def _seats(view: ArticleView) -> Iterator[_Stay]:
             continue
         place = _seat_of().get(mention.entity.id)
         beside = re.compile(alternation("margins")).match(view.simplified, mention.end)
+        heads = view.block_of(mention.start).kind in (BlockKind.TITLE, BlockKind.HEADING)
         if mention.label == "EVENT":
             place = place or _place_in(simplify(mention.text))
-        elif not beside:
+        elif not beside and not heads:
             place = None
         if place is not None:
             told = PlaceMention(mention.start, mention.end, mention.text, place.label, place)

@@ -143,6 +143,9 @@ def where_of(view: ArticleView, trigger: Trigger, others: Sequence[Trigger]) -> 
         found = _most_particular(stays)
         if found.place is not None:
             return Where(found.place, found.venue, Source.SENTENCE)
+    here = dateline_places(view)
+    if here and _at_here().search(view.simplified, sentence.start, sentence.end):
+        return Where(here[0], None, Source.SENTENCE)
     heading = view.heading_before(trigger.start)
     if heading is not None and is_rubric(view, heading):
         found = _most_particular(list(within(view.places, heading.start, heading.end)))
@@ -167,6 +170,13 @@ def place_of_each(view: ArticleView, trigger: Trigger, where: Where, count: int)
         if joined and placed and _governs_place(lead):
             return [Where(m, None, Source.CLAUSE) for m in run]
     return [where] * count
+
+
+@cache
+def _at_here() -> re.Pattern[str]:
+    """今日於此間發表: where the report is from."""
+    here = f"{alternation('here_told')}(?!{alternation('no_place_word')})"
+    return re.compile(f"{alternation('in')}{here}")
 
 
 def _in_clause(
