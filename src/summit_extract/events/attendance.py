@@ -35,7 +35,7 @@ def find_attendance(view: ArticleView) -> Iterator[Attendance]:
     ]
     for presence in find_presences(view.simplified, [(u.start, u.end) for u in people]):
         present = tuple(people[number] for number in presence.phrases)
-        if presence.between:
+        if presence.between or presence.of != "signing":
             present = tuple(unit for unit in present if unit.kind in _PEOPLE)
         if present:
             yield Attendance(present, presence.of, presence.between)

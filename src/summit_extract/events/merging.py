@@ -461,6 +461,8 @@ def _attended(
     if not here and any(unit.kind is UnitKind.PAIR for unit in attendance.units):
         return  # 三國總統見證, of what the sentence tells
     present = {identity for unit in attendance.units for identity in unit.entities}
+    if visits and fitting and all(present <= item[2].people for item in fitting):
+        fitting = of_kind or fitting  # 國務卿A隨行，其間會與外長B會談
     chosen = fitting or here or back
     chosen = [item for item in chosen if not present <= item[2].people] or chosen
     for start, _, draft in chosen:

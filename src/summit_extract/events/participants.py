@@ -79,7 +79,7 @@ def casts_of(view: ArticleView, trigger: Trigger) -> list[Cast]:
     if before and before[-1].city and before[-1].end == trigger.start and len(before) > 2:
         before.pop()  # A與B的莫斯科會晤
     before = _without_body(view, before, trigger.start)
-    if _is_of_offices(trigger, before):
+    if _is_of_offices(view, trigger, before):
         return [Cast((before[-1],), attendees)]
     if trigger.form in DOCUMENT_FORMS:
         signers = signers_in(view, before, clause)
@@ -233,15 +233,16 @@ def _body() -> re.Pattern[str]:
     return re.compile(rf"[^，。；的与和]{{1,10}}{alternation('council')}")
 
 
-def _is_of_offices(trigger: Trigger, before: Sequence[Unit]) -> bool:
+def _is_of_offices(view: ArticleView, trigger: Trigger, before: Sequence[Unit]) -> bool:
     """雙方同意舉行特別代表會晤: those who meet are not those who agreed."""
     if trigger.form not in (Form.WITH, Form.BOTH) or not before:
         return False
     last = before[-1]
     alone = len(before) < 2 or before[-2].end < last.start
+    between = view.simplified[last.end : trigger.start]
     return (
         last.kind is UnitKind.OFFICE
-        and last.end == trigger.start
+        and re.fullmatch(rf"{alternation('level')}?", between) is not None
         and alone
         and any(unit.kind is UnitKind.PAIR for unit in before[:-1])
     )

@@ -133,6 +133,7 @@ def find_presences(text: str, phrases: Sequence[Phrase]) -> Iterator[Presence]:
                 last = _end_of_list(text, phrases, last + 1)
         group = tuple(range(index, last + 1))
         told = listed.get(index) or _told_after(text, phrases, last)
+        told = told or _told_before(text, phrases[index][0])
         if told:
             yield Presence(group, _present_at(told), bool(_between().search(told)), index in listed)
         index = last + 1
@@ -174,6 +175,17 @@ def _told_after(text: str, phrases: Sequence[Phrase], last: int) -> str:
         return ""
     stop = _BREAK.search(text, found.end())
     return found["told"] + text[found.end() : stop.start() if stop else len(text)][:12]
+
+
+def _told_before(text: str, start: int) -> str:
+    """Give the words right before somebody that say that he came along: 隨行的|外長."""
+    found = _along().search(text[max(0, start - _LONGEST_SIDE - 2) : start])
+    return found.group() if found else ""
+
+
+@cache
+def _along() -> re.Pattern[str]:
+    return re.compile(rf"{_any('accompanies')}的$")
 
 
 def _listed_starts(text: str, phrases: Sequence[Phrase]) -> dict[int, str]:

@@ -26,6 +26,7 @@ _MOST_ALIKE = 3
 """Characters that two titles share that are one: 反對派領袖, 反對派領導人."""
 
 _MARKS = "，。；！？\n"
+_SPACES = " \u3000"
 
 
 class Holders:
@@ -139,8 +140,10 @@ class Holders:
         text = self.reading.simplified
         start = max(0, role.start - _LONGEST_CLAUSE)
         stop = min(len(text), role.end + _LONGEST_CLAUSE)
-        first = max(start, *(text.rfind(mark, start, role.start) + 1 for mark in _MARKS))
-        ends = [at for mark in _MARKS if (at := text.find(mark, role.end, stop)) >= 0]
+        in_body = self.reading.kind_at(role.start) is BlockKind.BODY
+        marks = _MARKS if in_body else _MARKS + _SPACES
+        first = max(start, *(text.rfind(mark, start, role.start) + 1 for mark in marks))
+        ends = [at for mark in marks if (at := text.find(mark, role.end, stop)) >= 0]
         return first, min(ends, default=stop)
 
     def _states_told(self, role: Role) -> set[str]:

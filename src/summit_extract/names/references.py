@@ -850,6 +850,8 @@ class _Resolver:
             )
         if word.number > 2:
             return self._group(offset, group, word.number)
+        if word.number == 0 and word.what == "person" and self._is_met(offset):
+            return self._guest(offset, self._near(offset))  # 莫迪拜訪|他們
         return ()
 
     def _met_pair(self, offset: int) -> tuple[str, ...]:
@@ -889,24 +891,29 @@ class _Resolver:
 
     def _states_acting(self, offset: int) -> tuple[str, ...]:
         """Give the two states that the sentence, or the one before, says to have done something
-        together, where neither names a person: 沙特和伊朗於三月對話。10日|兩國達成協議."""
+        together, where neither names a person: 沙特和伊朗三月對話。10日|兩國達成協議. Where
+        nobody is named for longer, they may be told as those of something: 亞阿|邊境."""
         sentence = self._sentence(offset)
-        index = bisect_right(self.state_pairs, (offset, 0, "", "")) - 1
+        index = bisect_right(self.state_pairs, (offset, 0, "", "", False)) - 1
         if index < 0:
             return ()
-        start, end, one, other = self.state_pairs[index]
+        start, end, one, other, acting = self.state_pairs[index]
         told = self._sentence(start)
         if sentence - told > 1 or end == offset:
             return ()
-        for number in range(told, sentence + 1):
-            if any(p.start < offset for p in self.by_sentence.get(number, ())):
+        first = told if acting else max(told - _NEAR + 1, 0)
+        for number in range(first, sentence + 1):
+            if any(p.start < offset and not p.attends for p in self.by_sentence.get(number, ())):
                 return ()
+        insort(self.state_pairs, (offset, offset, one, other, acting))
         return one, other
 
-    def _state_pairs(self) -> list[tuple[int, int, str, str]]:
-        """Find two states joined as those who act: 美國與伊朗|於…, but not 美伊|關係."""
+    def _state_pairs(self) -> list[tuple[int, int, str, str, bool]]:
+        """Find two states told together; the last value is True of those who act (美國與伊朗|於…,
+        the talks of 美國和伊朗), not of 美伊|關係."""
         found = []
         text = self.reading.simplified
+        talks = self.lexicon.words["reference", "of_both"]
         for one, other in pairwise(self.states):
             between = text[one.end : other.start]
             beside = not between and one.end - one.start == 1
@@ -916,8 +923,9 @@ class _Resolver:
             word = self.reading.word_to.get(one.start)
             lead = self.reading.tags[word] if word is not None else ""
             noun = self._before_noun(other.end) or text.startswith(("之", "的"), other.end)
-            if len(codes) == 2 and not noun and lead[:1] not in _NO_SUBJECT_AFTER:
-                found.append((one.start, other.end, one.entity.id, other.entity.id))
+            acting = not noun or text.startswith(talks, other.end)
+            if len(codes) == 2 and lead[:1] not in _NO_SUBJECT_AFTER:
+                found.append((one.start, other.end, one.entity.id, other.entity.id, acting))
         return found
 
     def _of_summit(self, end: int) -> bool:
