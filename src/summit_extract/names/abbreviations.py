@@ -26,6 +26,7 @@ _ACRONYM = re.compile(r"(?<![A-Za-z0-9.\-/@_])[A-Z]{2,6}(?![A-Za-z0-9.\-/@_&])")
 _OTHER_LATIN = re.compile(r" [A-Za-z]")
 _LATIN_BEFORE = re.compile(r"[A-Za-z.,] $")
 _LATIN_LEAST = 2
+_STATE = "国"
 _LONGEST = 24
 _SHORTEST_FULL, _LONGEST_SHORT = 4, 4
 _MOST = 200
@@ -188,7 +189,11 @@ def _parts_from(reading: "Reading", start: int, end: int) -> Iterator[int]:
     """Give where the ends of a name begin by which an article may go on: 自由|亞齊運動."""
     for offset in range(start + 1, end - _SHORTEST_FULL + 1):
         word = reading.word_at.get(offset)
-        if word is not None and reading.ends[word] < end:
+        if (
+            word is not None
+            and reading.ends[word] < end
+            and not reading.simplified.endswith(_STATE, offset, end)
+        ):
             yield offset
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Names", "analyse_names"]
 
-_NO_ISO_CODE = frozenset({"XK", "UN", "EU"})
+_NO_ISO_CODE = frozenset({"XK", "XS", "XA", "XO", "XD", "XN", "XQ", "UN", "EU"})
 """Codes in use that are no country's in ISO 3166-1: told apart while reading, not given out."""
 
 

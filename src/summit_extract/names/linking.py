@@ -140,7 +140,7 @@ class _Linker:
         surnames = {f for f in unknown if self._is_surname(f)}
         for found in (f for f in unknown if f not in surnames):
             self._set(found, self._unlisted(found))
-        for found in self.names:
+        for found in sorted(self.names, key=lambda f: f.start not in self.organ_country):
             if found.label in ("ORG", "EVENT") and found.anchor < 0:
                 self.of[found.start] = self._organisation(found)
             elif found.label in ("GPE", "LOC", "FAC"):
@@ -252,6 +252,11 @@ class _Linker:
     def _add_parts(self, name: str, key: str) -> None:
         """Remember the parts of a full name by which an article may go on: 格塔丘, 岸田."""
         parts = _DOTS.split(name)
+        whole = name.replace("-", "·").replace("－", "·")
+        ends = ["·".join(parts[index:]) for index in range(1, len(parts) - 1)]
+        for part in ends:
+            if whole.endswith("·" + part):
+                self.by_part.setdefault(part, key)  # 本·薩勒曼 of 穆罕默德·本·薩勒曼
         for part in (parts[-1], parts[0]) if len(parts) > 1 else ():
             if len(part) > 1:
                 self.by_part.setdefault(part, key)

@@ -84,8 +84,11 @@ class States:
             return offset - 1, self._meant(short)
         # 巴國 for Pakistan
         before = text[offset - 2 : offset - 1]
-        if short == _STATE and before in self._short and offset - 2 in self._reading.word_at:
-            return offset - 2, self._meant(before)
+        if short == _STATE and offset - 2 in self._reading.word_at:
+            if before in self._short:
+                return offset - 2, self._meant(before)
+            if before in self._told:  # 史國 in a story of 史瓦帝尼
+                return offset - 2, self._told[before].most_common(1)[0][0]
         return None
 
     def _meant(self, short: str) -> str:

@@ -490,6 +490,8 @@ def as_name(text: str, names: Lexicon, after_office: bool = False, follow: str =
         return ""
     if len(text) == 3 and text[:2] in names.words["person", "never"]:
         return "" if text[2] in names.words["person", "after_verb"] else text
+    if len(text) == 2 and text[1] in names.words["person", "not_last"][1:]:
+        return ""
     if len(text) == 2 and not after_office:
         states = text[0] in names.short_country and text[1] in names.short_country
         if text[1] in names.words["person", "not_last"]:
@@ -512,6 +514,8 @@ def as_name(text: str, names: Lexicon, after_office: bool = False, follow: str =
         _is_full_chinese(text[:-1], names)
         or (len(text) > _SURNAME_AND_GIVEN and all(c in names.transliteration for c in text[:-1]))
     ):
+        return text[:-1]
+    if text.endswith(names.words["byline", "verb"]) and _is_full_chinese(text[:-1], names):
         return text[:-1]
     for verb in names.words["attends", "sits_in"]:
         if text.endswith(verb) and len(text) > len(verb) + 1:

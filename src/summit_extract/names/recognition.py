@@ -172,6 +172,8 @@ def _from_lexicons(reading: Reading, hits: Iterable[Hit], lexicon: Lexicon) -> I
         if label == "ORG" and end - start <= _SHORT_NAME and not fits(text, start, end, _SEEN):
             continue  # 共同社|會
         whole = reading.whole_words(start, end)
+        if kind is Kind.PERSON and end - start == 3 and _goes_before(reading, start, lexicon):
+            continue
         if (
             kind is Kind.PERSON
             and end - start == 2
@@ -235,6 +237,8 @@ def _in_longer_sound(reading: Reading, start: int, end: int, names: Lexicon) -> 
         following = reading.word_at[end]
         if reading.tags[following] in _SOUND_TAGS and text[end] not in _CLOSED:
             return True
+    if _goes_before(reading, start, names):
+        return True
     alone = usual = 0
     for word in (reading.word_to.get(start), reading.word_at.get(end)):
         if word is None:
@@ -256,6 +260,28 @@ def _in_longer_sound(reading: Reading, start: int, end: int, names: Lexicon) -> 
         alone += 1
         usual += piece in names.short_country
     return alone > 1 and usual < alone
+
+
+def _goes_before(reading: Reading, start: int, names: Lexicon) -> bool:
+    """Tell whether a transliteration begins a character earlier: ，帕|斯托爾|與, 外長|帕|斯托爾."""
+    word = reading.word_to.get(start)
+    if word is None or reading.starts[word] != start - 1 or start < 2:
+        return False
+    text = reading.simplified
+    character = text[start - 1]
+    return (
+        character in names.transliteration
+        and text[start] in names.transliteration
+        and character not in names.function_characters
+        and character not in names.object_markers
+        and character not in names.short_country
+        and reading.tags[word] in _SOUND_TAGS
+        and (
+            text[start - 2] in _CLOSED
+            or text[start - 2] in names.object_markers
+            or any(text[start - 1 - size : start - 1] in names.titles for size in (2, 3, 4))
+        )
+    )
 
 
 def _may_cut_words(reading: Reading, start: int, end: int, kind: Kind, names: Lexicon) -> bool:
