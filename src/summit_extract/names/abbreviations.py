@@ -80,6 +80,7 @@ def find_definitions(reading: "Reading", states: States, lexicon: Lexicon) -> It
     heads = (*words["body", "head"], *words["body", "head_if_told"], *words["suffix", "strong"])
     said = ("", *words["alias", "same"])
     letters = frozenset(words["acronym", "not"])
+    gatherings = words["noun_gathering", "summit"]
     for number, found in enumerate(_DEFINED.finditer(text)):
         if number == _MOST:
             return
@@ -88,7 +89,7 @@ def find_definitions(reading: "Reading", states: States, lexicon: Lexicon) -> It
         if found["said"].strip("：: 为") not in said:
             continue
         head = longest_suffix(text, end, heads)
-        if not head:
+        if not head or text.endswith(gatherings, 0, end):
             continue
         if short.isascii():
             capitals = sum(c.isupper() for c in short)

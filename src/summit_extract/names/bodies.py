@@ -56,6 +56,7 @@ def left_edge(
     told = words["descriptor", "before_body"]
     stops = _stops(lexicon)
     verbs, pairs = words["body", "verb"], words["body", "of_two_states"]
+    ends = words["body", "stop"]
     start, content = head, 0
     proper = False
     for _ in range(_MOST_WORDS):
@@ -84,6 +85,7 @@ def left_edge(
             not piece.isalnum()
             or piece in stops
             or start in people
+            or piece.endswith(ends)
             or piece == _STATE
             or piece in lexicon.titles
             or (len(piece) == 1 and tag not in ("j", "b", "n", "x", "nr", "ng", "a"))

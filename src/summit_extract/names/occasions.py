@@ -15,12 +15,13 @@ __all__ = [
     "extended",
     "find_conflicts",
     "find_gatherings",
+    "find_meetings_of_states",
     "find_numbered",
     "find_pair_summits",
     "find_themed",
 ]
 
-_BRACKET = r"(?:[（(][A-Za-z0-9＋+·\-]{2,10}[）)])?"
+_BRACKET = r"(?:[（(](?:[A-Za-z0-9＋+·\-]{2,10}|[\u4e00-\u9fff]{2,5})[）)])?"
 _BRACKETED = re.compile(_BRACKET)
 _ORDINAL = r"(?:第?[0-9０-９一二三四五六七八九十廿百]{1,4}(?:届|次|轮)|(?:19|20)\d\d年?)?"
 _PAIR = re.compile(r"([\u4e00-\u9fff]{2,3})([二三四五]?)会(?![议谈见晤面员长场员展社计堂馆所考])")
@@ -37,11 +38,14 @@ _THEME_TAGS = frozenset({"n", "vn", "nz", "an", "b", "j", "l", "i", "a", "s", "v
 def _gathering() -> re.Pattern[str]:
     nouns = lexicon().words["noun_gathering", "summit"]
     audience = lexicon().words["audience", "of_summit"]
-    noun = "|".join(sorted(map(re.escape, nouns), key=len, reverse=True))
+    weak = lexicon().words["noun_gathering", "of_somebody"]
+    noun = "|".join(sorted(map(re.escape, set(nouns) - set(weak)), key=len, reverse=True))
+    every = "|".join(sorted(map(re.escape, nouns), key=len, reverse=True))
     who = "|".join(sorted(map(re.escape, audience), key=len, reverse=True))
     numbered = "|".join(lexicon().words["noun_gathering", "after_number"])
     return re.compile(
         f"{_BRACKET}{_ORDINAL}(?:{who})?{_BRACKET}{_ORDINAL}(?:{noun})"
+        f"|{_BRACKET}{_ORDINAL}(?:{who}){_BRACKET}{_ORDINAL}(?:{every})"
         f"|{_BRACKET}(?:{who})?第[0-9一二三四五六七八九十]{{1,4}}[次届](?:{numbered})"
     )
 
@@ -186,6 +190,24 @@ def find_themed(
             at = text.find(noun, at + len(noun))
 
 
+@cache
+def _of_states() -> re.Pattern[str]:
+    words = lexicon().words
+    letters = "".join(sorted({*lexicon().short_country, *words["summit", "region_letter"]}))
+    who = "|".join(sorted(map(re.escape, words["summit", "of_states"]), key=len, reverse=True))
+    noun = "|".join(
+        sorted(map(re.escape, words["summit", "noun_of_states"]), key=len, reverse=True)
+    )
+    return re.compile(f"[{letters}]{{2,4}}(?:{who}){{1,3}}(?:{noun})")
+
+
+def find_meetings_of_states(reading: "Reading") -> Iterator[tuple[int, int]]:
+    """Find standing meetings named for states: 新馬領導人非正式峰會, 巴中企業論壇."""
+    for found in _of_states().finditer(reading.simplified):
+        if found.start() in reading.word_at:
+            yield found.span()
+
+
 def extended(reading: "Reading", states: "States", start: int, end: int) -> tuple[int, int]:
     """Give the whole of an occasion of which a name was found: number, parties, session.
 
@@ -205,6 +227,9 @@ def extended(reading: "Reading", states: "States", start: int, end: int) -> tupl
     before = _NUMBER_BEFORE.search(text, max(0, start - 8), start)
     if before:
         start = before.start()
+    bracket = _BRACKETED.match(text, end)
+    if bracket and any(character.isdigit() for character in bracket.group()):
+        end = bracket.end()  # 聯合國氣候變化大會（COP27）
     number = _NUMBERED.match(text, end)
     if number:
         end = (

@@ -30,7 +30,7 @@ _PROPER_TAGS = frozenset({"x", "nr", "nrt", "nrfg", "nt", "eng"})
 _COMMON_TAGS = frozenset(
     {"n", "nz", "vn", "j", "b", "f", "an", "ng", "s", "l", "i", "g", "nrg", "a", "v", "q"}
 )
-_STATE = "国"
+_STATE, _SIDE = "国", "方"
 _STATIONED = "驻"
 _PLACE_TAGS = frozenset({"ns"})
 
@@ -54,7 +54,10 @@ class States:
         self._prepositions = frozenset(lexicon.words["preposition", "before_state"])
         self._hits: dict[int, Hit] = {}
         for hit in hits:
-            if hit.kind is Kind.COUNTRY and hit.start in reading.word_at:
+            if hit.kind is Kind.COUNTRY and (
+                hit.start in reading.word_at
+                or (hit.end - hit.start > 1 and self._joined_to_preposition(hit.start + 1))
+            ):
                 known = self._hits.get(hit.end)
                 if known is None or hit.start < known.start:
                     self._hits[hit.end] = hit
@@ -115,7 +118,8 @@ class States:
         word = self._reading.word_over(offset - 1)
         start = self._reading.starts[word]
         return (
-            self._reading.ends[word] == offset == start + 2
+            start == offset - 2
+            and self._reading.ends[word] >= offset
             and self._reading.tags[word] == "x"
             and self._reading.simplified[start] in self._prepositions
         )
@@ -128,6 +132,7 @@ def find_organs(
     text = reading.simplified
     official = lexicon.organs_of_states
     of_office = lexicon.words["organ", "of_office"]
+    of_region = lexicon.words["organ", "of_region"]
     for hit in hits:
         if hit.kind is Kind.ORGANISATION:
             organisation = lexicon.organisations[hit.value[0]]
@@ -139,6 +144,10 @@ def find_organs(
             continue
         if hit.kind is not Kind.ORGAN or _is_headed(reading, hit.end, lexicon):
             continue
+        place = reading.places_to.get(hit.start)
+        if text[hit.start : hit.end] in of_region and place is not None and place.label == "GPE":
+            yield Institution(place.start, hit.end, place.country_code, "", True)
+            continue
         begins = hit.start - len(longest_suffix(text, hit.start, of_office))
         organ = text[begins : hit.end]
         state = states.before(begins)
@@ -149,7 +158,11 @@ def find_organs(
         if state is not None and text[state[0] - 1 : state[0]] == _STATIONED:
             # 法國駐瑞士大使館
             sender = states.before(state[0] - 1)
-            state = sender if sender is not None else state
+            if sender is None:
+                continue
+            state = sender
+        if state is not None and text[begins - 1] == _SIDE and begins - state[0] > 1:
+            continue  # 沙方|使館
         if state is not None:
             # 中美外交部: two states, no name of one institution
             joined = begins - state[0] == 1 and states.before(state[0])
@@ -181,12 +194,17 @@ def find_offices_of_states(
         state = states.before(start)
         if state is None or reading.tags[index] not in _COMMON_TAGS:
             continue
+        joined = False
         for last in range(index, min(index + _MOST_COMMON_WORDS, len(reading.starts))):
             end = reading.ends[last]
             piece = text[reading.starts[last] : end]
             tag = reading.tags[last]
-            if piece in joiners and last > index:
-                continue  # 以色列|住房與建設部
+            if piece in joiners and last > index and reading.tags[last - 1] in _COMMON_TAGS:
+                joined = True
+                if end - reading.starts[last - 1] > len(piece) + 1:
+                    continue  # 以色列|住房與建設部
+            if joined and (tag == "ns" or reading.starts[last] in reading.place_starts):
+                break
             if not piece.isalnum() or (tag not in _COMMON_TAGS and tag not in ("x", "nt", "ns")):
                 break
             if last > index and piece in lexicon.country_of:
@@ -242,6 +260,7 @@ def find_with_suffix(
         )
     )
     told = (*lexicon.words["descriptor", "before_body"], *lexicon.words["body", "not"])
+    stops = lexicon.words["body", "stop"]
     countries = lexicon.country_of
     text = reading.simplified
     listed = {hit.end for hit in hits if hit.kind is Kind.ORGANISATION and hit.end - hit.start > 2}
@@ -266,7 +285,7 @@ def find_with_suffix(
                 or piece in lexicon.titles
                 or piece[-2:] in lexicon.titles
                 or not piece.isalnum()
-                or text.endswith(told, 0, reading.ends[before])
+                or text.endswith((*told, *stops), 0, reading.ends[before])
             ):
                 break
             if tag in _PLACE_TAGS or piece in countries:

@@ -25,6 +25,7 @@ from summit_extract.names.occasions import (
     extended,
     find_conflicts,
     find_gatherings,
+    find_meetings_of_states,
     find_numbered,
     find_pair_summits,
     find_themed,
@@ -381,7 +382,12 @@ def recognise(reading: Reading, lexicon: Lexicon) -> Recognition:
     structural = [f for f in structural if not (titled[f.start] and titled[f.end])]
     structural = [f for f in structural if not _in_title(f, inside, reading, lexicon)]
     known = [f for f in known if f.label == "PERSON" or not _in_title(f, inside, reading, lexicon)]
-    groups = {(f.start, f.end): f.ids[0] for f in known if f.label == "ORG" and f.ids}
+    stateless = lexicon.words["kind", "of_no_state"]
+    groups = {
+        (f.start, f.end): f.ids[0]
+        for f in known
+        if f.label == "ORG" and f.ids and lexicon.organisations[f.ids[0]].kind in stateless
+    }
     occasions = [
         Found(start, end, "EVENT", _LEXICON, organ=groups[group])
         for group, start, end in find_gatherings(reading, groups)
@@ -519,6 +525,7 @@ def recognise(reading: Reading, lexicon: Lexicon) -> Recognition:
             *find_pair_summits(reading, initials),
             *find_numbered(reading, lexicon),
             *find_themed(reading, states, lexicon),
+            *find_meetings_of_states(reading),
             *find_conflicts(reading, states, lexicon),
         )
     ]
