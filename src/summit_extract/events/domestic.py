@@ -22,6 +22,9 @@ def is_anybody(view: ArticleView, unit: Unit) -> bool:
         return False
     if re.search(rf"{alternation('crowd')}$", _simplified(view, unit.role)) and not unit.named:
         return True
+    lead = view.simplified[max(0, unit.start - _PREFIX) : unit.start]
+    if not unit.named and not unit.entities and re.fullmatch(alternation("many_before"), lead):
+        return True  # 多國|外長
     if unit.country_code or unit.role.country_code or unit.role.organisation:
         return False
     if unit.start != unit.role.start or within(view.names, unit.start, unit.end):

@@ -301,6 +301,7 @@ def group(view: ArticleView, tellings: Iterable[Telling]) -> list[Draft]:
         _name_delegates(view, draft)
     drafts = reconciled(view, drafts)
     drafts = [draft for draft in drafts if not _is_domestic(view, draft)]
+    drafts = [draft for draft in drafts if not _is_tour(draft, drafts)]
     _call_off_with_visits(drafts)
     _add_present(view, drafts)
     add_content(view, drafts)
@@ -339,6 +340,25 @@ def _call_off_with_visits(drafts: Sequence[Draft]) -> None:
             visit = visits.get(telling.start)
             if visit is not None and visit.people & draft.people:
                 draft.status = visit.status
+
+
+def _is_tour(draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """安卡拉是中東之行的終點: a journey through a part of the world, whose visits are told."""
+    place = draft.place.place if draft.place else None
+    if draft.type is not EventType.VISIT or place is None or place.country_code:
+        return False
+    if place.kind not in ("region", "continent"):
+        return False
+    if any(t.when.source >= Source.SENTENCE and not t.same for t in draft.tellings):
+        return False  # 周一展開歐洲之行
+    return any(
+        other.type is EventType.VISIT
+        and other.people & draft.people
+        and other.place is not None
+        and other.place.country_code
+        for other in drafts[-_REACH:]
+        if other is not draft
+    )
 
 
 def _is_domestic(view: ArticleView, draft: Draft) -> bool:

@@ -40,6 +40,14 @@ _COUNTED = re.compile(
 )
 """6次會面 counts occasions, 第6次會面 is one."""
 
+_CROWD = re.compile(
+    r"(?:\d{2,4}|[数几]|[二两三四五六七八九]?十[一二三四五六七八九]?|百)[多余来几]?[位名][^，。；]{0,12}$"
+)
+"""二十多位領導人到訪 counts visitors whom nobody names."""
+
+_JUBILEE = re.compile(r"(?:\d{1,3}|[一二三四五六七八九十百]{1,4})(?:周年|年纪念)")
+"""條約簽署40周年 tells of a jubilee."""
+
 
 _DAY_LENGTH = 10
 _LONGEST_INVITATION = 40
@@ -169,6 +177,9 @@ def read_status(view: ArticleView, triggers: Sequence[Trigger], number: int) -> 
         view.simplified, trigger.end, clause.end
     )
     if counted and not _is_dated(view, clause):
+        return StatusReading(None, particular=False)
+    lead = view.simplified[clause.start : trigger.start]
+    if _CROWD.search(lead) or _JUBILEE.match(view.simplified, trigger.end):
         return StatusReading(None, particular=False)
     sentence = view.sentence_range(clause.sentence)
     wished = any(cue.word in words("wish") for _, _, cue in candidates)

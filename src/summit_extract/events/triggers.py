@@ -384,6 +384,8 @@ def _tail_end(text: str, position: int, tail: str) -> int:
     at = window.find(tail)
     if at < 0 or re.search(r"[，。；：、！？\n]", window[:at]):
         return -1
+    if re.search(alternation("gap_stop"), window[:at]):
+        return -1  # 同意繼續推動停火
     return position + at + len(tail)
 
 
