@@ -27,7 +27,7 @@ from summit_extract.events.status import statuses_told
 from summit_extract.events.tellings import Source, Telling
 from summit_extract.events.values import EventType, Status
 from summit_extract.events.view import NO_EVENTS_IN, ArticleView, Clause, Unit, UnitKind, within
-from summit_extract.events.where import dateline_places, is_destination, is_gone_to, stays_in
+from summit_extract.events.where import dateline_places, is_gone_to, stays_in
 from summit_extract.language.conversion import simplify
 from summit_extract.language.layout import BlockKind
 from summit_extract.places.affixes import words as place_words
@@ -153,27 +153,25 @@ def _at_seat(view: ArticleView, draft: "Draft") -> None:
 
 
 def _at_house(view: ArticleView, draft: "Draft") -> None:
-    """曾訪朗布依埃堡，與戴高樂總統會談: a place that no table has, told in a story that is in a third
+    """曾訪朗布依埃堡，與戴高樂會談: a place that no table has, told in a story that is in a third
     state, is in that of who receives there."""
     venue = draft.place
     if venue is None or venue.place is None:
         return
     sentence = view.sentence_range(view.clauses[view.clause_index(venue.start)].sentence)
     told = any(
-        mention.label != "FAC" and mention.country_code == venue.country_code
+        mention.start != venue.start and mention.country_code == venue.country_code
         for mention in within(view.places, sentence.start, sentence.end)
     )
     hosts = _hosts(view, draft)
     known = simplify(venue.text) in default_gazetteer() or venue.place.name != venue.text
-    if (
-        known
-        or told
-        or not hosts
-        or venue.country_code in hosts
-        or not is_destination(view, venue.start)
-    ):
+    if known or told or not hosts or venue.country_code in hosts or not _is_visited(view, venue):
         return
     draft.place = _state(view, hosts[-1], venue.start)
+
+
+def _is_visited(view: ArticleView, venue: PlaceMention) -> bool:
+    return view.simplified.startswith("访", max(0, venue.start - 1)) or is_gone_to(view, venue)
 
 
 def _on_visit(view: ArticleView, draft: "Draft", drafts: Sequence["Draft"]) -> None:

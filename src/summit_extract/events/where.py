@@ -155,13 +155,15 @@ def where_of(view: ArticleView, trigger: Trigger, others: Sequence[Trigger]) -> 
 
 
 def place_of_each(view: ArticleView, trigger: Trigger, where: Where, count: int) -> list[Where]:
-    """於東京和首爾分別與A和B會面: the place of each of as many events as places are told, else the
-    common one."""
+    """於東京和首爾分別與A和B會面: the place of each of as many events as places are told, in their
+    clause or in the one before (途經仰光和河內時，…), else the common one."""
     clause = view.clauses[trigger.clause]
-    told = within(view.places, clause.start, trigger.start)
+    before = view.clauses[max(trigger.clause - 1, 0)]
+    start = before.start if before.sentence == clause.sentence else clause.start
+    told = within(view.places, start, trigger.start)
     for index, mention in enumerate(told[: 1 - count]):
         run = told[index : index + count]
-        lead = view.simplified[max(clause.start, mention.start - 12) : mention.start]
+        lead = view.simplified[max(start, mention.start - 12) : mention.start]
         joined = all(
             re.fullmatch(rf"(?:{alternation('linker')})(?:{alternation('in')})?", between)
             for between in (view.simplified[a.end : b.start] for a, b in pairwise(run))
