@@ -418,7 +418,9 @@ def _session(view: ArticleView, trigger: Trigger) -> str:
 def _is_between_people(view: ArticleView, clause: Clause, cast: Cast) -> bool:
     """A同B就X進行探討, but not 就A與B的關係進行探討."""
     people = all(unit.kind in (UnitKind.PERSON, UnitKind.PAIR) for unit in cast.principals)
-    if not people or not cast.complete or count(view, cast.principals)[1] < _PARTIES:
+    start = view.sentence_range(clause.sentence).start
+    here = all(unit.start >= start for unit in cast.principals)
+    if not people or not here or count(view, cast.principals)[1] < _PARTIES:
         return False
     leads = (view.simplified[clause.start : unit.start] for unit in cast.principals)
     return not any(re.search(rf"{alternation('about')}[^，。；]{{0,8}}$", lead) for lead in leads)

@@ -289,6 +289,10 @@ class _UnitBuilder:
         }
         self.text, self.folded = text, folded
         self.names, self.roles, self.references = names, roles, references
+        self.states: dict[str, NameMention] = {}
+        for mention in names:
+            if mention.label == "GPE" and mention.entity.kind == "country":
+                self.states.setdefault(mention.entity.country_code, mention)
         self.name_starts = frozenset(mention.start for mention in names)
         self.role_ending = {role.end: role for role in roles}
         self.role_starting = {role.start: role for role in roles}
@@ -392,8 +396,7 @@ class _UnitBuilder:
     def _governed_by(self, mention: NameMention) -> Unit | None:
         """川普政府 is the United States, 川普團隊 nobody in particular."""
         code = mention.entity.country_code
-        states = (m for m in self.names if m.label == "GPE" and m.entity.kind == "country")
-        state = next((m for m in states if m.entity.country_code == code), None)
+        state = self.states.get(code)
         if not code or state is None:
             return None
         return Unit(

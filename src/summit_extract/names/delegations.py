@@ -19,6 +19,7 @@ _LONGEST_WAY = 10
 """Characters that may stand between somebody and the word for his leading (伉儷昨天|率團)."""
 
 _BRACKET = re.compile(r"[（(][^（()）]{0,60}[）)]")
+_MOST_TOLD = 20
 _CLAUSE = "，。；：！？、\n"
 
 
@@ -85,9 +86,11 @@ def find_delegations(
     role_to = {role.end: role for role in roles}
     people = [mention for mention in mentions if mention.label == "PERSON"]
     leaders = list(_leaders(reading, people, role_to, country_of))
-    if not leaders and not any(role.person for role in roles):
-        return
     starts = [leader.start for leader in leaders]
+    homes: dict[str, set[str]] = {}
+    for one in leaders:
+        homes.setdefault(one.country, set()).add(one.id)
+    only = {one.id for one in leaders}
     named_to = {mention.end: mention for mention in mentions}
     inside = {offset for m in mentions for offset in range(m.start, m.end)}
     inside |= {offset for role in roles for offset in range(role.start, role.end)}
@@ -95,28 +98,27 @@ def find_delegations(
         start, end = found.span()
         if start in inside:
             continue
-        told = leaders[: bisect_right(starts, start)]
+        last = bisect_right(starts, start)
+        told = [one.id for one in leaders[max(0, last - _MOST_TOLD) : last]]
         of_body = text.endswith("的", 0, start)
         owner = named_to.get(start - 1 if of_body else start)
-        if owner is None or owner.label != "PERSON":
-            country = owner.entity.country_code if owner else ""
-            if owner is not None and not country:
-                continue
-            leader = _leader(leaders, told, country, text, start)
-            if leader:
-                first = owner.start if owner else start
-                yield Delegation(first, end, leader)
-            continue
-        if not of_body:
+        sent = owner is not None and owner.label == "PERSON"
+        if owner is None:
+            able = set(told[-1:]) or only
+        elif not sent:
+            able = (
+                homes.get(owner.entity.country_code, set()) if owner.entity.country_code else set()
+            )
+        elif not of_body or owner.entity.id in only:
             continue  # 某某訪問團: he leads it himself
-        role = role_to.get(owner.start)
-        first = role.start if role is not None and role.person == owner.entity.id else owner.start
-        others = [leader for leader in leaders if leader.id != owner.entity.id]
-        if len(others) < len(leaders):
-            continue  # 某某的訪問團, which he leads himself
-        home = country_of.get(owner.entity.id, "")
-        leader = _leader(others, [one for one in told if one in others], home, text, start)
-        yield Delegation(first, end, leader, sent=True)
+        else:
+            able = homes.get(country_of.get(owner.entity.id, ""), set())
+        leader = next(iter(able)) if len(able) == 1 else ""
+        if not leader and not sent:
+            continue
+        role = role_to.get(owner.start) if owner is not None and sent else None
+        first = owner.start if owner is not None else start
+        yield Delegation(role.start if role is not None else first, end, leader, sent)
 
 
 def _leaders(
@@ -140,15 +142,3 @@ def _leaders(
         )
         if heads or titled or _leading().search(lead):
             yield _Leader(person.start, person.entity.id, country_of.get(person.entity.id, ""))
-
-
-def _leader(
-    leaders: Sequence[_Leader], told: Sequence[_Leader], country: str, text: str, start: int
-) -> str:
-    """Choose whose delegation is meant: the leader told last, of this state if one is told."""
-    if country:
-        fitting = {one.id: one for one in leaders if one.country == country}
-        return next(iter(fitting)) if len(fitting) == 1 else ""
-    if told:
-        return told[-1].id
-    return leaders[0].id if len({one.id for one in leaders}) == 1 else ""
