@@ -23,6 +23,7 @@ __all__ = ["add_content"]
 
 _TALKS = (EventType.MEETING, EventType.CALL)
 _NOT_YET = (Status.PLANNED, Status.PROPOSED)
+_OFF = (Status.CANCELLED, Status.POSTPONED)
 _BLOCKS_BACK = 3
 _NEXT_BLOCKS = 2
 _NEAR = 6
@@ -107,6 +108,8 @@ def _add_told(
         end = outcome.start + len(outcome.text)
         if any(outcome.start <= at < end for at in (triggers if outcome.wish else visits)):
             continue  # 同意回訪: a visit of its own
+        if "；" in view.simplified[end : triggers[0]]:
+            continue  # 15日宣布斷交；24日簽署公報: what was before
         first = agreements and talks and end <= agreements[0][0].trigger.start
         for draft in _nearest(
             talks if first or (outcome.failed and talks) else able, outcome.start
@@ -141,6 +144,8 @@ def _add_outcome(view: ArticleView, draft: "Draft", outcome: Outcome) -> None:
     """Add an outcome unless it is somebody else's; of talks to come, what is to be settled is a
     topic."""
     if outcome.subjects and not any(_takes_part(view, draft, unit) for unit in outcome.subjects):
+        return
+    if draft.type in _TALKS and draft.status in _OFF:
         return
     if outcome.wish:
         if draft.type in _TALKS:
@@ -183,7 +188,11 @@ def _add_provisions(view: ArticleView, sentence: Range, told: Sequence[_Told]) -
     """根據協議，X將…: what a document lays down is the outcome of the agreement told last."""
     agreements = [item for item in told if item[1].type is EventType.AGREEMENT]
     if agreements:
+        triggers = [telling.trigger.start for telling, _ in told]
         for provision in provisions_of(view, sentence):
+            end = provision.start + len(provision.text)
+            if any(provision.start <= at < end for at in triggers):
+                continue  # 司令將於明早會面: an event of its own
             for draft in _nearest(agreements, sentence.end):
                 draft.note(sentence)
                 draft.outcome.append(provision.text)
@@ -201,13 +210,14 @@ def _add_sequel(
     pairs = [u for u in within(view.units, *sentence) if u.kind is UnitKind.PAIR]
     topics, outcomes = list(topics_of(view, sentence)), list(outcomes_of(view, sentence))
     for draft in drafts:
-        if topics or outcomes:
-            draft.note(sentence)
+        told_before = len(draft.topics) + len(draft.outcome)
         draft.topics.extend(
             item for topic in topics if not topic.of_document for item in topic.items
         )
         for outcome in outcomes:
             _add_outcome(view, draft, outcome)
+        if len(draft.topics) + len(draft.outcome) > told_before:
+            draft.note(sentence)
         if credit and (pairs or topics or outcomes):
             until = pairs[0].start if pairs else sentence.end
             draft.reported_by.extend(sources_of(view, sentence, until))

@@ -24,6 +24,7 @@ _TALKS = (EventType.MEETING, EventType.CALL)
 _OPEN = frozenset({Status.PLANNED, Status.PROPOSED})
 _BLOCKS_ON = 1
 _LEAD = 8
+_TELLINGS_BACK = 3
 _REACH = 12
 """How many of the tellings nearby are looked at, so that cost stays linear."""
 
@@ -57,7 +58,13 @@ def add_further(view: ArticleView, drafts: "Sequence[Draft]") -> None:
 def _may_go_on(view: ArticleView, draft: "Draft", sentence: Range) -> bool:
     """Tell whether nothing in a sentence of the story is told to be on another day."""
     story = view.block_of(sentence.start).kind is BlockKind.BODY
-    return not story or not _at_another_time(draft, within(view.dates, *sentence))
+    speaker = _speaker(view, sentence, within(view.units, *sentence)) if story else None
+    return not story or not _at_another_time(draft, _days(view, sentence, speaker))
+
+
+def _days(view: ArticleView, sentence: Range, speaker: Unit | None) -> Sequence[DateMention]:
+    """Give the days that a sentence tells, without those in what somebody says in it."""
+    return within(view.dates, sentence.start, speaker.end if speaker else sentence.end)
 
 
 def _parties(view: ArticleView, draft: "Draft", units: Sequence[Unit]) -> int:
@@ -132,37 +139,59 @@ def _at_another_time(draft: "Draft", days: Sequence[DateMention]) -> bool:
 def _of_story(
     view: ArticleView, sentence: Range, before: Sequence[_Told], tells: bool
 ) -> "Iterator[Draft]":
-    """Give the events of the sentence before with tellings that this one goes on about; a sentence
-    that ``tells`` of others, only if it begins with what was said."""
-    if not before:
-        return
-    last = before[-1][0]
-    distance = view.block_index(sentence.start) - last.block
-    if distance > _BLOCKS_ON:
-        return
-    days = within(view.dates, *sentence)
-    current = [
-        draft
-        for telling, draft in before
-        if telling.start == last.start and not _at_another_time(draft, days)
-    ]
+    """Give the events of the sentence before with tellings that this one goes on about, else those
+    of one before that; a sentence that ``tells`` of others, only if it begins with what was said.
+    """
     units = within(view.units, *sentence)
     pair = _pair(view, sentence, units)
     speaker = _speaker(view, sentence, units)
-    for draft in current:
-        if _goes_on(view, sentence, draft, tells):
-            yield draft
-        elif draft.status in _OPEN or draft.type not in _TALKS:
-            continue
-        elif speaker is not None and set(speaker.entities) <= draft.people:
-            if not (tells and distance):
-                yield draft
-        elif tells:
-            continue
-        elif pair is not None and set(pair.entities) <= draft.people:
-            yield draft
-    if not distance and not tells and current and _this().match(view.simplified, *sentence):
-        yield current[-1]
+    side = _side(view, sentence, units)
+    told_at = sorted({telling.start for telling, _ in before}, reverse=True)[:_TELLINGS_BACK]
+    for at in told_at:
+        current = [(telling, draft) for telling, draft in before if telling.start == at]
+        distance = view.block_index(sentence.start) - current[0][0].block
+        if distance > _BLOCKS_ON + (speaker is not None or side is not None):
+            return
+        found = []
+        for _, draft in current:
+            held = draft.status is Status.HELD
+            said = held and speaker is not None and set(speaker.entities) <= draft.people
+            if _at_another_time(draft, _days(view, sentence, speaker if said else None)):
+                continue
+            last = at == told_at[0]
+            if last and _goes_on(view, sentence, draft, tells):
+                found.append(draft)
+            elif draft.status in _OPEN or draft.type not in _TALKS:
+                continue
+            else:
+                both = last and pair is not None and set(pair.entities) <= draft.people
+                more = side is not None and bool(draft.further) and _is_of(view, draft, side)
+                if said or (not tells and (both or more)):
+                    found.append(draft)
+        alone = not (found or distance or tells) and at == told_at[0]
+        if alone and _this().match(view.simplified, *sentence):
+            found = [draft for _, draft in current][-1:]
+        if found:
+            yield from found
+            return
+
+
+def _is_of(view: ArticleView, draft: "Draft", side: Unit) -> bool:
+    """Tell whether a state is that of a participant."""
+    return any(
+        identity in view.entities and view.entities[identity].country_code == side.country_code
+        for identity in draft.people
+    )
+
+
+def _side(view: ArticleView, sentence: Range, units: Sequence[Unit]) -> Unit | None:
+    """中方願同吉方擴大合作: more of what somebody says for his side."""
+    unit = units[0] if units else None
+    if unit is None or unit.start != sentence.start or unit.kind is not UnitKind.STATE:
+        return None
+    told = view.simplified[unit.start : unit.end]
+    wills = re.match(alternation("willing"), view.simplified[unit.end : unit.end + 4])
+    return unit if told.endswith("方") and wills else None
 
 
 def _goes_on(view: ArticleView, sentence: Range, draft: "Draft", tells: bool) -> bool:
@@ -179,16 +208,24 @@ def _pair(view: ArticleView, sentence: Range, units: Sequence[Unit]) -> Unit | N
     unit = units[0] if units else None
     if unit is None or unit.kind is not UnitKind.PAIR or not unit.entities:
         return None
+    if re.match(alternation("afterwards"), view.simplified[sentence.start : unit.start]):
+        return None
     near = unit.start - sentence.start <= _LEAD
     return unit if near and view.simplified[unit.end : unit.end + 1] != "的" else None
 
 
 def _speaker(view: ArticleView, sentence: Range, units: Sequence[Unit]) -> Unit | None:
-    """Give the person who says something in the first words of a sentence."""
-    for unit in units:
-        if unit.kind is UnitKind.PERSON and unit.principal and unit.entities:
-            told = _said().match(view.simplified, unit.end, sentence.end)
-            return unit if told and unit.start - sentence.start <= _LEAD else None
+    """Give the person who says something in the first words of a sentence, to nobody else who is
+    named and not elsewhere (記者會, 回憶錄)."""
+    for number, unit in enumerate(units):
+        if unit.kind is not UnitKind.PERSON or not unit.principal or not unit.entities:
+            continue
+        told = _said().match(view.simplified, unit.end, sentence.end)
+        if told is None or unit.start - sentence.start > _LEAD:
+            return None
+        others = [u for u in units[number + 1 :] if u.start < told.end()]
+        elsewhere = re.search(alternation("said_elsewhere"), told.group())
+        return None if others or elsewhere else unit
     return None
 
 

@@ -15,7 +15,7 @@ _LONGEST = 60
 _MATTER, _OBJECT, _DOCUMENT = range(3)
 _LONGEST_MODIFIER = 40
 _SHORTEST_ITEM = 2
-_DAY = 6
+_CLAUSE_ENDS = re.compile(r"(?:左右|多|许)?(?:[，。；！？\n]|$)")
 _MARKS = "「」『』“”：: 　"
 _CLAUSE = re.compile(r"[^，。；！？!?\n]+")
 _COUNTED = re.compile(
@@ -70,6 +70,15 @@ def _quarrel() -> re.Pattern[str]:
 
 
 @cache
+def _plan() -> re.Pattern[str]:
+    """雙方要推進水電、鐵路等重點項目: what one side of talks wants both to do, if it is a list."""
+    return re.compile(
+        rf"(?:{alternation('willing')}[^，。]{{0,6}}?|[双我各][方国]要)(?:一道|共同|继续|进一步|积极|同[^，]{{1,4}}?)*"
+        rf"(?P<topic>{alternation('extending')}[^，。]*?[、和与及等][^，。]*?{alternation('undertaking_noun')})$"
+    )
+
+
+@cache
 def _joint() -> re.Pattern[str]:
     """關於建立X的聯合|宣言: what kind of document it is."""
     return re.compile(r"(?:的?(?:联合|共同|政治|新闻))+$")
@@ -107,7 +116,7 @@ def _about() -> re.Pattern[str]:
 def _talking() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<verb>{alternation('talking')})(?:了|到|的)?(?:包括|有|：|:)?"
-        rf"(?![将被是的在会也已于中后时期至或暗定][^、]?)(?P<topic>.{{2,{_LONGEST}}})"
+        rf"(?![将被是的在会也已于后时期至或暗定][^、]?|中(?![国美日俄欧东韩印非法德英台港澳西亚方巴]))(?P<topic>.{{2,{_LONGEST}}})"
     )
 
 
@@ -149,6 +158,11 @@ def topics_of(view: ArticleView, sentence: Range) -> Iterator[Topic]:
     簽署X協議.
     """
     for clause in _CLAUSE.finditer(view.simplified, *sentence):
+        plan = _plan().search(clause.group())
+        if plan is not None:
+            at = clause.start() + plan.start("topic")
+            yield Topic(at, (view.text[at : clause.end()],), object=True)
+            continue
         found = list(_in_clause(view, clause.start(), clause.group()))
         found.extend(_before_comma(view, clause, sentence.end))
         found.extend(_after_comma(view, found, clause.end(), sentence.end))
@@ -238,7 +252,7 @@ def _is_quantity(view: ArticleView, start: int) -> bool:
     if _QUANTITY.match(view.simplified, start):
         return True
     return any(
-        mention.label != "DATE" or mention.end - start <= _DAY
+        _CLAUSE_ENDS.match(view.simplified, mention.end) is not None
         for mention in within(view.dates, start, start + 1)
     )
 
