@@ -89,7 +89,7 @@ def find_definitions(reading: "Reading", states: States, lexicon: Lexicon) -> It
         if found["said"].strip("：: 为") not in said:
             continue
         head = longest_suffix(text, end, heads)
-        if not head or text.endswith(gatherings, 0, end):
+        if not head or (short.isascii() and text.endswith(gatherings, 0, end)):
             continue
         if short.isascii():
             capitals = sum(c.isupper() for c in short)

@@ -17,6 +17,8 @@ __all__ = ["Homes"]
 _FAR = 3
 """The state of an office is told at most so many sentences before it."""
 
+_STATIONED = "驻"
+_OF_STATES = frozenset({"organ", "ministry", "government", "legislature"})
 _UNIONS = frozenset({"EU", "UN"})
 
 
@@ -33,6 +35,7 @@ class Homes:
             and mention.entity.country_code not in _UNIONS
             and (
                 mention.label == "PERSON"
+                or (mention.label == "ORG" and mention.entity.kind in _OF_STATES)
                 or (mention.label == "GPE" and mention.entity.kind == "country")
             )
         ]
@@ -56,9 +59,12 @@ class Homes:
             return ""
         if text.endswith(self._lexicon.words["title", "of_city"], phrase.title_start, phrase.end):
             return self._last_place(phrase.start)
+        sentence = bisect_right(self._sentences, phrase.start) - 1
+        if phrase.title.office == "ambassador":
+            posted = _STATIONED in text[phrase.start : phrase.end]
+            return self._sender(phrase, sentence) if posted else ""
         if office_class(phrase.title.office) == "official":
             return ""
-        sentence = bisect_right(self._sentences, phrase.start) - 1
         governed = text.endswith(self._lexicon.words["joiner", "between_people"], 0, phrase.start)
         own = ""
         last = bisect_left(self._starts, phrase.start)
@@ -81,6 +87,18 @@ class Homes:
                 if code != own:
                     return code
         return own
+
+    def _sender(self, phrase: "TitlePhrase", sentence: int) -> str:
+        """Give the state that a sentence tells of before an ambassador and his post:
+        法國外交部召回|駐意大利大使."""
+        first = bisect_left(self._starts, self._sentences[sentence]) if sentence >= 0 else 0
+        last = bisect_left(self._starts, phrase.start)
+        posts = {code for start, code in self._told[last : last + 2] if start < phrase.end}
+        return next((code for _, code in self._told[first:last] if code not in posts), "")
+
+    def told(self, code: str) -> bool:
+        """Tell whether the article tells of a state."""
+        return any(code == other for _, other in self._told)
 
     def _is_organ(self, phrase: "TitlePhrase") -> bool:
         first, last = phrase.organisation

@@ -190,6 +190,8 @@ def find_offices_of_states(
     never = lexicon.words["organ_suffix", "not"]
     told = lexicon.words["descriptor", "before_body"]
     joiners = lexicon.words["joiner", "in_domain"]
+    prefixes = lexicon.words["organ_prefix", "national"]
+    of_nation = lexicon.words["organ_suffix", "of_national"]
     for index, start in enumerate(reading.starts):
         state = states.before(start)
         if state is None or reading.tags[index] not in _COMMON_TAGS:
@@ -212,7 +214,12 @@ def find_offices_of_states(
             if tag == "nt" and last > index and piece[:1] in lexicon.short_country:
                 break  # 訪|台|最高級|美國務院
             head = _without_title(piece, lexicon)
-            if head.endswith(endings) and head not in never and end - start > 1:
+            national = text.startswith(prefixes, start) and last > index
+            if (
+                head.endswith((*endings, *of_nation) if national else endings)
+                and head not in never
+                and end - start > 1
+            ):
                 end -= len(piece) - len(head)
                 if text.endswith(told, start, end):
                     break  # 伊朗|官方通訊社|伊通社

@@ -355,7 +355,14 @@ def recognise(reading: Reading, lexicon: Lexicon) -> Recognition:
     ]
     named = {f.end for f in known if f.label == "PERSON"}
     suffixed = [
-        Found(i.start, i.end, "ORG", _STRUCTURE if i.certain else _WEAK, certain=i.certain)
+        Found(
+            i.start,
+            i.end,
+            "ORG",
+            _STRUCTURE if i.certain else _WEAK,
+            country_code=i.country_code,
+            certain=i.certain,
+        )
         for i in (
             *find_with_suffix(reading, hits, covered, lexicon),
             *find_bodies(reading, hits, states, lexicon, named),
@@ -578,7 +585,10 @@ def _short_names(
         own.setdefault(text[begin:close], known.start)
     for known in list(full.values()):
         bracket = _SHORT.match(text, known.end)
-        if bracket and is_short_for(bracket[1], text[known.start : known.end], anywhere=True):
+        if bracket and (
+            is_short_for(bracket[1], text[known.start : known.end], anywhere=True)
+            or text.endswith(bracket[1], known.start + 1, known.end)
+        ):
             own.setdefault(bracket[1], known.start)
     for name, anchor in own.items():
         at = text.find(name)

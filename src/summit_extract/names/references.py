@@ -393,7 +393,11 @@ class _Resolver:
         if word is None:
             return False
         rest = self.reading.simplified[end : self.reading.ends[word]]
-        return rest in self.lexicon.words["speech", "strong"] or rest in self.joiners
+        return (
+            rest in self.lexicon.words["speech", "strong"]
+            or rest in self.joiners
+            or rest in self.lexicon.words["pronoun", "acts"]
+        )
 
     def _tell(self, start: int, end: int, entities: tuple[str, ...]) -> None:
         """Take a word that was understood for mentions of those it means, for what follows it."""

@@ -75,7 +75,7 @@ def attach_roles(
         if reading.simplified.endswith(lexicon.words["title", "of_holy_see"], 0, phrase.end):
             country = _HOLY_SEE
         if not country:
-            country = _country(reading, phrase, roles, holder, organisations, lexicon)
+            country = _country(reading, phrase, roles, holder, organisations, lexicon, homes)
         first, last = phrase.organisation
         institution = organisations.get(last)
         international = (
@@ -158,11 +158,14 @@ def _country(
     holder: NameMention | None,
     organisations: dict[int, NameMention],
     lexicon: Lexicon,
+    homes: Homes,
 ) -> str:
     """Infer the state of an office that names none: its institution's, the holder's, the list's."""
     institution = organisations.get(phrase.organisation[1])
     if institution is not None and institution.entity.country_code:
-        return institution.entity.country_code
+        of_party = institution.entity.kind in lexicon.words["kind", "of_a_state"]
+        if not of_party or homes.told(institution.entity.country_code):
+            return institution.entity.country_code  # 聯盟黨 in Italy is no German party
     if _is_of_no_state(institution, lexicon):
         return ""
     if holder is not None and holder.end <= phrase.start:

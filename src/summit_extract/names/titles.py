@@ -16,6 +16,7 @@ __all__ = ["TitlePhrase", "find_titles"]
 _MOST_DOMAIN_WORDS = 4
 _DOMAIN_TAGS = frozenset({"n", "vn", "ns", "j", "b", "nz", "nt", "an"})
 _LOOSE_TAGS = frozenset({"a", "v", "x", "ad", "nr", "l", "i"})
+_BRACKET = 14
 _STATIONED = "驻"
 _WITH = ("与", "同", "和", "跟")
 _TALKS = "会谈"
@@ -161,7 +162,7 @@ class _Extension:
             ):
                 position = before.start
                 continue
-            start = self.organisations.get(position)
+            start = self.organisations.get(self._before_bracket(position))
             if start is not None and start < position and not country:
                 organisation = organisation if organisation[1] else (start, position)
                 position = start
@@ -221,6 +222,14 @@ class _Extension:
         ):
             return None
         return self._made(position, hit, country, organisation, former, elect, deputy)
+
+    def _before_bracket(self, position: int) -> int:
+        """Step over the short name of a body in brackets: 加勒比共同體|（加共體）|秘書長."""
+        text = self.reading.simplified
+        if text[position - 1 : position] not in ("）", ")"):
+            return position
+        opening = max(text.rfind(mark, max(0, position - _BRACKET), position) for mark in "（(")
+        return opening if opening > 0 else position
 
     def _over_organ(self, hit: Hit) -> int:
         """Step over what the segmenter joined to the beginning of a title: 埃及|水利部|長."""
