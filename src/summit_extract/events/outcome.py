@@ -89,7 +89,8 @@ def _failed() -> re.Pattern[str]:
     failing = alternation("failing")
     return re.compile(
         rf"{failing}(?:就此|对此)?{alternation('result_verb')}[^，。；]{{2,30}}"
-        rf"|{alternation('failing_alone')}[^，。；]{{3,30}}"
+        rf"|{alternation('failing_alone')}(?!{alternation('saying')}|{alternation('said_there')})"
+        rf"[^，。；]{{3,30}}"
     )
 
 
@@ -138,6 +139,12 @@ def _by_document() -> re.Pattern[str]:
 
 
 @cache
+def _providing() -> re.Pattern[str]:
+    """容許兩國軍隊…, 自20日起…: what a document brings."""
+    return re.compile(rf"{alternation('providing')}|^[自从][^，。；]{{2,9}}起")
+
+
+@cache
 def _more() -> re.Pattern[str]:
     """商定建立溝通渠道，|就重大問題保持聯繫: a second thing agreed on."""
     return re.compile(
@@ -149,7 +156,7 @@ def _more() -> re.Pattern[str]:
 @cache
 def _and_so() -> re.Pattern[str]:
     """將獲赦免，|並出任主席: more of the same provision."""
-    return re.compile(r"[并且](?!非|不|未|没)")
+    return re.compile(r"[并且就则便](?!非|不|未|没)")
 
 
 @cache
@@ -196,8 +203,10 @@ def outcomes_of(
 
 def _is_joint(view: ArticleView, sentence: Range, subjects: Sequence[Unit], until: int) -> bool:
     """Tell whether it is those who met that 重申 or 呼籲, not one of them alone."""
-    if any(unit.kind is UnitKind.PAIR for unit in subjects) or len(subjects) > 1:
+    if any(unit.kind is UnitKind.PAIR for unit in subjects):
         return True
+    if len(subjects) > 1:  # A向B重申: A alone
+        return view.simplified[subjects[1].start - 1] not in "向对"
     if subjects:
         return False
     return _together().search(view.simplified, sentence.start, until) is not None
@@ -295,7 +304,7 @@ def following_provision(
     clause = _CLAUSE.match(view.simplified, begins.end(), sentence.end) if begins else None
     if clause is None or any(clause.start() <= at < clause.end() for at in triggers):
         return
-    if re.search(alternation("providing"), clause.group()) and not re.search(
+    if _providing().search(clause.group()) and not re.search(
         rf"{alternation('comment')}|{alternation('at_signing')}", clause.group()
     ):
         end = _with_rest(view, clause.end(), sentence.end, triggers)

@@ -18,6 +18,7 @@ __all__ = [
 _NO_MODIFIER = re.compile(r"[，。；、即便就后才前里内再]")
 _NEAR_DURATION = 3
 _STORY = 300
+_ROLE = 20
 _BEFORE_TRIGGER = 10
 _MAY_LAST = re.compile(r"P(?:T|\d{1,2}[DW])")
 """Meetings and visits last minutes to weeks; months and years are anniversaries and terms."""
@@ -68,6 +69,8 @@ def occasion_of(view: ArticleView, trigger: Trigger, others: Sequence[Trigger]) 
             continue
         if _over_before().match(view.simplified, mention.end):
             continue  # 出席峰會後轉往: not at it
+        if _is_of_office(view, mention.start, mention.end):
+            continue
         if mention.start < trigger.start or not best:
             best = mention.entity.id
         if mention.start >= clause.start:
@@ -97,9 +100,15 @@ def _at_it() -> re.Pattern[str]:
 def _last_gathering(view: ArticleView, end: int, named: set[tuple[int, int]]) -> str:
     for mention in reversed(within(view.names, end - _STORY, end)):
         gathering = mention.label == "EVENT" and mention.entity.kind not in _NO_OCCASIONS
+        gathering = gathering and not _is_of_office(view, mention.start, mention.end)
         if gathering and (mention.start, mention.end) not in named:
             return mention.entity.id
     return ""
+
+
+def _is_of_office(view: ArticleView, start: int, end: int) -> bool:
+    """六方會談 in 六方會談首席代表 is part of an office."""
+    return any(r.start <= start and end < r.end for r in within(view.roles, start - _ROLE, end))
 
 
 def durations_of(view: ArticleView, trigger: Trigger, others: Sequence[Trigger]) -> tuple[str, str]:

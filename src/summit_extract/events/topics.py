@@ -93,7 +93,7 @@ def _new() -> re.Pattern[str]:
 def _tail() -> re.Pattern[str]:
     """等問題, 等多個領域, 的議題: what ends a list of topics and is none."""
     return re.compile(
-        rf"(?:等|之)(?:[^、，的]{{0,3}}{alternation('matter')}[^、，]{{0,6}})?$|等$"
+        rf"(?:等|之)(?:[^、，]{{0,8}}{alternation('matter')}[^、，]{{0,6}})?$|等$"
         rf"|(?:的)?{alternation('topic_noun')}$"
     )
 
@@ -116,7 +116,7 @@ def _about() -> re.Pattern[str]:
 def _talking() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<verb>{alternation('talking')})(?:了|到|的)?(?:包括|有|：|:)?"
-        rf"(?![将被是的在会也已于后时期至或暗定][^、]?|中(?![国美日俄欧东韩印非法德英台港澳西亚方巴]))(?P<topic>.{{2,{_LONGEST}}})"
+        rf"(?![将被是的在会也已于后时期至或暗定][^、]?|{alternation('of_talking')}|中(?![国美日俄欧东韩印非法德英台港澳西亚方巴]))(?P<topic>.{{2,{_LONGEST}}})"
     )
 
 
