@@ -37,6 +37,7 @@ _LEARNED = frozenset({"expert"})
 
 _CLAUSE_END = re.compile(r"[，,；;：。！？!?…]+|:(?!\d)|(?<=[\u4e00-\u9fff」』】])[ \u3000]+")
 _COUNTED_STATES = re.compile(r"[兩两三四五][國国方]$")
+_COUNTED_BEFORE = re.compile(r"(?<![第每])[二三四五六七八九十]{1,2}国(?=$)")
 _COUNTED_OFFICE = re.compile(r"[两三四五]国(?P<office>.{2,})")
 
 _LONGEST_LIST = 60
@@ -447,6 +448,10 @@ class _UnitBuilder:
         if not people and self._is_of_states(role):
             return  # 中國和俄羅斯|的國防部長: the states stand for them
         kind = UnitKind.PERSON if people else UnitKind.OFFICE
+        counted = _COUNTED_BEFORE.search(self.folded, max(0, role.start - 4), role.start)
+        if counted and not people:  # 七國|外長
+            yield Unit(counted.start(), role.end, kind, (), role, country_code=role.country_code)
+            return
         yield Unit(role.start, role.end, kind, people, role, country_code=role.country_code)
 
     def _states_before(self, role: Role) -> list[NameMention]:

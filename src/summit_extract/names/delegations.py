@@ -98,6 +98,9 @@ def find_delegations(
         start, end = found.span()
         if start in inside:
             continue
+        kind = role_to.get(start)
+        if kind is not None and not kind.named and not kind.country_code:
+            start = kind.start  # 朝野|立委|訪問團
         last = bisect_right(starts, start)
         told = [one.id for one in leaders[max(0, last - _MOST_TOLD) : last]]
         of_body = text.endswith("的", 0, start)

@@ -106,18 +106,21 @@ class Holders:
         Somebody named in the same clause is somebody else (總統同當選總統拜登通話); of several, he
         who was told last, he whose state the sentence has told, and not he who is named later.
         """
+        states = self._states_told(role)
         candidates = self._may_hold(role)
+        for state in sorted(states):
+            listed = self.lexicon.holders.get((role.office, state), ())
+            candidates.update(person.id for person in listed if person.id in self.starts)
         for office in (role.office, *same_offices(role.office)):
             listed = self.lexicon.holders.get((office, role.country_code), ())
             candidates.update(person.id for person in listed if person.id in self.starts)
         best, best_score = "", 0.0
         first, last = self._clause_of(role)
-        states = self._states_told(role)
         in_body = self.reading.kind_at(role.start) is BlockKind.BODY
         for key in sorted(candidates):
             if self._told_between(key, first, last):
                 continue
-            points = self._fits(key, role)
+            points = self._fits(key, role) or self._fits_told(key, role, states)
             if points:
                 score = points + 1 / (2 + self._distance(key, role.start) / 100)
                 score += bool(states & {held.country_code for held in self.offices.get(key, ())})
@@ -179,7 +182,7 @@ class Holders:
                 and (country or _share(role, other) > 0)
                 and _is_deputy(role) == _is_deputy(other)
             ):
-                return 4.0 if other.text.endswith(role.text) else 3.0
+                return 4.0 if other.text.endswith(role.text) else 2.5
         row = self.lexicon.people.get(key)
         if row is None or not country or role.organisation:
             return 0.0
@@ -191,6 +194,18 @@ class Holders:
         if terms:
             return 1.0 if role.former else 0.5
         return 0.0
+
+    def _fits_told(self, key: str, role: Role, states: set[str]) -> float:
+        """Tell whether somebody named without office holds it in a state that the sentence tells:
+        白宮說，已告知川普；|總統…."""
+        row, year = self.lexicon.people.get(key), self.reading.year
+        if row is None or not year or role.organisation or key in self.offices:
+            return 0.0
+        held = any(
+            o.state in states and same_office(o.office, role.office) and o.first <= year <= o.last
+            for o in row.offices
+        )
+        return 1.0 if held else 0.0
 
     @staticmethod
     def _of_one_body(role: Role, other: Role) -> bool:

@@ -246,8 +246,7 @@ class _Resolver:
         """Give the last two persons of a sentence that a text says something of together."""
         people = [p for p in people if (self._is(p.id, group) if group else self._may_meet(p.id))]
         every = people
-        if not group:
-            people = [p for p in people if not p.attends]
+        people = [p for p in people if not p.attends]
         ids = list(dict.fromkeys(p.id for p in people))
         if len(ids) < 2:
             return self._met_by_guest(every) if ids and not group else ()
