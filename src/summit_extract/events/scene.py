@@ -72,7 +72,7 @@ class _Stay:
     """Somebody's being somewhere: ``people`` are entity ids, none where nobody is told; ``days``
     the first and last, empty where not told; ``start`` an offset; ``owner`` the event it is;
     ``gathering`` tells that others came there too, ``motion`` that they only come there, ``rough``
-    that no day of their stay is told."""
+    that no day of their stay is told, ``signing`` that they signed something there."""
 
     start: int
     place: PlaceMention
@@ -87,6 +87,7 @@ class _Stay:
     session: str = ""
     motion: bool = False
     rough: bool = False
+    signing: bool = False
 
 
 def stays_of(view: ArticleView, drafts: Sequence["Draft"]) -> list[_Stay]:
@@ -235,6 +236,7 @@ def _of_events(drafts: Sequence["Draft"]) -> Iterator[_Stay]:
                 id(draft),
                 session=telling.session,
                 rough=_is_rough(draft.days) and not _is_exact(draft),
+                signing=draft.type is EventType.AGREEMENT,
             )
 
 
@@ -460,11 +462,24 @@ def _best(
                 continue
             if stay.kind is not _Kind.LEFT and any(_is_over(stay, end, draft) for end in left):
                 continue
+            if stay.start > telling.end and _is_reached(stay, window, telling):
+                continue
             cost = _cost(view, draft, telling, stay)
             if cost is not None:
                 blocks = abs(view.block_index(stay.start) - telling.block)
                 ranked.append(((cost, blocks, -stay.start), stay))
     return min(ranked, key=lambda item: item[0])[1] if ranked else None
+
+
+def _is_reached(stay: _Stay, window: Sequence[_Stay], telling: Telling) -> bool:
+    """會後飛往倫敦: they came to a stay that is told later only after what was told before."""
+    return any(
+        move.motion
+        and telling.end <= move.start <= stay.start
+        and move.place.country_code == stay.place.country_code
+        and bool(move.people & stay.people)
+        for move in window
+    )
 
 
 def _lies_in(stay: _Stay, state: Place) -> bool:
@@ -561,7 +576,7 @@ def _cost(view: ArticleView, draft: "Draft", telling: Telling, stay: _Stay) -> f
     if rough or (stay.rough and stay.days != days):
         gap = None
     if stay.kind is _Kind.LEFT:
-        return _before_leaving(telling, stay, same, gap)
+        return _before_leaving(view, telling, stay, same, gap)
     after = stay.start > telling.end
     if after and not (gap == 0 and 0 <= blocks <= _BLOCKS_AHEAD):
         return None
@@ -581,7 +596,8 @@ def _cost(view: ArticleView, draft: "Draft", telling: Telling, stay: _Stay) -> f
         limit = _LONGEST_STAY
         if stay.kind is _Kind.EVENT or of_others:
             limit = _LATEST if blocks == 0 and not of_others else 1
-        least = -_LONGEST_GATHERING if stay.gathering else 0
+        signed = stay.signing and blocks == 0  # at the talks that led to it
+        least = -_LONGEST_GATHERING if stay.gathering or signed else 0
         return cost + abs(gap) if least <= gap <= limit else None
     if rough or early or (telling.earlier and not same):
         return None
@@ -617,8 +633,12 @@ def _are_of_same(view: ArticleView, draft: "Draft", stay: _Stay, blocks: int) ->
     return states <= theirs
 
 
-def _before_leaving(telling: Telling, stay: _Stay, same: bool, gap: int | None) -> float | None:
-    """19日會見X後離開新德里: up to then they were there."""
+def _before_leaving(
+    view: ArticleView, telling: Telling, stay: _Stay, same: bool, gap: int | None
+) -> float | None:
+    """19日會見X後離開新德里, 離開日內瓦前會見X: up to then they were there."""
+    if same and re.match("之?前", view.simplified[stay.place.end : stay.place.end + 2]):
+        return 0.5
     if stay.start < telling.trigger.start and (gap is None or gap >= 0):
         return None
     if gap is None:

@@ -17,7 +17,9 @@ from summit_extract.events.triggers import (
 )
 from summit_extract.events.values import Format
 from summit_extract.events.view import STORY_REACH, ArticleView, Clause, within
+from summit_extract.language.conversion import simplify
 from summit_extract.language.layout import Block, BlockKind
+from summit_extract.places.affixes import words as place_words
 from summit_extract.places.setting import is_in_dateline
 from summit_extract.places.values import PlaceMention
 
@@ -108,7 +110,8 @@ def where_of(view: ArticleView, trigger: Trigger, others: Sequence[Trigger]) -> 
     found = _in_clause(view, trigger, clause, others)
     if found.place is not None:
         venue = found.venue or _building_after(view, trigger, others, found.place)
-        return Where(found.place, venue, Source.CLAUSE)
+        city = _city_before(view, clause, found.place)
+        return Where(city or found.place, venue, Source.CLAUSE)
     if re.search(alternation("there"), view.simplified[clause.start : clause.end]):
         block = view.block_of(trigger.start)
         return _story_place(view, trigger, clause.start, block.start, Source.SENTENCE)
@@ -127,6 +130,8 @@ def where_of(view: ArticleView, trigger: Trigger, others: Sequence[Trigger]) -> 
             break
         if found.place is not None:
             venue = found.venue if found.venue and found.venue.start >= barrier else None
+            if venue is not None and _is_landing(view, venue):
+                venue = None  # 抵達虹橋機場，與A會談
             venue = venue or _building_after(view, trigger, others, found.place)
             return Where(found.place, venue, Source.SENTENCE)
     if trigger.form == Form.NAME:
@@ -152,6 +157,27 @@ def where_of(view: ArticleView, trigger: Trigger, others: Sequence[Trigger]) -> 
         if found.place is not None:
             return Where(found.place, found.venue, Source.HEADING)
     return Where()
+
+
+def _is_landing(view: ArticleView, venue: PlaceMention) -> bool:
+    return is_gone_to(view, venue) and simplify(venue.text).endswith(place_words("landing"))
+
+
+def _city_before(view: ArticleView, clause: Clause, venue: PlaceMention) -> PlaceMention | None:
+    """抵達喀山當天，在克里姆林宮會談: a building that is known in a city of which the article says
+    nothing is in the one to which the sentence says that somebody has come."""
+    if venue.label != "FAC" or venue.place is None:
+        return None
+    if any(mention.name == venue.place.within for mention in view.places):
+        return None
+    sentence = view.sentence_range(clause.sentence)
+    for mention in located(view, sentence.start, clause.start):
+        place = mention.place
+        if place is None or place.kind != "city" or not is_gone_to(view, mention):
+            continue
+        if place.country_code == venue.country_code and mention.label != "FAC":
+            return mention
+    return None
 
 
 def place_of_each(view: ArticleView, trigger: Trigger, where: Where, count: int) -> list[Where]:
