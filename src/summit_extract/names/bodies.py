@@ -146,13 +146,14 @@ def find_bodies(
             known = listed.get(hit.end)
             if known is None or hit.start < known.start:
                 listed[hit.end] = hit
+    last = frozenset(head[-1] for head in any_head)
     for end in reading.ends:
         known = listed.get(end)
         if known is not None:
             yield from _of_state(known, states, lexicon)
             if end - known.start > _LONGEST_LISTED or text.endswith(told, 0, known.start):
                 continue
-        head = longest_suffix(text, end, any_head)
+        head = longest_suffix(text, end, any_head) if text[end - 1] in last else ""
         if not head or text.endswith(never, 0, end):
             continue
         begins = end - len(head) if known is None else known.start

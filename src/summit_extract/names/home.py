@@ -17,6 +17,9 @@ __all__ = ["Homes"]
 _FAR = 3
 """The state of an office is told at most so many sentences before it."""
 
+_MOST = 100
+"""So many mentions of states at most are looked at for an office."""
+
 _STATIONED = "驻"
 _OF_STATES = frozenset({"organ", "ministry", "government", "legislature"})
 _UNIONS = frozenset({"EU", "UN"})
@@ -41,6 +44,7 @@ class Homes:
         ]
         self._told = sorted(told)
         self._starts = [start for start, _ in self._told]
+        self._codes = frozenset(code for _, code in self._told)
         self._places = [
             (mention.start, mention.entity.country_code)
             for mention in mentions
@@ -68,16 +72,16 @@ class Homes:
         governed = text.endswith(self._lexicon.words["joiner", "between_people"], 0, phrase.start)
         own = ""
         last = bisect_left(self._starts, phrase.start)
-        often = Counter(code for _, code in self._told[:last]).most_common(1)
+        often = Counter(code for _, code in self._told[max(0, last - _MOST) : last]).most_common(1)
         for number in range(sentence, max(sentence - _FAR, 0) - 1, -1):
             if number < 0:
                 break
             first = bisect_left(self._starts, self._sentences[number])
             if number < sentence and first < last and not own:
-                codes = {code for _, code in self._told[first:last]}
+                codes = {code for _, code in self._told[max(first, last - _MOST) : last]}
                 if often and often[0][0] in codes:
                     return often[0][0]
-            for start, code in self._told[first:]:
+            for start, code in self._told[first : min(last, first + _MOST)]:
                 if start >= phrase.start:
                     break
                 if number < sentence and start >= self._sentences[number + 1]:
@@ -94,11 +98,12 @@ class Homes:
         first = bisect_left(self._starts, self._sentences[sentence]) if sentence >= 0 else 0
         last = bisect_left(self._starts, phrase.start)
         posts = {code for start, code in self._told[last : last + 2] if start < phrase.end}
-        return next((code for _, code in self._told[first:last] if code not in posts), "")
+        told = self._told[first : min(last, first + _MOST)]
+        return next((code for _, code in told if code not in posts), "")
 
     def told(self, code: str) -> bool:
         """Tell whether the article tells of a state."""
-        return any(code == other for _, other in self._told)
+        return code in self._codes
 
     def _is_organ(self, phrase: "TitlePhrase") -> bool:
         first, last = phrase.organisation

@@ -310,11 +310,15 @@ class Lexicon:
 
 def longest_prefix(text: str, start: int, words: Iterable[str]) -> str:
     """Give the longest of the words with which ``text[start:]`` begins, or ""."""
+    if isinstance(words, tuple) and not text.startswith(words, start):
+        return ""
     return max((word for word in words if text.startswith(word, start)), key=len, default="")
 
 
 def longest_suffix(text: str, end: int, words: Iterable[str]) -> str:
     """Give the longest of the words with which ``text[:end]`` ends, or ""."""
+    if isinstance(words, tuple) and not text.endswith(words, 0, end):
+        return ""
     return max((word for word in words if text.endswith(word, 0, end)), key=len, default="")
 
 
