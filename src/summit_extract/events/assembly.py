@@ -13,7 +13,7 @@ from summit_extract.events.merging import Draft, main_first, office_name
 from summit_extract.events.tellings import Source, Telling
 from summit_extract.events.values import Event, EventType, Format, Participant, Status
 from summit_extract.events.values import Telling as Evidence
-from summit_extract.events.view import ArticleView, Unit
+from summit_extract.events.view import ArticleView, Unit, UnitKind
 from summit_extract.names.values import Role
 from summit_extract.places.gazetteer import default_gazetteer
 from summit_extract.places.values import Place
@@ -366,6 +366,8 @@ def _role(view: ArticleView, identity: str, units: Sequence[Unit]) -> Role | Non
 
 def _attendees(view: ArticleView, draft: Draft, taken: set[str]) -> Iterator[Participant]:
     units = [unit for telling in draft.tellings for unit in telling.attendees] + draft.present
+    acting = {unit.country_code for unit in units if unit.kind is UnitKind.PERSON} - {""}
+    units = [u for u in units if u.kind is UnitKind.PERSON or u.country_code not in acting]
     identities = dict.fromkeys(identity for unit in units for identity in unit.entities)
     for identity in identities:
         if identity not in taken:

@@ -95,6 +95,15 @@ def _failed() -> re.Pattern[str]:
 
 
 @cache
+def _not_reached() -> re.Pattern[str]:
+    """外界期待的貨幣互換協議|也沒有達成: what the clause says was not signed after all."""
+    return re.compile(
+        rf"[^，。；]{{2,24}}{alternation('paper')}[》」』”]?(?:也|亦|却|仍|终|最终|终究|始终|依然)*"
+        rf"(?:{alternation('failing')}|没|未)(?:能)?(?:达成|签成|签署|签下|签字|发表|谈成|出炉)"
+    )
+
+
+@cache
 def _opening() -> re.Pattern[str]:
     return re.compile(rf"{alternation('clause_opening')}+")
 
@@ -148,7 +157,7 @@ def _providing() -> re.Pattern[str]:
 def _more() -> re.Pattern[str]:
     """商定建立溝通渠道，|就重大問題保持聯繫: a second thing agreed on."""
     return re.compile(
-        rf"，(?:并|还|且)?(?P<told>[就在][^，。；]{{2,24}}?{alternation('agreed_to')}[^，。；]{{2,12}})"
+        rf"，(?P<and>并|还|且)?(?P<told>[就在][^，。；]{{2,24}}?{alternation('agreed_to')}[^，。；]{{2,12}})"
         r"(?=[，。；])"
     )
 
@@ -181,6 +190,7 @@ def outcomes_of(
             continue
         start, end = found
         failed = bool(_failed().match(clause.group(), start - clause.start()))
+        failed = failed or _not_reached().fullmatch(text, start, end) is not None
         if end == clause.end() and not failed and not _fixed().search(clause.group()):
             end = _with_rest(view, end, sentence.end, triggers)
         done = end
@@ -192,12 +202,14 @@ def outcomes_of(
         alone = alone and not _is_joint(view, sentence, subjects, lead)
         alone = alone and (bool(subjects) or not goes_on)
         proposed = _proposing().match(view.simplified, start) if alone else None
+        more = _more().match(text, end, sentence.end) if verb and not failed else None
+        if more is not None and more["and"]:
+            end, more = more.end(), None
+        done = more.end() if more else end
         told = view.text[proposed.end() if proposed else start : end].strip(_MARKS)
         if len(told) >= _SHORTEST and (proposed or not alone):
             yield Outcome(start, told, failed, subjects, bool(verb and verb["cut"]), alone)
-        more = _more().match(text, end, sentence.end)
-        if more is not None and not failed and verb is not None:
-            done = more.end()
+        if more is not None:
             yield Outcome(more.start("told"), view.text[more.start("told") : done], False, subjects)
 
 
@@ -226,6 +238,9 @@ def _with_rest(view: ArticleView, end: int, last: int, triggers: Sequence[int]) 
 def _in_clause(view: ArticleView, offset: int, clause: str) -> Range | None:
     opening = _opening().match(clause)
     first = opening.end() if opening else 0
+    unsigned = _not_reached().fullmatch(clause, first)
+    if unsigned is not None:
+        return Range(offset + first, offset + len(clause))
     failed = _failed().search(clause)
     matter = _on_matter().search(clause)
     whole = matter is not None and offset + matter.start() in view.token_bounds

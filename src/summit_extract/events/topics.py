@@ -26,7 +26,7 @@ _QUANTITY = re.compile(
     r"(?:个|小时|分钟|刻钟|天|日|夜|晚|轮|次|回|遍|场|会|句|点|月)"
 )
 _NO_ITEM = re.compile(r"[：（(]|说了|表示")
-_PREDICATE = re.compile(r"[是已会能可要不将被没即也就]")
+_PREDICATE = re.compile(r"暗示|表示|说|[是已会能可要不将被没即也就]")
 
 
 @dataclass(frozen=True, slots=True)
