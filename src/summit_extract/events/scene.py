@@ -320,6 +320,8 @@ def _seats(view: ArticleView) -> Iterator[_Stay]:
             continue
         place = _seat_of().get(mention.entity.id)
         beside = re.compile(alternation("margins")).match(view.simplified, mention.end)
+        lead = view.simplified[max(0, mention.start - _MODIFIER) : mention.start]
+        beside = beside or re.search(rf"(?:{alternation('in')}|{alternation('gathering')})$", lead)
         heads = view.block_of(mention.start).kind in (BlockKind.TITLE, BlockKind.HEADING)
         if mention.label == "EVENT":
             place = place or _place_in(simplify(mention.text))
@@ -596,9 +598,13 @@ def _cost(view: ArticleView, draft: "Draft", telling: Telling, stay: _Stay) -> f
         limit = _LONGEST_STAY
         if stay.kind is _Kind.EVENT or of_others:
             limit = _LATEST if blocks == 0 and not of_others else 1
-        signed = stay.signing and blocks == 0  # at the talks that led to it
-        least = -_LONGEST_GATHERING if stay.gathering or signed else 0
-        return cost + abs(gap) if least <= gap <= limit else None
+        least = 0
+        if stay.gathering or (stay.signing and blocks == 0):  # at the talks that led to it
+            least = -_LONGEST_GATHERING
+        elif shared and blocks == 0 and not (stay.motion or stay.kind is _Kind.VISIT):
+            least = -1  # 6日在峇里島會面，前一天也與…會談
+        late = _OF_OTHERS if gap < 0 and not stay.gathering else 0.0
+        return cost + abs(gap) + late if least <= gap <= limit else None
     if rough or early or (telling.earlier and not same):
         return None
     if days[0]:

@@ -457,8 +457,10 @@ def _continues(view: ArticleView, previous: PlaceMention, mention: PlaceMention)
     between = view.simplified[previous.end : mention.start]
     if mention.label == "FAC" and re.fullmatch(r"[\u4e00-\u9fff]{0,5}", between):
         return not re.search(alternation("linker"), between)
-    if between == "之":
-        return previous.label == "LOC"  # 克里米亞之雅爾達
+    if between in ("之", "的"):  # 約旦河西岸的伯利恆, 法國的馬賽
+        around, place = previous.place, mention.place
+        held = around is not None and place is not None and around.contains(place)
+        return held or (previous.label == "LOC" and mention.label == "GPE")
     return not between or bool(_place_noun().fullmatch(between))
 
 
