@@ -72,6 +72,7 @@ def _add_from_title(view: ArticleView, title: Range, told: Sequence[_Told]) -> N
         drafts = {id(draft): draft for _, draft in told if draft.type in _TALKS}
         for draft in drafts.values():
             if named & draft.people:
+                draft.note(title)
                 draft.topics.extend(topic.items)
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from summit_extract.dates.resolution import DateMention
 from summit_extract.events.lexicon import alternation
+from summit_extract.events.outcome import provisions_of
 from summit_extract.events.tellings import Telling
 from summit_extract.events.values import EventType, Status
 from summit_extract.events.view import NO_EVENTS_IN, ArticleView, Unit, UnitKind, within
@@ -58,6 +59,8 @@ def add_further(view: ArticleView, drafts: "Sequence[Draft]") -> None:
 def _may_go_on(view: ArticleView, draft: "Draft", sentence: Range) -> bool:
     """Tell whether nothing in a sentence of the story is told to be on another day."""
     story = view.block_of(sentence.start).kind is BlockKind.BODY
+    if draft.type is EventType.AGREEMENT and next(provisions_of(view, sentence), None):
+        return True  # 按協議，蘇軍5月15日起撤離
     speaker = _speaker(view, sentence, within(view.units, *sentence)) if story else None
     return not story or not _at_another_time(draft, _days(view, sentence, speaker))
 
@@ -168,8 +171,9 @@ def _of_story(
                 more = side is not None and bool(draft.further) and _is_of(view, draft, side)
                 if said or (not tells and (both or more)):
                     found.append(draft)
-        alone = not (found or distance or tells) and at == told_at[0]
-        if alone and _this().match(view.simplified, *sentence):
+        alone = not (found or tells) and at == told_at[0]
+        begins = not distance and _this().match(view.simplified, *sentence)
+        if alone and (begins or _this_event().search(view.simplified, *sentence)):
             found = [draft for _, draft in current][-1:]
         if found:
             yield from found
@@ -247,6 +251,14 @@ def _of_talks() -> re.Pattern[str]:
 @cache
 def _pictured() -> re.Pattern[str]:
     return re.compile(rf"{alternation('pictured')}|{alternation('sealing')}|{alternation('talks')}")
+
+
+@cache
+def _this_event() -> re.Pattern[str]:
+    """白宮證實了這次談話, 這趟行程一波三折."""
+    return re.compile(
+        rf"{alternation('this_one')}(?:{alternation('talks')}|{alternation('trip')}|{alternation('pictured')})"
+    )
 
 
 @cache
