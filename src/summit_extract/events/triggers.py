@@ -21,6 +21,7 @@ from summit_extract.events.lexicon import (
 )
 from summit_extract.events.values import EventType, Format, Status
 from summit_extract.events.view import NO_EVENTS_IN, ArticleView, UnitKind, within
+from summit_extract.language.conversion import simplify
 
 __all__ = [
     "Trigger",
@@ -467,12 +468,15 @@ def _pair_names(view: ArticleView) -> Iterator[Trigger]:
             told = initials.setdefault(view.simplified[mention.start], [])
             told.append((mention.start, mention.entity.id))
     events = {(m.start, m.end) for m in view.names if m.label == "EVENT"}
+    names = {simplify(m.text) for m in view.names if m.label == "PERSON"}
     for found in _PAIR_NAME.finditer(view.simplified):
         start = found.start()
         first = _nearest_first(initials.get(found.group(1), ()), start)
         second = _nearest_first(initials.get(found.group(2), ()), start)
         if not first or not second or first == second:
             continue
+        if view.simplified[start : start + 2] in names:
+            continue  # 川普|會前
         tail = _PAIR_TAIL.match(view.simplified, start + 2)
         assert tail is not None, "the name was found by its tail"
         end = tail.end()

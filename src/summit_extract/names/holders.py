@@ -84,7 +84,7 @@ class Holders:
             return False
         if office_class(role.office) == "official":
             told = role.country_code or role.organisation or self._only_holder(role)
-            return bool(told) and role.office != "other"
+            return bool(told) and (role.office != "other" or self._only_holder(role))
         vague = role.text in self.lexicon.words["title", "vague"]
         return bool(role.country_code) or not vague or self._only_holder(role)
 

@@ -336,7 +336,7 @@ class _Linker:
             if not self._is_namesake(found, person := self.lexicon.people[key], text)
         ]
         if len(people) < 2:
-            return people[0] if people else None
+            return self._in_full(text, people[0]) if people else None
         office = self.offices.get(found.start)
         latin = set(self.latin.get(found.start, "").lower().split())
         story = self._story_year(found.start)
@@ -369,6 +369,15 @@ class _Linker:
             return points, -found.ids.index(person.id)
 
         return max(people, key=score)
+
+    def _in_full(self, text: str, person: Person) -> Person:
+        """Take 克林頓 for 希拉里·克林頓, whom the article names in full, if she is in office and he
+        who is called so is not."""
+        whole = self.lexicon.people.get(self.told_whole.get(text, ""))
+        year = self.reading.year
+        if whole is None or whole.id == person.id or not year or _in_office(person.offices, year):
+            return person
+        return whole if _in_office(whole.offices, year) else person
 
     def _is_namesake(self, found: Found, person: Person, text: str) -> bool:
         """Tell whether the office beside a surname shows that another person is meant.

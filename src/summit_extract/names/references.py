@@ -183,12 +183,15 @@ class _Resolver:
             phrases.append((before.start if before else mention.start, end))
             if bracket:
                 phrases[-1] = (phrases[-1][0], bracket.end())
-        return {
+        found = list(find_presences(self.reading.simplified, phrases))
+        self.welcoming = {
             named[number].start
-            for presence in find_presences(self.reading.simplified, phrases)
-            if presence.of != "welcome"
+            for presence in found
+            if presence.of == "welcome"
             for number in presence.phrases
         }
+        present = {named[number].start for presence in found for number in presence.phrases}
+        return present - self.welcoming
 
     def _women(self, mentions: list[NameMention]) -> set[str]:
         """Give those whom the article calls 夫人, 女士, 女王: whom 她 may mean."""
@@ -224,7 +227,9 @@ class _Resolver:
         if row is None:
             return False
         year = self.reading.year
-        offices = [o for o in row.offices if not year or o.first <= year]
+        offices = [
+            o for o in row.offices if not year or (o.first <= year and (not held or o.last > year))
+        ]
         return any(office_class(o.office) == group for o in offices)
 
     def _holds(self, person: str, office: str) -> bool:
@@ -611,7 +616,9 @@ class _Resolver:
                 return self.shifted[number]
             if number < sentence and self._closes(told[-1]):
                 return told[-1].id
-            return (chosen[0] if number < sentence else chosen[-1]).id
+            if number < sentence:
+                return chosen[0].id
+            return next(p.id for p in chosen if p.start == chosen[-1].start)
         return ""
 
     def _is_object(self, person: _Person) -> bool:
@@ -662,6 +669,8 @@ class _Resolver:
                 for p in self.by_sentence.get(number, [])
                 if (number < sentence or p.start < offset) and (caption or not p.caption)
             ]
+            if number < sentence - 1:
+                told = [p for p in told if p.start not in self.welcoming]
             if number == sentence and self.main_pair:
                 told = [p for p in told if p.id in self.main_pair or not self._reports(p)]
             if states:
