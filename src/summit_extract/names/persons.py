@@ -153,6 +153,7 @@ def _without_words(reading: "Reading", start: int, end: int) -> int:
     """Move the end of a run of name characters back over words that no name ends in, 0 if nothing
     is left: 莫魯士|於, 沙爾曼|明年, 勒孔特|順利."""
     names = lexicon()
+    sounds = names.words["sound", "or_place"]
     reach = end
     while reach > start:
         word = reading.word_to.get(reach)
@@ -161,6 +162,8 @@ def _without_words(reading: "Reading", start: int, end: int) -> int:
         first = reading.starts[word]
         if reach - first == 1 and reading.simplified[first] not in names.function_characters:
             break
+        if reading.text[first:reach] in sounds and first > start + 1:
+            break  # 斯托|里
         reach = max(first, start)
     if reach == start:
         return 0
@@ -393,6 +396,21 @@ def _up_to_next_word(reading: "Reading", start: int, names: Lexicon) -> int:
     return end if known and ends and end - start > (1 if sounds else 2) else 0
 
 
+def _after_cut_word(reading: "Reading", start: int, names: Lexicon) -> int:
+    """Give the end of a name whose surname the segmenter joined to the office: 外|相朴|宜春."""
+    text = reading.simplified
+    if start in reading.word_at or text[start] not in names.surnames:
+        return 0
+    word = reading.word_over(start)
+    end = reading.ends[word]
+    if end != start + 1 or word + 1 >= len(reading.starts):
+        return 0
+    reach = reading.ends[word + 1]
+    given = text[end:reach]
+    fits = 0 < len(given) < _SURNAME_AND_GIVEN and all("\u4e00" <= c <= "\u9fff" for c in given)
+    return reach if fits and not any(c in names.function_characters for c in given) else 0
+
+
 def _japanese_surname(reading: "Reading", start: int, names: Lexicon) -> int:
     """Give the end of a Japanese surname that stands alone, or 0: 前首相|福田."""
     end = start + 2
@@ -453,6 +471,7 @@ def find_persons(
                 or unknown_word(reading, start, names)
                 or _up_to_next_word(reading, start, names)
                 or _japanese_surname(reading, start, names)
+                or _after_cut_word(reading, start, names)
             )
             if end:
                 yield start, end, True
@@ -542,7 +561,8 @@ def _goes_on(reading: "Reading", end: int, names: Lexicon) -> int:
     tag, last = reading.tags[word], reading.ends[word]
     if last > end + 1 and tag != "x":
         return end
-    if tag in _FUNCTIONAL_TAGS or tag == "v":
+    sounds = names.words["sound", "or_place"]
+    if (tag in _FUNCTIONAL_TAGS or tag == "v") and reading.text[end:last] not in sounds:
         return end
     reach = end
     while reach < last and text[reach] in names.transliteration:

@@ -17,6 +17,7 @@ _MOST_DOMAIN_WORDS = 4
 _DOMAIN_TAGS = frozenset({"n", "vn", "ns", "j", "b", "nz", "nt", "an"})
 _LOOSE_TAGS = frozenset({"a", "v", "x", "ad", "nr", "l", "i"})
 _BRACKET = 14
+_QUOTES = ("」", "”", "』")
 _STATIONED = "驻"
 _WITH = ("与", "同", "和", "跟")
 _TALKS = "会谈"
@@ -164,8 +165,10 @@ class _Extension:
                 continue
             start = self.organisations.get(self._before_bracket(position))
             if start is not None and start < position and not country:
-                organisation = organisation if organisation[1] else (start, position)
-                position = start
+                last = self._before_bracket(position)
+                organisation = organisation if organisation[1] else (start, last)
+                quoted = text[position - 1] in _QUOTES and last < position
+                position = start - quoted
                 if self._is_post(hit, position):
                     position, organisation = position - 1, (0, 0)
                 continue
@@ -226,6 +229,8 @@ class _Extension:
     def _before_bracket(self, position: int) -> int:
         """Step over the short name of a body in brackets: 加勒比共同體|（加共體）|秘書長."""
         text = self.reading.simplified
+        if text[position - 1 : position] in _QUOTES and position - 1 in self.organisations:
+            return position - 1
         if text[position - 1 : position] not in ("）", ")"):
             return position
         opening = max(text.rfind(mark, max(0, position - _BRACKET), position) for mark in "（(")
