@@ -111,7 +111,7 @@ def _opening() -> re.Pattern[str]:
 @cache
 def _rest() -> re.Pattern[str]:
     return re.compile(
-        rf"，{alternation('aiming')}[^。；：「“]{{3,30}}?(?=[，。；]|$)"
+        rf"，(?P<aim>{alternation('aiming')})[^。；：「“]{{3,30}}?(?=[，。；]|$)"
         rf"|，(?!{alternation('clause_opening')}*{alternation('new_clause')})[^，。；：「“]{{3,16}}(?=[，。；]|$)"
     )
 
@@ -228,7 +228,7 @@ def _with_rest(view: ArticleView, end: int, last: int, triggers: Sequence[int]) 
     """Give where an outcome ends that goes on after a comma without a subject of its own:
     在兩個月內重開使館，互派大使."""
     rest = _rest().match(view.simplified, end, last)
-    if rest is None or within(view.units, end, rest.end()):
+    if rest is None or (not rest["aim"] and within(view.units, end, rest.end())):
         return end
     if any(end <= at < rest.end() for at in triggers):
         return end

@@ -8,6 +8,7 @@ from summit_extract.events.lexicon import Form, alternation
 from summit_extract.events.triggers import Trigger
 from summit_extract.events.values import EventType, Format
 from summit_extract.events.view import ArticleView, within
+from summit_extract.names.values import NameMention
 
 __all__ = [
     "durations_of",
@@ -63,13 +64,17 @@ def occasion_of(view: ArticleView, trigger: Trigger, others: Sequence[Trigger]) 
         gone_to = mention.start < trigger.start and _gone_to().search(lead)
         if view.clause_index(mention.start) in elsewhere and not gone_to:
             continue
-        if mention.label != "EVENT" or mention.start <= trigger.start < mention.end:
+        gathering = mention.label == "EVENT" or _is_in_session(view, mention)
+        if not gathering or mention.start <= trigger.start < mention.end:
             continue
         if mention.entity.kind in _NO_OCCASIONS or (mention.start, mention.end) in named:
             continue
         if _over_before().match(view.simplified, mention.end):
             continue  # 出席峰會後轉往: not at it
         if _is_of_office(view, mention.start, mention.end):
+            continue
+        meets = trigger.event_type is not EventType.VISIT
+        if meets and mention.start > trigger.end and _and_goes_to().search(lead):
             continue
         if mention.start < trigger.start or not best:
             best = mention.entity.id
@@ -84,6 +89,12 @@ def occasion_of(view: ArticleView, trigger: Trigger, others: Sequence[Trigger]) 
 def _over_before() -> re.Pattern[str]:
     """出席X|後, X|前夕: before or after a gathering, not at it."""
     return re.compile(r"(?:之|以)?(?:后|前)(?!往|来|去|续|赴)")
+
+
+@cache
+def _and_goes_to() -> re.Pattern[str]:
+    """會談，並出席|論壇: something else that is done there."""
+    return re.compile(rf"[并且还也]将?{alternation('gathering')}(?:了|过)?[^，。；]{{0,4}}$")
 
 
 @cache
@@ -104,6 +115,16 @@ def _last_gathering(view: ArticleView, end: int, named: set[tuple[int, int]]) ->
         if gathering and (mention.start, mention.end) not in named:
             return mention.entity.id
     return ""
+
+
+def _is_in_session(view: ArticleView, mention: NameMention) -> bool:
+    """在聯合國大會場邊, APEC期間: a body that is told as a gathering."""
+    return mention.label == "ORG" and _beside().match(view.simplified, mention.end) is not None
+
+
+@cache
+def _beside() -> re.Pattern[str]:
+    return re.compile(rf"(?:会议)?{alternation('at_margins')}")
 
 
 def _is_of_office(view: ArticleView, start: int, end: int) -> bool:
