@@ -392,11 +392,20 @@ def _days_of(view: ArticleView, clause: Clause, at: int) -> tuple[str, str]:
 
 
 def _from_stays(view: ArticleView, draft: "Draft", stays: Sequence[_Stay]) -> None:
+    if draft.status in _OPEN and _is_call_on(view, draft):
+        return  # 10日將覲見教宗: at his house, wherever the guest is now
     stay = _best(view, draft, stays)
     if stay is not None:
         draft.place, draft.place_source = stay.place, Source.STORY
         if stay.kind is _Kind.MOVE and stay.days == draft.days and stay.days[0]:
             draft.venue = stay.venue
+
+
+def _is_call_on(view: ArticleView, draft: "Draft") -> bool:
+    pattern = re.compile(alternation("calling_on"))
+    triggers = [telling.trigger for telling in draft.tellings]
+    called = any(pattern.match(view.simplified, trigger.start, trigger.end) for trigger in triggers)
+    return called and _host(view, draft) is not None
 
 
 def _from_host(view: ArticleView, draft: "Draft", stays: Sequence[_Stay]) -> None:
@@ -573,7 +582,8 @@ def _cost(view: ArticleView, draft: "Draft", telling: Telling, stay: _Stay) -> f
         return None
     days = draft.days
     gap = _gap(stay.days, days)
-    loose = stay.rough and not (gap == 0 and blocks == 0)
+    soon = gap is not None and 0 <= gap <= _LONGEST_STAY and blocks == 0
+    loose = stay.rough and not soon
     rough = stay.days != days and (loose or (_is_rough(days) and not _is_exact(draft)))
     if rough or (stay.rough and stay.days != days):
         gap = None

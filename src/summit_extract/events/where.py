@@ -137,10 +137,14 @@ def where_of(view: ArticleView, trigger: Trigger, others: Sequence[Trigger]) -> 
     if trigger.form == Form.NAME:
         return Where()  # 「辜江會」有…，隔年在台灣說
     for later in within(view.clauses, clause.end, sentence.end):
-        if re.search(alternation("spot"), view.simplified[later.start : later.end]):
-            found = _most_particular(list(within(view.places, later.start, later.end)))
-            if found.place is not None:
-                return Where(found.place, found.venue, Source.SENTENCE)
+        spot = re.compile(alternation("spot")).search(view.simplified, later.start, later.end)
+        if spot is None:
+            continue
+        told = within(view.places, spot.end(), later.end)
+        beside = [m for m in told if _is_spot(view.simplified[spot.end() : m.start])]
+        found = _most_particular(beside)
+        if found.place is not None:
+            return Where(found.place, found.venue, Source.SENTENCE)
     for later in within(view.clauses, clause.end, sentence.end):
         if any(later.start <= other.start < later.end for other in others):
             break  # that is where something else was
@@ -253,6 +257,11 @@ def _building_after(
         if mention.label == "FAC" and fits:
             return mention
     return None
+
+
+def _is_spot(between: str) -> bool:
+    """地點定在|首爾, but not 到會場與|印度總理: the place of the event is told."""
+    return re.fullmatch(rf"(?:(?!{alternation('linker')})[^，。；]){{0,12}}", between) is not None
 
 
 def _of_gathering(view: ArticleView, clause: Clause) -> list[PlaceMention]:
