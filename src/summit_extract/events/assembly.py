@@ -268,7 +268,7 @@ def _city_of(view: ArticleView, place: Place | None) -> Place | None:
     cities = (gazetteer.place(index) for index in gazetteer.english(place.within))
     city = next((c for c in cities if c.country_code == place.country_code), place)
     village = city.kind == "city" and 0 < city.population < _VILLAGE
-    if village and not any(mention.place == city for mention in view.places):
+    if village and city.name not in view.places_named:
         return place
     return city
 

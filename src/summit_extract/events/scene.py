@@ -26,7 +26,15 @@ from summit_extract.events.lexicon import Form, alternation, words
 from summit_extract.events.status import statuses_told
 from summit_extract.events.tellings import Source, Telling
 from summit_extract.events.values import EventType, Status
-from summit_extract.events.view import NO_EVENTS_IN, ArticleView, Clause, Unit, UnitKind, within
+from summit_extract.events.view import (
+    NO_EVENTS_IN,
+    STORY_REACH,
+    ArticleView,
+    Clause,
+    Unit,
+    UnitKind,
+    within,
+)
 from summit_extract.events.where import dateline_places, is_gone_to, stays_in
 from summit_extract.language.conversion import simplify
 from summit_extract.language.layout import BlockKind
@@ -774,7 +782,7 @@ def _state(view: ArticleView, code: str, at: int) -> PlaceMention | None:
     place = country_place(code)
     if place is None:
         return None
-    for mention in reversed(within(view.places, 0, at)):
+    for mention in reversed(within(view.places, at - STORY_REACH, at)):
         if mention.place == place:
             return mention
     return PlaceMention(at, at, "", place.label, place)

@@ -195,6 +195,11 @@ class ArticleView:
         return found
 
     @cached_property
+    def places_named(self) -> frozenset[str]:
+        """The English names of the places that the article names."""
+        return frozenset(mention.name for mention in self.places)
+
+    @cached_property
     def first_named(self) -> dict[str, int]:
         """Where each entity is named first."""
         first: dict[str, int] = {}

@@ -172,7 +172,7 @@ def _city_before(view: ArticleView, clause: Clause, venue: PlaceMention) -> Plac
     nothing is in the one to which the sentence says that somebody has come."""
     if venue.label != "FAC" or venue.place is None:
         return None
-    if any(mention.name == venue.place.within for mention in view.places):
+    if venue.place.within in view.places_named:
         return None
     sentence = view.sentence_range(clause.sentence)
     for mention in located(view, sentence.start, clause.start):
