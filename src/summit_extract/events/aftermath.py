@@ -19,6 +19,7 @@ __all__ = ["with_aftermath"]
 _SENTENCES_ON = 3
 _TELLINGS_BACK = 6
 _OPEN = (Status.PLANNED, Status.PROPOSED)
+_GO = "成行"
 
 
 def with_aftermath(
@@ -114,6 +115,9 @@ def _called_off(
                 continue
             done = position
             event_type = telling.trigger.event_type
+            status = cue.status
+            if _GO in cue.word and telling.status.status is Status.PROPOSED:
+                status = Status.NOT_HELD
             yield replace(
                 telling,
                 trigger=replace(
@@ -123,7 +127,7 @@ def _called_off(
                 end=sentence.end,
                 block=view.block_index(position),
                 section=section,
-                status=StatusReading(cue.status, cue=cue.word, rank=cue.rank),
+                status=StatusReading(status, cue=cue.word, rank=cue.rank),
                 when=When(moved, Source.CLAUSE, moved=True) if moved else telling.when,
                 same=True,
                 another=False,
@@ -138,6 +142,9 @@ def _trip(view: ArticleView, position: int, cue: Cue) -> tuple[int, int] | None:
     beside it tells which trip it is."""
     clause = view.clauses[view.clause_index(position)]
     text = view.simplified
+    if _GO in cue.word:
+        at = position + cue.word.index(_GO)
+        return at, at + len(_GO)  # 終未能成行: nothing else is said to go
     end = position + len(cue.word)
     trip = alternation("trip")
     after = re.compile(rf"(?:了)?(?:{alternation('same')}|原[定订]的|整个)?(?P<trip>{trip})(?!\w)")

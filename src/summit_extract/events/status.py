@@ -49,6 +49,9 @@ _JUBILEE = re.compile(r"(?:\d{1,3}|[一二三四五六七八九十百]{1,4})(?:�
 """條約簽署40周年 tells of a jubilee."""
 
 
+_MATTER_RANK = 4
+"""Cues of what is proposed of this rank or a weaker one (商討) govern their own clause only."""
+
 _DAY_LENGTH = 10
 _LONGEST_INVITATION = 40
 _SHORT = 14
@@ -479,6 +482,7 @@ def _of_clauses_before(view: ArticleView, trigger: Trigger) -> Iterator[tuple[in
             (cue.rank, trigger.start - position, cue)
             for position, cue in found_cues(view, before.start, before.end)
             if cue.side == "before"
+            and not (cue.status is Status.PROPOSED and cue.rank >= _MATTER_RANK)
             and _is_word(view, position, cue)
             and not _is_noun(view, position, cue)
             and _governs_on(view, position + len(cue.word), before.end)
