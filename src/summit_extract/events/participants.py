@@ -16,6 +16,7 @@ from summit_extract.events.partners import (
     casts_between,
     inviter_of,
     is_distributive,
+    met_before,
     named_states,
     object_of,
     other_than_parallel,
@@ -141,6 +142,10 @@ def casts_of(view: ArticleView, trigger: Trigger) -> list[Cast]:
         between = view.simplified[first.end : others[0].start]
         if "、" not in between:
             return [Cast((first, unit), attendees, complete=True) for unit in others]
+    if len(people_of(linked.units)) > 1 and are_met_apart(view, trigger, linked.units):
+        guest = met_before(view, trigger, clause, linked.units)
+        if guest:
+            return casts_between(view, trigger, linked.units, guest, attendees, True, True)
     if linked.units:
         return [Cast(linked.units, attendees, complete=True)]
     alone = subject_of(view, before, trigger.start)

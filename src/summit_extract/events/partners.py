@@ -16,7 +16,7 @@ from summit_extract.events.joined import (
     linker,
     whole_lists,
 )
-from summit_extract.events.lexicon import DOCUMENT_FORMS, alternation
+from summit_extract.events.lexicon import DOCUMENT_FORMS, Form, alternation
 from summit_extract.events.subjects import earlier_subject, subject_of
 from summit_extract.events.taking_part import is_companion, is_object
 from summit_extract.events.triggers import Trigger
@@ -33,6 +33,7 @@ __all__ = [
     "inviter_of",
     "is_distributive",
     "joined_before",
+    "met_before",
     "named_states",
     "object_of",
     "other_than_parallel",
@@ -115,7 +116,10 @@ def received_by(
     if found is None:
         return ()
     guest = subject_of(view, before[:-1], clause.start + found.start())
-    return (*(guest or earlier_subject(view, clause, (host,))), host)
+    guest = guest or earlier_subject(view, clause, (host,))
+    if len({country_of(view, unit) for unit in guest}) > 1:
+        guest = guest[:1]  # A同B磋商，並獲C會見
+    return (*guest, host)
 
 
 def named_states(
@@ -235,6 +239,32 @@ def casts_between(
         pairs = ((one, other) for one in subject for other in partner)
         return [Cast(pair, attendees, complete) for pair in pairs]
     return [Cast((*subject, unit), attendees, complete) for unit in partner]
+
+
+def met_before(
+    view: ArticleView, trigger: Trigger, clause: Clause, hosts: Sequence[Unit]
+) -> tuple[Unit, ...]:
+    """A與馬蒂斯會談，B、C隨後分別會見: whom those of one state receive, told earlier in the
+    sentence or in the one before."""
+    homes = {country_of(view, unit) for unit in hosts}
+    silent = re.fullmatch(r"了?[，。；]?", view.simplified[trigger.end : clause.end].strip())
+    if trigger.form not in (Form.OBJECT, Form.BOTH) or len(homes) > 1 or not silent:
+        return ()
+    start = view.sentence_range(max(clause.sentence - 1, 0)).start
+    guests = [
+        unit
+        for unit in within(view.units, start, clause.start)
+        if unit.kind is UnitKind.PERSON
+        and unit.entities
+        and unit.principal
+        and _country_of_any(view, unit) not in ("", *homes)
+    ]
+    return tuple(guests[-1:])
+
+
+def _country_of_any(view: ArticleView, unit: Unit) -> str:
+    held = (role.country_code for i in unit.entities for role in view.roles_of.get(i, ()))
+    return country_of(view, unit) or next((code for code in held if code), "")
 
 
 def two_before(view: ArticleView, trigger: Trigger) -> tuple[Unit, ...]:

@@ -202,7 +202,8 @@ def _is_at_home(view: ArticleView, where: Where, cast: Cast) -> bool:
     guest = cast.principals[0]
     entity = view.entities.get(guest.entities[0]) if guest.entities else None
     home = guest.country_code or (entity.country_code if entity else "")
-    return guest.kind is UnitKind.PERSON and guest.named and home == place.country_code
+    told = guest.named or guest.role is not None
+    return guest.kind is UnitKind.PERSON and told and home == place.country_code
 
 
 def _without_present(view: ArticleView, trigger: Trigger, cast: Cast, present: set[int]) -> Cast:

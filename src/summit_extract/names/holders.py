@@ -98,7 +98,8 @@ class Holders:
                 for o in self.offices[key]
             )
         }
-        return len(holders) == 1 and role.principal
+        told = {key for key in holders if self.starts.get(key, (0,))[0] < role.start}
+        return len(told or holders) == 1 and role.principal
 
     def holder(self, role: Role) -> str:
         """Give who of the article holds an office that stands without a name, or an empty string.

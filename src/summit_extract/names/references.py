@@ -832,6 +832,10 @@ class _Resolver:
             if acting:
                 return acting
             codes = sorted(self._told_states(offset))
+            here = [p for p in self.by_sentence.get(self._sentence(offset), ()) if p.start < offset]
+            pair = self._pair_in(here) if word.number == 2 and not codes else ()
+            if pair and all(self._is(key, "leader") for key in pair):
+                return pair if self._fits_states(pair, frozenset(), True) else ()
             return self._leaders_of(codes or self._last_states(offset, word.number or 2))
         if word.what == "side" and word.number == 2:
             acting = self._states_acting(offset)
