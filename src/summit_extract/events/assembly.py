@@ -20,6 +20,10 @@ from summit_extract.places.values import Place
 
 __all__ = ["assemble"]
 
+_TAIWAN, _CHINA = "TW", "CN"
+_TO_TAIPEI = "1949-12-07"
+"""Before this day the government that is in Taipei since sat in Nanking, Chungking or Chengtu."""
+
 _DAY_LENGTH = 10
 _HALF_A_DAY = 12
 _HOURS = re.compile(r"PT(?:(\d+)H)?(?:\d+M)?~?")
@@ -324,7 +328,7 @@ def _participants(view: ArticleView, draft: Draft) -> Iterator[Participant]:
                 "", name, role=role, country_code=office.country_code if office else ""
             )
         else:
-            yield _participant(view, identity, units)
+            yield _participant(view, identity, units, draft.days[0])
 
 
 def _naming(view: ArticleView, identity: str) -> tuple[int, int, str]:
@@ -333,12 +337,14 @@ def _naming(view: ArticleView, identity: str) -> tuple[int, int, str]:
     return view.first_named.get(identity, len(view.text)), at, identity
 
 
-def _participant(view: ArticleView, identity: str, units: Sequence[Unit]) -> Participant:
+def _participant(view: ArticleView, identity: str, units: Sequence[Unit], day: str) -> Participant:
     entity = view.entities.get(identity)
     role = _role(view, identity, units)
     country = (role.country_code if role else "") or (entity.country_code if entity else "")
     if role is not None and role.international:
         country = ""
+    if country == _TAIWAN and day and day < _TO_TAIPEI:
+        country = _CHINA
     return Participant(
         identity,
         entity.name if entity else identity,
@@ -371,4 +377,4 @@ def _attendees(view: ArticleView, draft: Draft, taken: set[str]) -> Iterator[Par
     identities = dict.fromkeys(identity for unit in units for identity in unit.entities)
     for identity in identities:
         if identity not in taken:
-            yield _participant(view, identity, units)
+            yield _participant(view, identity, units, draft.days[0])

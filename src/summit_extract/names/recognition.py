@@ -505,7 +505,10 @@ def recognise(reading: Reading, lexicon: Lexicon) -> Recognition:
         and f.start in anchors.after_office
         and (
             patterns().speech.match(text, f.end)
-            or (f.start in foreign_offices and text.startswith(follows, f.end))
+            or (
+                f.start in foreign_offices
+                and (text.startswith(follows, f.end) or text[f.end : f.end + 1].isdigit())
+            )
         )
         else f
         for f in persons
