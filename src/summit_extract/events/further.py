@@ -53,7 +53,9 @@ def add_further(view: ArticleView, drafts: "Sequence[Draft]") -> None:
         for draft in found:
             draft.note(sentence)
     for draft in drafts:
-        draft.further = sorted(s for s in draft.further if _may_go_on(view, draft, s))
+        own = {telling.start for telling in draft.tellings}
+        beside = sorted(sentence for sentence in draft.further if sentence.start not in own)
+        draft.further = dict.fromkeys(s for s in beside if _may_go_on(view, draft, s))
 
 
 def _may_go_on(view: ArticleView, draft: "Draft", sentence: Range) -> bool:

@@ -72,7 +72,7 @@ class Draft:
     status: Status | None = None
     likely_only: bool = False
     present: list[Unit] = field(default_factory=list)
-    further: list[Range] = field(default_factory=list)
+    further: dict[Range, None] = field(default_factory=dict)
     topics: list[str] = field(default_factory=list)
     outcome: list[str] = field(default_factory=list)
     reported_by: list[str] = field(default_factory=list)
@@ -137,9 +137,7 @@ class Draft:
 
     def note(self, sentence: Range) -> None:
         """Take in a sentence that goes on about the event without a word that tells it."""
-        told = any(telling.start == sentence.start for telling in self.tellings)
-        if not told and sentence not in self.further:
-            self.further.append(sentence)
+        self.further[sentence] = None
 
     def absorb(self, view: ArticleView, other: "Draft") -> None:
         """Take in all tellings of a draft that proved to be of the same event."""

@@ -74,7 +74,7 @@ def _plan() -> re.Pattern[str]:
     """雙方要推進水電、鐵路等重點項目: what one side of talks wants both to do, if it is a list."""
     return re.compile(
         rf"(?:{alternation('willing')}[^，。]{{0,6}}?|[双我各][方国]要)(?:一道|共同|继续|进一步|积极|同[^，]{{1,4}}?)*"
-        rf"(?P<topic>{alternation('extending')}[^，。]*?[、和与及等][^，。]*?{alternation('undertaking_noun')})$"
+        rf"(?P<topic>{alternation('extending')}[^，。]{{1,30}}?[、和与及等][^，。]{{0,30}}?{alternation('undertaking_noun')})$"
     )
 
 
