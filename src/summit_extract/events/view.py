@@ -16,6 +16,7 @@ from summit_extract.language.layout import Block, BlockKind, Layout, Range
 from summit_extract.language.spans import layout_of, simplified, text_of
 from summit_extract.names.possession import find_relations
 from summit_extract.names.values import Entity, NameMention, Reference, ReferenceKind, Role
+from summit_extract.places.setting import is_in_dateline
 from summit_extract.places.values import PlaceMention
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ _COUNTED_BEFORE = re.compile(r"(?<![第每])[二三四五六七八九十]{1,2}�
 _COUNTED_OFFICE = re.compile(r"[两三四五]国(?P<office>.{2,})")
 
 _LONGEST_LIST = 60
+_LONGEST_DATELINE = 24
 _STATE_LINKS = ("", "、", "和", "與", "与", "及", "或")
 BRACKET = re.compile(r"[（(\[][^（()）\[\]]{0,60}[）)\]]")
 
@@ -206,6 +208,21 @@ class ArticleView:
         for mention in self.names:
             first.setdefault(mention.entity.id, mention.start)
         return first
+
+    @cached_property
+    def dateline(self) -> list[PlaceMention]:
+        """The place that the article is written from, if it tells one."""
+        for block in self.layout.blocks:
+            if block.kind is BlockKind.BYLINE:
+                told = within(self.places, block.start, block.end)
+                found = [mention for mention in told if mention.place is not None]
+                if found:
+                    return found[:1]
+            if block.kind is BlockKind.BODY:
+                for mention in within(self.places, block.start, block.start + _LONGEST_DATELINE):
+                    if mention.place is not None and is_in_dateline(self.simplified, mention):
+                        return [mention]
+        return []
 
     def clause_index(self, offset: int) -> int:
         """Give the index of the clause that holds a character."""

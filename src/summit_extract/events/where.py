@@ -18,9 +18,8 @@ from summit_extract.events.triggers import (
 from summit_extract.events.values import Format
 from summit_extract.events.view import STORY_REACH, ArticleView, Clause, within
 from summit_extract.language.conversion import simplify
-from summit_extract.language.layout import Block, BlockKind
+from summit_extract.language.layout import Block
 from summit_extract.places.affixes import words as place_words
-from summit_extract.places.setting import is_in_dateline
 from summit_extract.places.values import PlaceMention
 
 __all__ = [
@@ -35,8 +34,6 @@ __all__ = [
     "stays_in",
     "where_of",
 ]
-
-_LONGEST_DATELINE = 24
 
 
 @cache
@@ -346,16 +343,7 @@ def _last_run(view: ArticleView, run: Sequence[PlaceMention]) -> Sequence[PlaceM
 
 def dateline_places(view: ArticleView) -> list[PlaceMention]:
     """【本報萬隆二十三日專電】: the place that 此間 means where the text tells none."""
-    for block in view.layout.blocks:
-        if block.kind is BlockKind.BYLINE:
-            found = [m for m in within(view.places, block.start, block.end) if m.place is not None]
-            if found:
-                return found[:1]
-        if block.kind is BlockKind.BODY:
-            for mention in within(view.places, block.start, block.start + _LONGEST_DATELINE):
-                if mention.place is not None and is_in_dateline(view.simplified, mention):
-                    return [mention]
-    return []
+    return view.dateline
 
 
 def _named_by(view: ArticleView, trigger: Trigger, clause: Clause) -> PlaceMention | None:
