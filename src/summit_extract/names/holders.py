@@ -51,6 +51,9 @@ class Holders:
             person = "" if role.person else self._taking_office(role, people)
             if person:
                 self.offices.setdefault(person, []).append(role)
+        for key, held in self.offices.items():
+            told = {(r.text, r.office, r.country_code, r.organisation, r.former): r for r in held}
+            self.offices[key] = list(told.values())  # each once, however often it is told
         self.by_office: dict[str, list[str]] = {}
         for key, held in self.offices.items():
             for office in {role.office for role in held}:
@@ -60,9 +63,9 @@ class Holders:
         for key, held in self.offices.items():
             for ending in {role.text[-_ENDING:] for role in held}:
                 self.by_ending.setdefault(ending, []).append(key)
-        told = [(m.start, m.entity.country_code) for m in mentions if m.label in named]
-        told += [(role.start, role.country_code) for role in roles]
-        self.states = sorted(item for item in told if item[1])
+        states = [(m.start, m.entity.country_code) for m in mentions if m.label in named]
+        states += [(role.start, role.country_code) for role in roles]
+        self.states = sorted(item for item in states if item[1])
 
     def _taking_office(self, role: Role, people: Mapping[int, str]) -> str:
         """Give who takes an office that stands behind him: 文在寅|當選|韓國總統."""

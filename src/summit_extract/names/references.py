@@ -111,6 +111,7 @@ class _Resolver:
         for role in roles:
             if role.person:
                 self.offices.setdefault(role.person, []).append(role)
+        self.kinds = {key: {role.office for role in held} for key, held in self.offices.items()}
         self.states = [
             m
             for m in mentions
@@ -218,7 +219,7 @@ class _Resolver:
         if group not in _CLASSES:
             return self._holds(person, group)
         if held:
-            classes = {office_class(role.office) for role in held}
+            classes = {office_class(office) for office in self.kinds[person]}
             if group in classes:
                 return True
             if group == "leader" and classes & {"minister"}:
@@ -234,7 +235,7 @@ class _Resolver:
 
     def _holds(self, person: str, office: str) -> bool:
         held = self.offices.get(person)
-        if held and any(same_office(role.office, office) for role in held):
+        if held and any(same_office(kind, office) for kind in self.kinds[person]):
             return True
         row, year = self.lexicon.people.get(person), self.reading.year
         return row is not None and any(
@@ -887,8 +888,7 @@ class _Resolver:
 
     def _may_lead(self, person: str) -> bool:
         """Tell whether nothing that is known of somebody says that he leads no state."""
-        held = self.offices.get(person, ())
-        known = any(office_class(role.office) == "minister" for role in held)
+        known = any(office_class(kind) == "minister" for kind in self.kinds.get(person, ()))
         return not known or self._is(person, "leader")
 
     def _both_others(self, offset: int, group: str) -> tuple[str, ...]:
