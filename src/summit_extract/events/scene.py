@@ -47,7 +47,7 @@ from summit_extract.resources import read_table
 if TYPE_CHECKING:
     from summit_extract.events.merging import Draft
 
-__all__ = ["place_events", "stays_of"]
+__all__ = ["Stay", "place_events", "stays_of"]
 
 _BEFORE, _AFTER = 40, 12
 """How many stays before and after an event are looked at, so that cost stays linear."""
@@ -76,7 +76,7 @@ class _Kind(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class _Stay:
+class Stay:
     """Somebody's being somewhere: ``people`` are entity ids, none where nobody is told; ``days``
     the first and last, empty where not told; ``start`` an offset; ``owner`` the event it is;
     ``gathering`` tells that others came there too, ``motion`` that they only come there, ``rough``
@@ -98,7 +98,7 @@ class _Stay:
     signing: bool = False
 
 
-def stays_of(view: ArticleView, drafts: Sequence["Draft"]) -> list[_Stay]:
+def stays_of(view: ArticleView, drafts: Sequence["Draft"]) -> list[Stay]:
     """Give where the article says that people are, in its order."""
     stays = [*_moves(view), *_here(view), *_seats(view), *_of_events(drafts)]
     return sorted(stays, key=lambda stay: stay.start)
@@ -123,7 +123,7 @@ def place_events(view: ArticleView, drafts: Sequence["Draft"]) -> None:
             _refine(view, draft, stays)
 
 
-def _without_old(view: ArticleView, stays: Sequence[_Stay]) -> list[_Stay]:
+def _without_old(view: ArticleView, stays: Sequence[Stay]) -> list[Stay]:
     """Mark what was long before the news, where the article tells of news."""
     if view.published is None:
         return list(stays)
@@ -132,7 +132,7 @@ def _without_old(view: ArticleView, stays: Sequence[_Stay]) -> list[_Stay]:
     return [replace(stay, earlier=stay.earlier or (news and _is_old(stay, last))) for stay in stays]
 
 
-def _is_old(stay: _Stay, last: int) -> bool:
+def _is_old(stay: Stay, last: int) -> bool:
     return bool(stay.days[1]) and last - _number(stay.days[1]) > 2 * _LONGEST_STAY
 
 
@@ -215,7 +215,7 @@ def _hosts(view: ArticleView, draft: "Draft") -> list[str]:
     return [state for state in dict.fromkeys(states) if state]
 
 
-def _of_events(drafts: Sequence["Draft"]) -> Iterator[_Stay]:
+def _of_events(drafts: Sequence["Draft"]) -> Iterator[Stay]:
     """Give the stays that the events are which the text itself places."""
     for draft in drafts:
         place = draft.place
@@ -232,7 +232,7 @@ def _of_events(drafts: Sequence["Draft"]) -> Iterator[_Stay]:
             at = telling.trigger.start
             how = _Kind.LEFT if telling.ending and kind is _Kind.VISIT else kind
             earlier = telling.earlier
-            yield _Stay(
+            yield Stay(
                 at,
                 place,
                 people,
@@ -248,7 +248,7 @@ def _of_events(drafts: Sequence["Draft"]) -> Iterator[_Stay]:
             )
 
 
-def _moves(view: ArticleView) -> Iterator[_Stay]:
+def _moves(view: ArticleView) -> Iterator[Stay]:
     """Give what the clauses of an article say of where people come, are and leave."""
     for clause in view.clauses:
         if view.block_of(clause.start).kind in NO_EVENTS_IN:
@@ -260,7 +260,7 @@ def _moves(view: ArticleView) -> Iterator[_Stay]:
                 continue
             lead = view.simplified[clause.start : place.start]
             days = _days_of(view, clause, place.start)
-            yield _Stay(
+            yield Stay(
                 place.start,
                 place,
                 _people_of(view, clause, place),
@@ -297,7 +297,7 @@ def _seat_of() -> dict[str, Place]:
     return seats
 
 
-def _here(view: ArticleView) -> Iterator[_Stay]:
+def _here(view: ArticleView) -> Iterator[Stay]:
     """一日到達這裡: whoever writes is where the dateline says."""
     dateline = next(iter(dateline_places(view)), None)
     if dateline is None:
@@ -311,7 +311,7 @@ def _here(view: ArticleView) -> Iterator[_Stay]:
         people = _people_of(view, clause, replace(dateline, start=at))
         days = _days_of(view, clause, at)
         kind = _Kind.LEFT if found["left"] else _Kind.MOVE
-        yield _Stay(at, dateline, people, days, kind, status)
+        yield Stay(at, dateline, people, days, kind, status)
 
 
 @cache
@@ -321,7 +321,7 @@ def _at_here() -> str:
     return f"(?:(?P<left>{alternation('leaving')})|{moves})了?{here}"
 
 
-def _seats(view: ArticleView) -> Iterator[_Stay]:
+def _seats(view: ArticleView) -> Iterator[Stay]:
     """聯大場邊, G20羅馬峰會: give the gatherings whose places are known or told in their names."""
     for mention in view.names:
         if view.block_of(mention.start).kind in NO_EVENTS_IN:
@@ -345,11 +345,11 @@ def _seats(view: ArticleView) -> Iterator[_Stay]:
             yield _gathering(view, told.start, told)
 
 
-def _gathering(view: ArticleView, at: int, place: PlaceMention) -> _Stay:
+def _gathering(view: ArticleView, at: int, place: PlaceMention) -> Stay:
     clause = view.clauses[view.clause_index(at)]
     told = [m for m in within(view.dates, clause.start, at) if m.date_start]
     days = (told[-1].date_start, told[-1].date_end or told[-1].date_start) if told else ("", "")
-    return _Stay(at, place, frozenset(), days, _Kind.MOVE, open=False, gathering=True)
+    return Stay(at, place, frozenset(), days, _Kind.MOVE, open=False, gathering=True)
 
 
 @cache
@@ -399,7 +399,7 @@ def _days_of(view: ArticleView, clause: Clause, at: int) -> tuple[str, str]:
     return "", ""
 
 
-def _from_stays(view: ArticleView, draft: "Draft", stays: Sequence[_Stay]) -> None:
+def _from_stays(view: ArticleView, draft: "Draft", stays: Sequence[Stay]) -> None:
     if draft.status in _OPEN and _is_call_on(view, draft):
         return  # 10日將覲見教宗: at his house, wherever the guest is now
     stay = _best(view, draft, stays)
@@ -416,17 +416,17 @@ def _is_call_on(view: ArticleView, draft: "Draft") -> bool:
     return called and _host(view, draft) is not None
 
 
-def _from_host(view: ArticleView, draft: "Draft", stays: Sequence[_Stay]) -> None:
+def _from_host(view: ArticleView, draft: "Draft", stays: Sequence[Stay]) -> None:
     draft.place = _host(view, draft)
     if draft.place is not None:
         draft.place_source = Source.HEADING
 
 
-def _from_dateline(view: ArticleView, draft: "Draft", stays: Sequence[_Stay]) -> None:
+def _from_dateline(view: ArticleView, draft: "Draft", stays: Sequence[Stay]) -> None:
     draft.place = _dateline(view, draft)
 
 
-def _refine(view: ArticleView, draft: "Draft", stays: Sequence[_Stay]) -> None:
+def _refine(view: ArticleView, draft: "Draft", stays: Sequence[Stay]) -> None:
     """Give a state, or a building in it, the city where the people of the event stayed then; of a
     visit, to a state of the past only, whose cities lie in several of today's."""
     place = draft.place.place if draft.place else None
@@ -465,10 +465,10 @@ def _is_of_state(place: Place) -> bool:
 
 
 def _best(
-    view: ArticleView, draft: "Draft", stays: Sequence[_Stay], state: Place | None = None
-) -> _Stay | None:
+    view: ArticleView, draft: "Draft", stays: Sequence[Stay], state: Place | None = None
+) -> Stay | None:
     """Give the stay that fits an event best; of those in the cities of a state, if one is given."""
-    ranked: list[tuple[tuple[float, int, int], _Stay]] = []
+    ranked: list[tuple[tuple[float, int, int], Stay]] = []
     for telling in draft.tellings:
         at = telling.trigger.start
         middle = bisect_left(stays, at, key=lambda stay: stay.start)
@@ -490,7 +490,7 @@ def _best(
     return min(ranked, key=lambda item: item[0])[1] if ranked else None
 
 
-def _is_reached(stay: _Stay, window: Sequence[_Stay], telling: Telling) -> bool:
+def _is_reached(stay: Stay, window: Sequence[Stay], telling: Telling) -> bool:
     """會後飛往倫敦: they came to a stay that is told later only after what was told before."""
     return any(
         move.motion
@@ -501,7 +501,7 @@ def _is_reached(stay: _Stay, window: Sequence[_Stay], telling: Telling) -> bool:
     )
 
 
-def _lies_in(stay: _Stay, state: Place) -> bool:
+def _lies_in(stay: Stay, state: Place) -> bool:
     """Tell whether a stay is in a city of a state; of a state of the past any city may be."""
     if not _is_fine(stay.place):
         return False
@@ -518,7 +518,7 @@ def _is_news(view: ArticleView, draft: "Draft") -> bool:
     return 0 <= view.published.toordinal() - _number(draft.days[0]) <= _LONGEST_GATHERING
 
 
-def _is_over(stay: _Stay, end: _Stay, draft: "Draft") -> bool:
+def _is_over(stay: Stay, end: Stay, draft: "Draft") -> bool:
     """離開首爾: who left is there no more, except on the days before."""
     if not stay.start < end.start or stay.place.country_code != end.place.country_code:
         return False
@@ -556,7 +556,7 @@ def _is_rough(days: tuple[str, str]) -> bool:
     return bool(days[0]) and _number(days[1] or days[0]) - _number(days[0]) >= _WEEK
 
 
-def _is_next_session(telling: Telling, stay: _Stay) -> bool:
+def _is_next_session(telling: Telling, stay: Stay) -> bool:
     """第136次會談在華沙舉行。第137次原定5月20日舉行: a series goes on where it was."""
     series = bool(telling.session and stay.session)
     return series and stay.start < telling.start and telling.session != stay.session
@@ -568,7 +568,7 @@ def _is_exact(draft: "Draft") -> bool:
     return any(mention is not None and "日" in mention.text for mention in mentions)
 
 
-def _cost(view: ArticleView, draft: "Draft", telling: Telling, stay: _Stay) -> float | None:
+def _cost(view: ArticleView, draft: "Draft", telling: Telling, stay: Stay) -> float | None:
     """Tell how badly a stay fits an event, the less the better; None where it does not."""
     blocks = view.block_index(stay.start) - telling.block
     above = stay.gathering and view.block_of(stay.start).kind is BlockKind.TITLE
@@ -632,7 +632,7 @@ def _cost(view: ArticleView, draft: "Draft", telling: Telling, stay: _Stay) -> f
     return cost + 1.5 - blocks
 
 
-def _is_of_another_stop(view: ArticleView, draft: "Draft", stay: _Stay) -> bool:
+def _is_of_another_stop(view: ArticleView, draft: "Draft", stay: Stay) -> bool:
     """蔡英文 in Saint Lucia, who met the premier of Saint Vincent, too, on no day told."""
     others = [party.country for party in draft.parties() if party.identity not in stay.people]
     if not others or "" in others or stay.gathering or not stay.people:
@@ -640,14 +640,14 @@ def _is_of_another_stop(view: ArticleView, draft: "Draft", stay: _Stay) -> bool:
     return stay.place.country_code not in others
 
 
-def _concerns(view: ArticleView, draft: "Draft", stay: _Stay) -> bool:
+def _concerns(view: ArticleView, draft: "Draft", stay: Stay) -> bool:
     """Tell whether a stay of others is in the state of one who took part, or one of his side's."""
     homes = {party.country for party in draft.parties()} - {""}
     theirs = {view.entities[i].country_code for i in stay.people if i in view.entities}
     return not homes.isdisjoint({stay.place.country_code, *theirs})
 
 
-def _are_of_same(view: ArticleView, draft: "Draft", stay: _Stay, blocks: int) -> bool:
+def _are_of_same(view: ArticleView, draft: "Draft", stay: Stay, blocks: int) -> bool:
     """中日雙方發表公報, after the premiers met: states act by those who stand for them."""
     entities = [view.entities.get(identity) for identity in draft.people]
     states = {e.country_code for e in entities if e is not None and e.label == "GPE"} - {""}
@@ -658,7 +658,7 @@ def _are_of_same(view: ArticleView, draft: "Draft", stay: _Stay, blocks: int) ->
 
 
 def _before_leaving(
-    view: ArticleView, telling: Telling, stay: _Stay, same: bool, gap: int | None
+    view: ArticleView, telling: Telling, stay: Stay, same: bool, gap: int | None
 ) -> float | None:
     """19日會見X後離開新德里, 離開日內瓦前會見X: up to then they were there."""
     if same and re.match("之?前", view.simplified[stay.place.end : stay.place.end + 2]):
@@ -671,7 +671,7 @@ def _before_leaving(
 
 
 def _may_stand_in(
-    view: ArticleView, draft: "Draft", telling: Telling, stay: _Stay, blocks: int
+    view: ArticleView, draft: "Draft", telling: Telling, stay: Stay, blocks: int
 ) -> bool:
     """Tell whether what took place, or is to, may have been at a stay that did, or is to."""
     on_trip = _is_on_trip(view, telling)
@@ -697,7 +697,7 @@ def _may_stand_in(
     return blocks == 0 and not visit and stay.start < telling.start  # 邀兩人到馬尼拉。三人談了…
 
 
-def _is_abroad(view: ArticleView, draft: "Draft", stay: _Stay) -> bool:
+def _is_abroad(view: ArticleView, draft: "Draft", stay: Stay) -> bool:
     """Tell whether a stay is that of a guest: not in his own state."""
     theirs = [
         view.entities[i].country_code for i in stay.people & draft.people if i in view.entities

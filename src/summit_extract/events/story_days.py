@@ -10,8 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from summit_extract.dates.resolution import DateMention
-from summit_extract.events.scene import _Stay as Stay
-from summit_extract.events.scene import stays_of
+from summit_extract.events.scene import Stay, stays_of
 from summit_extract.events.tellings import Source, Telling, When
 from summit_extract.events.values import EventType, Status
 from summit_extract.events.view import ArticleView, within
