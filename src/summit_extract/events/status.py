@@ -378,12 +378,7 @@ def _is_told_as_past(view: ArticleView, trigger: Trigger) -> bool:
     if found is not None:
         return True
     follow = view.simplified[trigger.end : clause.end]
-    if re.match(alternation("perfect"), follow):
-        return True
-    if trigger.event_type is EventType.VISIT:
-        return False  # 3日抵達危地馬拉訪問兩日
-    near = within(view.dates, trigger.end, trigger.end + 3)
-    return any(mention.label == "DURATION" for mention in near)
+    return bool(re.match(alternation("perfect"), follow))
 
 
 def _is_parley(view: ArticleView, trigger: Trigger) -> bool:
