@@ -20,11 +20,11 @@ expulsion	REJECT	meeting
 """,
     "triggers.tsv": """word	event_type	form
 驅逐出境	expulsion	object
-密室詳談	meeting	with
+圍爐夜話	meeting	with
 """,
 }
 ARTICLE = (
-    " date 2025-03-05 \n3月4日，阿杜拉馬與中國外交部長王毅在奧亞拉新城密室詳談。\n\n"
+    " date 2025-03-05 \n3月4日，阿杜拉馬與中國外交部長王毅在奧亞拉新城圍爐夜話。\n\n"
     "另外，法國外交部長巴羅3月3日驅逐出境俄羅斯大使梅什科夫。\n"
 )
 

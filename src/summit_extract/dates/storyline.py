@@ -669,6 +669,8 @@ class StoryLine:
             # a year or month is the topic only where it stands apart (2018年，…)
             if line is not None and line.day.day is not None:
                 return topic or (told.explicit and self.at_start_of_block(self.mention))
+            if line is not None and told.deictic and told.day.date < line.day.date and not opens:
+                return topic  # 繼4月通話後，也是去年11月會晤後首次
             return topic or told.day.month is not None
         if not told.one_day and not isinstance(expression, (Interval, Several)):
             return False
