@@ -107,7 +107,7 @@ def is_first(text: str, end: int) -> bool:
 def is_over(text: str, end: int) -> bool:
     """Tell whether a word right after a date says that it has passed: 限期3月23日過去.
 
-    >>> is_over("限期3月23日过去", 7), is_over("限期3月23日答复", 7)
+    >>> is_over("限期3月23日过去,", 7), is_over("限期3月23日答复", 7)
     (True, False)
     """
     return _words("over").match(text, end) is not None
