@@ -62,6 +62,8 @@ def _cost_of_story(line: StoryLine, told: Told, day: Day, own: Day | None) -> fl
     cost = 0.0
     if told.block != line.block_number:
         cost = _OTHER_BLOCK / 2 if told.explicit and told.day.day else _OTHER_BLOCK
+        if told.day.day is None and own is not None and told.day.year != own.year:
+            cost += _OTHER_BLOCK  # a month of a look back has been left with its paragraph
     elif _is_plan_left(line, told, own):
         cost = _OTHER_BLOCK
     if told.day.day is not None and not told.first.date <= day.date <= told.day.date:
@@ -100,6 +102,8 @@ def _cost_of_own(line: StoryLine, day: Day, own: Day) -> float:
 
 def _cost_of_return(line: StoryLine, told: Told | None, day: Day, own: Day) -> float:
     """Tell how unlikely it is that the text has come back from a day told to its own time."""
+    if told is not None and told.day.year < own.year and line.opening is Opening.STORY:
+        return _WRONG_TENSE
     if told is not None and told.day.year < own.year and line.is_told_back_to():
         return 0.0 if line.opening is Opening.BACK else _WRONG_TENSE
     if told is None or told.limit or _is_news(line, told) or _is_plan_left(line, told, own):
@@ -112,7 +116,9 @@ def _cost_of_return(line: StoryLine, told: Told | None, day: Day, own: Day) -> f
             return 0.0
         if told.sentence != line.sentence and line.opening is Opening.BACK:
             return 0.0
-        cost = _SAME_BLOCK / 2 if back_again or line.tense is Tense.FORMER else _SAME_BLOCK
+        about = told.sentence != line.sentence and line.has_told_about(day) and not anniversary
+        near = back_again or about or line.tense is Tense.FORMER
+        cost = _SAME_BLOCK / 2 if near else _SAME_BLOCK
         return cost - (_SUBJECT if _begins_anew(line, told, own) else 0)
     if not told.explicit or told.day.year == own.year or told.day.day is None:
         return 0.0

@@ -188,7 +188,8 @@ def of_within(line: StoryLine, within: Within, now: Now) -> Meaning:
     said = line.said() if within.frame is Frame.STORY else line.speech()
     base, anchor, _ = (line.done() if within.coming else None) or said
     aside = line.aside
-    if within.frame is Frame.STORY and aside is not None and aside.day.day is None:
+    monthly = aside is not None and aside.day.day is None and not aside.limit
+    if within.frame is Frame.STORY and aside is not None and monthly:
         meaning = _from_month(aside, within)
         if meaning is not None:
             return meaning

@@ -39,6 +39,7 @@ from summit_extract.dates.threads import (
     is_just_now,
     is_then,
     opening,
+    presents,
 )
 from summit_extract.dates.values import Day
 from summit_extract.language.layout import Block, BlockKind, Layout, Range
@@ -59,11 +60,12 @@ _SENTENCE = 300
 _MARKS = " 「『“\"'(【["
 _LIST_MARK = 3
 _PREPOSITION = 6
-_REMEMBERED = 12
+_REMEMBERED = 30
 _CLAUSE = 12
 _FEW_DAYS = 3
 _FEW_DATES = 6
 _DEEP = 2
+_WEEK = 5
 _YEAR = 366
 _TAIL = 5
 _OVER = 14
@@ -371,7 +373,7 @@ class StoryLine:
         """Tell whether what a sentence opens with was told of in the look back only."""
         assert self.sentence is not None
         name, own = self._name(), self.published
-        if own is None or len(name) < _NAME:
+        if own is None or len(name) < _NAME or says(self.text, self.mention.end):
             return False
         of_story = False
         for told in self._recent:
@@ -442,7 +444,7 @@ class StoryLine:
         if self.kind in _ASIDE_BLOCKS:
             self.caption = told
             return
-        if self.aside is not None and told.limit:
+        if told.limit and (self.aside is not None or self._is_mid_sentence()):
             return
         before, self.aside = self.aside, told
         self._aside_before = before if told.embedded else None
@@ -475,6 +477,15 @@ class StoryLine:
             ):
                 self.home = told
 
+    def _is_mid_sentence(self) -> bool:
+        """Tell whether another mention stands before this one in its sentence."""
+        sentence = self.sentence
+        return (
+            sentence is not None
+            and self.index > 0
+            and self.mentions[self.index - 1].start >= sentence.start
+        )
+
     def _note_whether_news(self, told: Told) -> None:
         """Note whether the text has told of its own time yet, and how far it is in a look back."""
         own = self.published
@@ -503,6 +514,15 @@ class StoryLine:
             return False
         tail = self.text[mention.end : min(sentence.end, mention.end + _TAIL)]
         return not tail.strip(_MARKS + "。.!…說起说起談谈講讲始")
+
+    def _is_presented(self) -> bool:
+        """Tell whether a sentence leads to a date that the text goes on with: 上次是1994年6月。"""
+        sentence, mention = self.sentence, self.mention
+        if sentence is None or self.quotation is not None or self._is_mid_sentence():
+            return False
+        if self.text[mention.end : min(sentence.end, mention.end + _TAIL)].strip(_MARKS + "。.!…"):
+            return False
+        return presents(self.text, sentence.start, mention.start)
 
     def is_recent(self) -> bool:
         """Tell whether a word says that a date has only just been: 5月27日剛過生日."""
@@ -657,13 +677,15 @@ class StoryLine:
             and line is not None
             and line.day.year != own.year
         ):
-            return True
+            return not (self._is_mid_sentence() and line.block == self.block_number)
         opens = self.at_start_of_sentence()
         topic = opens and (
             bool(_TOPIC.match(self.text, self.mention.end))
             or begins_topic(self.text, self.mention.end)
         )
         if self._is_end_of_lead():
+            return True
+        if told.day.day is None and told.explicit and self._is_presented():
             return True
         if told.day.day is None:
             # a year or month is the topic only where it stands apart (2018年，…)
@@ -673,7 +695,7 @@ class StoryLine:
                 return topic  # 繼4月通話後，也是去年11月會晤後首次
             return topic or told.day.month is not None
         if not told.one_day and not isinstance(expression, (Interval, Several)):
-            return False
+            return opens and isinstance(expression, Calendar) and expression.part is not None
         if line is None or line.day.day is None:
             return True
         around = not told.one_day and told.first.day is not None
@@ -763,7 +785,7 @@ class StoryLine:
 
     def has_told(self, day: Day) -> bool:
         """Tell whether a day has been told lately."""
-        return any(told.day == day for told in self._recent)
+        return any(told.day == day and told.one_day for told in self._recent)
 
     def has_told_here(self, year: int, month: int) -> bool:
         """Tell whether a month of a year has been told in the paragraph: 2008年1月和8月…在1月."""
@@ -819,6 +841,8 @@ class StoryLine:
             and (self._is_then() or self._is_only_one_here(latest))
         ):
             return _base(latest)
+        if unit is Unit.MONTH and latest is not None and self._is_month_after(latest):
+            return _base(latest)
         if (
             near is None
             or (aside is not None and (aside.one_day or near.sentence != self.sentence))
@@ -831,6 +855,21 @@ class StoryLine:
         ):
             return self.story(unit)
         return _base(near)
+
+    def _is_month_after(self, latest: Told) -> bool:
+        """Tell whether the month told last is later than the day (20日解除，翌年4月運走)."""
+        near = self.near
+        return (
+            self.aside is None
+            and near is not None
+            and latest.block == near.block == self.block_number
+            and latest.day.day is None
+            and latest.day.month is not None
+            and latest.day.date > near.day.date
+            and not (latest.former or latest.limit or latest.embedded)
+            and self.quotation is None
+            and latest is not self.plan
+        )
 
     def _is_only_one_here(self, latest: Told) -> bool:
         """Tell whether a paragraph has told of no day but one that it looks back to."""
@@ -1110,6 +1149,8 @@ class StoryLine:
                 continue
             if unit in (Unit.DAY, Unit.WEEK) and told.day.day is None:
                 continue
+            if unit is Unit.DAY and told is not self.aside and self._is_long(told):
+                continue  # 上周 has no 當晚
             if unit is Unit.MONTH and told.day.month is None:
                 continue
             return _base(told)
@@ -1118,6 +1159,15 @@ class StoryLine:
                 if told.day.day is not None:
                     return _base(told)
         return Base(self.published, "published")
+
+    @staticmethod
+    def _is_long(told: Told) -> bool:
+        """Tell whether what is told is a week or more as one speaks of it (上周)."""
+        return (
+            told.deictic
+            and told.first.day is not None
+            and (told.day.date - told.first.date).days > _WEEK
+        )
 
     def _is_of_named(self, unit: Unit) -> bool:
         """Tell whether 同年 and 翌月 count from the date told right before, looked back to or not.

@@ -24,11 +24,13 @@ __all__ = [
     "is_then",
     "is_till",
     "opening",
+    "presents",
 ]
 
 _MARKS = " 「『“\"'(【[·,,"
 _SHORT = 1
 _REACH = 60
+_PRESENTER = 4
 _CLAUSE = 16
 _CLAUSE_BREAK = re.compile(r"[,;。:!?\n]")
 
@@ -121,6 +123,16 @@ def is_circumstance(text: str, start: int, end: int) -> bool:
     """
     found = _words("when").match(text, start, end)
     return found is not None and end > found.end()
+
+
+def presents(text: str, start: int, end: int) -> bool:
+    """Tell whether a word that presents a date ends there: 上一次是, 要追溯到.
+
+    >>> presents("上一次是1994年6月", 0, 4), presents("签于1994年6月", 0, 2)
+    (True, False)
+    """
+    left = max(start, end - _PRESENTER)
+    return any(found.end() == end for found in _words("present").finditer(text, left, end))
 
 
 def is_till(text: str, end: int) -> bool:

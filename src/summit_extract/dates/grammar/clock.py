@@ -10,6 +10,8 @@ from summit_extract.dates.numerals import is_either, read_number
 
 _PM_SUFFIX = re.compile(r"([ap])\.?m\.?$", re.IGNORECASE)
 _CLOCK_CUES = "于在到至从自约是近过的"
+_SHORTLY = 12
+_SHIFT_WORDS = 3
 _RECURRING = "every day"
 
 
@@ -31,6 +33,22 @@ def clock_only(cursor: Cursor, index: int) -> Found | None:
     return found
 
 
+def _follows_time(cursor: Cursor, index: int) -> bool:
+    """Tell whether a part of the day or an hour stands shortly before a number."""
+    start = cursor.atoms[index].start
+    return any(
+        (atom.kind in ("DAY_PART", "CLOCK", "HOUR_UNIT") or _is_of_a_part(atom))
+        and start - atom.end <= _SHORTLY
+        and "。" not in cursor.text[atom.end : start]
+        for atom in cursor.atoms[max(0, index - 3) : index]
+    )
+
+
+def _is_of_a_part(atom: Atom) -> bool:
+    """Tell whether a word for a day names a part of it: 今晨."""
+    return atom.kind == "SHIFT" and len(atom.value.split()) > _SHIFT_WORDS
+
+
 def is_recurring(cursor: Cursor, index: int) -> bool:
     """Tell whether a part of the day is one of every day: 每天清晨."""
     before = cursor.atoms[index - 1] if index else None
@@ -50,6 +68,12 @@ def is_clock(cursor: Cursor, index: int, end: int) -> bool:
     roles = cursor.roles_before(atom.start)
     if "length" in roles and "about" not in roles:
         return False
+    if (
+        cursor.text[unit.start] == "时"
+        and cursor.bounded_left(atom.start, "")
+        and _follows_time(cursor, index)
+    ):
+        return True  # 今晨宣誓,十時主持慶典
     affix = cursor.after.match(cursor.text, end)
     marked = affix is not None or cursor.bounded_right(end, "至到")
     if cursor.text[unit.start] == "时":

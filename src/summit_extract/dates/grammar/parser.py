@@ -134,8 +134,10 @@ def finished(cursor: Cursor, start: int, found: Found) -> Parsed | None:
     names = {role.role for role in roles}
     if affix is not None and affix.group() in _ALSO_SURNAMES and _is_day(expression):
         names = set()
+    apart = isinstance(expression, Calendar) and cursor.text[start - 1 : start] == " "
     approximate = "about" in names or (
         "about" in before
+        and not apart
         and not _is_deictic(expression)
         and (label == "DURATION" or cursor.text[start - 1] not in "近超逾")
     )
