@@ -295,10 +295,6 @@ def _first(values: Iterable[str]) -> str:
     return next((value for value in values if value), "")
 
 
-def _union(groups: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(value for group in groups for value in group))
-
-
 def _entity_name(view: ArticleView, identity: str) -> str:
     entity = view.entities.get(identity)
     return entity.name if entity else ""

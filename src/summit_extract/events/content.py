@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from summit_extract.events.lexicon import alternation
 from summit_extract.events.outcome import Outcome, following_provision, outcomes_of, provisions_of
 from summit_extract.events.sources import sources_of
-from summit_extract.events.tellings import Telling
+from summit_extract.events.tellings import Telling, in_order
 from summit_extract.events.topics import topics_of
 from summit_extract.events.values import EventType, Status
 from summit_extract.events.view import ArticleView, Unit, UnitKind, says_after, within
@@ -34,10 +34,7 @@ _Told = tuple[Telling, "Draft"]
 
 def add_content(view: ArticleView, drafts: "Sequence[Draft]") -> None:
     """Add topics, outcome and sources to the events of an article, in the order of the text."""
-    told: list[_Told] = sorted(
-        ((telling, draft) for draft in drafts for telling in draft.tellings),
-        key=lambda item: item[0].trigger.start,
-    )
+    told = in_order(drafts)
     starts = [telling.trigger.start for telling, _ in told]
     for sentence in view.layout.sentences:
         block = view.block_of(sentence.start)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from summit_extract.dates.resolution import DateMention
 from summit_extract.events.lexicon import alternation
 from summit_extract.events.outcome import provisions_of
-from summit_extract.events.tellings import Telling
+from summit_extract.events.tellings import Telling, in_order
 from summit_extract.events.values import EventType, Status
 from summit_extract.events.view import NO_EVENTS_IN, ArticleView, Unit, UnitKind, within
 from summit_extract.language.layout import BlockKind, Range
@@ -32,10 +32,7 @@ _REACH = 12
 
 def add_further(view: ArticleView, drafts: "Sequence[Draft]") -> None:
     """Add to each event the sentences that go on about it, in the order of the text."""
-    told: list[_Told] = sorted(
-        ((telling, draft) for draft in drafts for telling in draft.tellings),
-        key=lambda item: item[0].trigger.start,
-    )
+    told = in_order(drafts)
     starts = [telling.trigger.start for telling, _ in told]
     for sentence in view.layout.sentences:
         kind = view.block_of(sentence.start).kind

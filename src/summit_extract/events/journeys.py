@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from summit_extract.dates.resolution import DateMention
 from summit_extract.events.lexicon import alternation, object_verbs
+from summit_extract.events.tellings import in_order
 from summit_extract.events.values import EventType, Status
 from summit_extract.events.view import (
     NO_EVENTS_IN,
@@ -36,6 +37,9 @@ _LONGEST_STAY = 10
 
 _BLOCKS_APART = 6
 """How many paragraphs a coming or going may stand from the visit it belongs to."""
+
+_REACH = 40
+"""How many comings and goings on each side of a telling are looked at: cost stays linear."""
 
 _PLACE_REACH = 8
 _UNDATED = (Status.PROPOSED, Status.NOT_HELD)
@@ -171,24 +175,34 @@ def add_journeys(view: ArticleView, drafts: "Sequence[Draft]") -> None:
     visits = [d for d in drafts if d.type is EventType.VISIT and d.status not in _UNDATED]
     if not visits:
         return
-    triggers = sorted(t.trigger.start for draft in drafts for t in draft.tellings)
+    triggers = [telling.trigger.start for telling, _ in in_order(drafts)]
     moves = moves_of(view, triggers)
-    for draft in visits:
-        own = [m for m in moves if not m.leaving and _is_of(view, draft, m)]
-        draft.arrival = next((move.day for move in own), None)
-    for move in moves:
-        if not move.leaving:
-            continue
-        able = [
-            (begun, draft)
-            for draft in visits
-            if (begun := _begun(draft))
-            and 0 < _days(begun, move.day.date_start) <= _LONGEST_STAY
-            and _is_of(view, draft, move)
-        ]
-        if able:
-            last = max(able, key=lambda item: item[0])[1]
-            last.departure = last.departure or move.day
+    own = [[move for move in _near(draft, moves) if _is_of(view, draft, move)] for draft in visits]
+    for draft, found in zip(visits, own, strict=True):
+        draft.arrival = next((move.day for move in found if not move.leaving), None)
+    left: dict[int, tuple[str, Move, Draft]] = {}
+    for draft, found in zip(visits, own, strict=True):
+        begun = _begun(draft)
+        for move in found:
+            if not move.leaving or not begun:
+                continue
+            if not 0 < _days(begun, move.day.date_start) <= _LONGEST_STAY:
+                continue
+            if move.start not in left or begun > left[move.start][0]:
+                left[move.start] = (begun, move, draft)
+    for _, move, draft in sorted(left.values(), key=lambda item: item[1].start):
+        draft.departure = draft.departure or move.day
+
+
+def _near(draft: "Draft", moves: Sequence[Move]) -> list[Move]:
+    """Give the comings and goings not far from where a visit is told, in the order of the text."""
+    found: dict[int, Move] = {}
+    for telling in draft.tellings:
+        middle = bisect_left(moves, telling.trigger.start, key=lambda move: move.start)
+        for move in moves[max(0, middle - _REACH) : middle + _REACH]:
+            if abs(telling.block - move.block) <= _BLOCKS_APART:
+                found[move.start] = move
+    return [found[start] for start in sorted(found)]
 
 
 def _begun(draft: "Draft") -> str:
@@ -200,9 +214,6 @@ def _begun(draft: "Draft") -> str:
 
 def _is_of(view: ArticleView, draft: "Draft", move: Move) -> bool:
     if move.people and not move.people & draft.people:
-        return False
-    near = any(abs(telling.block - move.block) <= _BLOCKS_APART for telling in draft.tellings)
-    if not near:
         return False
     where = draft.place.place if draft.place else None
     to = move.place.place if move.place else None

@@ -299,7 +299,11 @@ def group(view: ArticleView, tellings: Iterable[Telling]) -> list[Draft]:
         _name_delegates(view, draft)
     drafts = reconciled(view, drafts)
     drafts = [draft for draft in drafts if not _is_domestic(view, draft)]
-    drafts = [draft for draft in drafts if not _is_tour(draft, drafts)]
+    drafts = [
+        draft
+        for number, draft in enumerate(drafts)
+        if not _is_tour(draft, drafts[max(0, number - _REACH) : number + _REACH])
+    ]
     _call_off_with_visits(drafts)
     _add_present(view, drafts)
     add_content(view, drafts)
@@ -354,7 +358,7 @@ def _is_tour(draft: Draft, drafts: Sequence[Draft]) -> bool:
         and other.people & draft.people
         and other.place is not None
         and other.place.country_code
-        for other in drafts[-_REACH:]
+        for other in drafts
         if other is not draft
     )
 
@@ -494,7 +498,9 @@ def _in_sequence(view: ArticleView, telling: Telling, drafts: list[Draft]) -> Te
     if telling.when.source <= Source.STORY and _before_signing().match(
         view.simplified, telling.start
     ):
-        signed = next((d for d in reversed(drafts) if d.type is EventType.AGREEMENT), None)
+        signed = next(
+            (d for d in reversed(drafts[-_REACH:]) if d.type is EventType.AGREEMENT), None
+        )
         return _on_day_of(telling, signed) if signed else telling
     if telling.when.mention is not None or not drafts:
         return telling
@@ -584,7 +590,7 @@ def _who_travels(view: ArticleView, telling: Telling, drafts: list[Draft]) -> se
     """原定同一行程到訪柏林: the traveller told last goes there too."""
     if any(unit.named for unit in telling.principals):
         return set()  # he who is named is at home there
-    visits = [d for d in drafts if d.type is EventType.VISIT]
+    visits = [d for d in drafts[-_REACH:] if d.type is EventType.VISIT]
     if telling.same:
         beside = [d for d in visits if _as_named_beside(view, d, telling) > 0]
         visits = beside or [d for d in visits if d.status is not Status.PROPOSED] or visits
@@ -920,18 +926,6 @@ def _days_fit(draft: Draft, telling: Telling) -> float | None:
         return 0.5  # 4日起談判 … 6日結束
     weak = min(telling.when.source, draft.day_source) <= Source.STORY
     return -0.5 if weak and _apart(draft.days[0], start) <= _LONGEST_MISTAKE else None
-
-
-def _is_of_old(view: ArticleView, draft: Draft, telling: Telling, status: Status) -> bool:
-    """將舉行第六次會議，第五次於2018年舉行: what is still to come is not what was long ago."""
-    mention = telling.when.mention
-    if draft.status is not Status.PLANNED or draft.days[0] or status is not Status.HELD:
-        return False
-    if view.published is None or mention is None or not mention.date_end:
-        return False
-    return _apart(mention.date_end, view.published.isoformat()) > _LONGEST_MISTAKE and (
-        mention.date_end < view.published.isoformat()
-    )
 
 
 def _apart(one: str, other: str) -> int:

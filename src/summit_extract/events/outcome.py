@@ -16,7 +16,6 @@ _LONGEST_LEAD = 14
 _SHORTEST = 4
 _CLAUSE = re.compile(r"[^，。；：！？!?\n]+")
 _MARKS = " 　：:"
-_LONGEST_SIDE = 12
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ its people did right before; what is planned, or ruled out, for a place was to b
 which its people come there.
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
@@ -23,6 +24,9 @@ __all__ = ["date_events"]
 
 _REACH = 12
 """How many events before one are looked at, so that cost stays linear."""
+
+_STAYS = 40
+"""How many stays before a telling are looked at."""
 
 _BLOCKS_BACK = 2
 _LONGEST = 2
@@ -107,7 +111,8 @@ def _of_stay(view: ArticleView, draft: "Draft", stays: Sequence[Stay]) -> When |
     for telling in draft.tellings:
         where = telling.where
         place = where.place.place if where.place and where.source >= Source.SENTENCE else None
-        for stay in reversed(within(stays, 0, telling.end)):
+        last = bisect_left(stays, telling.end, key=lambda stay: stay.start)
+        for stay in reversed(stays[max(0, last - _STAYS) : last]):
             blocks = telling.block - view.block_index(stay.start)
             if blocks > _BLOCKS_BACK:
                 break

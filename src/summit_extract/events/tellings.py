@@ -1,7 +1,9 @@
 """One telling of an event: what a single trigger and its surroundings say."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import Protocol, TypeVar
 
 from summit_extract.dates.resolution import DateMention
 from summit_extract.events.status import StatusReading
@@ -10,7 +12,7 @@ from summit_extract.events.values import Format
 from summit_extract.events.view import Unit
 from summit_extract.places.values import PlaceMention
 
-__all__ = ["Source", "Telling", "When", "Where"]
+__all__ = ["Source", "Telling", "When", "Where", "in_order"]
 
 
 class Source(IntEnum):
@@ -83,3 +85,16 @@ class Telling:
     gesture: bool = False
     ending: bool = False
     undated: bool = False
+
+
+class _Told(Protocol):
+    tellings: list[Telling]
+
+
+_Event = TypeVar("_Event", bound=_Told)
+
+
+def in_order(events: Iterable[_Event]) -> list[tuple[Telling, _Event]]:
+    """Give the tellings of all events, each with its event, in the order of the text."""
+    told = ((telling, event) for event in events for telling in event.tellings)
+    return sorted(told, key=lambda item: item[0].trigger.start)
