@@ -111,7 +111,7 @@ def zone_finder(text: str, normal: str, layout: Layout) -> Callable[[int, int], 
         if named:
             return named
         blocks = layout.blocks
-        index = bisect_right(blocks, start, key=lambda block: block.start) - 1
+        index = layout.block_index(start)
         if index < 0:
             return zones(0, len(text))(start, end)
         near = zones(blocks[max(0, index - 1)].start, blocks[index].end)

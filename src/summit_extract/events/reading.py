@@ -35,7 +35,15 @@ from summit_extract.events.triggers import (
     is_of_states,
 )
 from summit_extract.events.values import EventType, Format, Status
-from summit_extract.events.view import STORY_REACH, ArticleView, Clause, Unit, UnitKind, within
+from summit_extract.events.view import (
+    STORY_REACH,
+    ArticleView,
+    Clause,
+    Sorted,
+    Unit,
+    UnitKind,
+    within,
+)
 from summit_extract.events.when import is_undated, occasions_of, share_of, when_of
 from summit_extract.events.where import destinations_of, place_of_each, where_of
 from summit_extract.events.whereabouts import settled
@@ -77,7 +85,7 @@ def read_tellings(view: ArticleView) -> list[Telling]:
 
 
 def _of_triggers(view: ArticleView, sections: Sequence[int]) -> Iterator[Telling]:
-    triggers = find_triggers(view)
+    triggers = Sorted(find_triggers(view))
     present = {unit.start for group in find_attendance(view) for unit in group.units}
     last: Telling | None = None
     trip: Telling | None = None
@@ -450,7 +458,7 @@ def _idea_of() -> re.Pattern[str]:
     return re.compile(rf"的{alternation('idea_noun')}")
 
 
-def _is_part(triggers: Sequence[Trigger], trigger: Trigger) -> bool:
+def _is_part(triggers: Sorted[Trigger], trigger: Trigger) -> bool:
     """會談前握手: the clause tells of what the gesture is part of."""
     return any(
         other.clause == trigger.clause and not other.gesture
@@ -491,7 +499,7 @@ def _is_setting(view: ArticleView, trigger: Trigger, clause: Clause) -> bool:
 
 
 def _near(
-    view: ArticleView, triggers: Sequence[Trigger], trigger: Trigger, sentence: Range
+    view: ArticleView, triggers: Sorted[Trigger], trigger: Trigger, sentence: Range
 ) -> list[Trigger]:
     """Give the triggers that a telling has to do with: of its sentence, of what was told shortly
     before in its paragraph, and of its heading."""

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
@@ -22,7 +22,7 @@ from summit_extract.places.values import PlaceMention
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-__all__ = ["STORY_REACH", "ArticleView", "Clause", "Unit", "UnitKind", "within"]
+__all__ = ["STORY_REACH", "ArticleView", "Clause", "Sorted", "Unit", "UnitKind", "within"]
 
 STORY_REACH = 1000
 """How far back in its paragraph, in characters, a day or place told counts for a telling."""
@@ -103,11 +103,20 @@ class _Placed(Protocol):
 _Item = TypeVar("_Item", bound=_Placed)
 
 
-def within(items: Sequence[_Item], start: int, end: int) -> Sequence[_Item]:
-    """Give the items (sorted by start) that begin at or after ``start`` and before ``end``."""
-    low = bisect_left(items, start, key=lambda item: item.start)
-    high = bisect_left(items, end, key=lambda item: item.start)
-    return items[low:high]
+class Sorted(tuple[_Item, ...]):
+    """Items sorted by where they start, to be looked up by it."""
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where the items start, in their order."""
+        return [item.start for item in self]
+
+
+def within(items: Sorted[_Item], start: int, end: int) -> tuple[_Item, ...]:
+    """Give the items that begin at or after ``start`` and before ``end``."""
+    starts = items.starts
+    low = bisect_left(starts, start)
+    return items[low : bisect_left(starts, end, low)]
 
 
 @dataclass(frozen=True)
@@ -118,13 +127,13 @@ class ArticleView:
     simplified: str
     published: date | None
     layout: Layout
-    clauses: tuple[Clause, ...]
-    names: tuple[NameMention, ...]
-    roles: tuple[Role, ...]
-    references: tuple[Reference, ...]
-    dates: tuple[DateMention, ...]
-    places: tuple[PlaceMention, ...]
-    units: tuple[Unit, ...]
+    clauses: Sorted[Clause]
+    names: Sorted[NameMention]
+    roles: Sorted[Role]
+    references: Sorted[Reference]
+    dates: Sorted[DateMention]
+    places: Sorted[PlaceMention]
+    units: Sorted[Unit]
     entities: dict[str, Entity]
     token_bounds: frozenset[int]
     heading_of: tuple[int | None, ...]
@@ -133,11 +142,11 @@ class ArticleView:
     def of(cls, doc: "Doc") -> "ArticleView":
         """Collect what a Doc holds."""
         layout = layout_of(doc)
-        names = tuple(span._.mention for span in doc.spans.get("names", ()))
-        roles = tuple(span._.role for span in doc.spans.get("roles", ()))
-        references = tuple(span._.reference for span in doc.spans.get("references", ()))
+        names = Sorted(span._.mention for span in doc.spans.get("names", ()))
+        roles = Sorted(span._.role for span in doc.spans.get("roles", ()))
+        references = Sorted(span._.reference for span in doc.spans.get("references", ()))
         kept = {(mention.start, mention.end) for mention in names}
-        places = tuple(
+        places = Sorted(
             span._.place
             for span in doc.spans.get("places", ())
             if "names" not in doc.spans or (span.start_char, span.end_char) in kept
@@ -149,18 +158,18 @@ class ArticleView:
             simplified=folded,
             published=doc._.published,
             layout=layout,
-            clauses=tuple(_clauses(text, layout, {mention.end for mention in names})),
+            clauses=Sorted(_clauses(text, layout, {mention.end for mention in names})),
             names=names,
             roles=roles,
             references=references,
-            dates=tuple(span._.date for span in doc.spans.get("dates", ())),
+            dates=Sorted(span._.date for span in doc.spans.get("dates", ())),
             places=places,
-            units=tuple(
+            units=Sorted(
                 _UnitBuilder(
                     text,
                     folded,
-                    tuple(mention for mention in names if mention.start not in apart),
-                    tuple(role for role in roles if role.end not in apart),
+                    Sorted(mention for mention in names if mention.start not in apart),
+                    Sorted(role for role in roles if role.end not in apart),
                     references,
                     places,
                 ).build()
@@ -226,7 +235,7 @@ class ArticleView:
 
     def clause_index(self, offset: int) -> int:
         """Give the index of the clause that holds a character."""
-        return max(bisect_right(self.clauses, offset, key=lambda clause: clause.start) - 1, 0)
+        return max(bisect_right(self.clauses.starts, offset) - 1, 0)
 
     def sentence_range(self, number: int) -> Range:
         """Give the character range of a sentence."""
@@ -245,7 +254,7 @@ class ArticleView:
 
     def block_index(self, offset: int) -> int:
         """Give the number of the block that holds a character."""
-        return bisect_right(self.layout.blocks, offset, key=lambda block: block.start) - 1
+        return self.layout.block_index(offset)
 
 
 def _token_bounds(doc: "Doc") -> list[int]:
@@ -302,10 +311,10 @@ class _UnitBuilder:
         self,
         text: str,
         folded: str,
-        names: tuple[NameMention, ...],
-        roles: tuple[Role, ...],
-        references: tuple[Reference, ...],
-        places: tuple[PlaceMention, ...],
+        names: Sorted[NameMention],
+        roles: Sorted[Role],
+        references: Sorted[Reference],
+        places: Sorted[PlaceMention],
     ) -> None:
         self.cities = {
             p.start for p in places if p.place is not None and p.place.kind in ("city", "admin1")

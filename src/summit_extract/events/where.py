@@ -399,10 +399,13 @@ def located(view: ArticleView, start: int, end: int) -> Iterator[PlaceMention]:
 def stays_in(view: ArticleView, clause: Clause) -> Iterator[tuple[Where, bool]]:
     """Give where a clause says that somebody is, comes to or leaves, as finely as it tells it, with
     the building if there is one, and whether they leave it."""
+    told_here = within(view.places, clause.start, clause.end)
+    if not told_here:
+        return
     here = located_starts(view, clause)
     run: list[PlaceMention] = []
     left = False
-    for mention in within(view.places, clause.start, clause.end):
+    for mention in told_here:
         lead = view.simplified[max(clause.start, mention.start - 8) : mention.start]
         leaves = bool(_left().search(lead))
         told = leaves or mention.start in here or bool(_arriving().search(lead))

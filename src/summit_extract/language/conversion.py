@@ -108,8 +108,8 @@ def script_of(text: str) -> Script:
 def _script_by(counts: Counter[str]) -> Script:
     """Tell the script of a text by how often it has each character."""
     only_traditional, only_simplified = _script_characters()
-    traditional = sum(counts[character] for character in counts.keys() & only_traditional)
-    simplified = sum(counts[character] for character in counts.keys() & only_simplified)
+    traditional = sum(counts[character] for character in counts if character in only_traditional)
+    simplified = sum(counts[character] for character in counts if character in only_simplified)
     if simplified * 9 < traditional or not simplified:
         return Script.HANT
     return Script.HANS if traditional * 9 < simplified else Script.MIXED

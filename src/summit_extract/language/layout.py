@@ -7,11 +7,11 @@ headlines).
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from summit_extract.language.conversion import simplify
@@ -112,7 +112,7 @@ class Block:
     kind: BlockKind
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Layout:
     """The blocks, quotations and sentences of a text, each in the order of the text.
 
@@ -125,9 +125,13 @@ class Layout:
     quotations: tuple[Range, ...]
     sentences: tuple[Range, ...]
 
+    def block_index(self, offset: int) -> int:
+        """Give the number of the last block that begins at or before ``offset``, -1 before all."""
+        return bisect_right(self._block_starts, offset) - 1
+
     def block_at(self, offset: int) -> Block | None:
         """Give the block that holds the character at ``offset``, or None between blocks."""
-        index = bisect_right(self.blocks, offset, key=lambda block: block.start) - 1
+        index = self.block_index(offset)
         if index >= 0 and offset < self.blocks[index].end:
             return self.blocks[index]
         return None
@@ -140,9 +144,13 @@ class Layout:
         """Give the quotation that holds the character at ``offset``, if it stands in one."""
         return _range_at(self.quotations, offset)
 
+    @cached_property
+    def _block_starts(self) -> list[int]:
+        return [block.start for block in self.blocks]
+
 
 def _range_at(ranges: tuple[Range, ...], offset: int) -> Range | None:
-    index = bisect_right(ranges, offset, key=lambda found: found.start) - 1
+    index = bisect_left(ranges, (offset + 1,)) - 1
     if index >= 0 and offset < ranges[index].end:
         return ranges[index]
     return None

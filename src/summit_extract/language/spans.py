@@ -159,17 +159,22 @@ def _with_cuts(doc: Doc, starts: _Offsets, ends: _Offsets, cuts: _Offsets) -> Do
         if not is_first[index] and values[index, 2] == 1:
             values[index, 2] = np.array(-1).astype(values.dtype)
     new.from_array([NORM, TAG, SENT_START], values)  # type: ignore[arg-type]
+    firsts = [*np.flatnonzero(is_first).tolist(), len(ranges)]
     for name, group in doc.spans.items():
-        new.spans[name] = [_moved(new, span) for span in group]
+        new.spans[name] = [_moved(new, span, firsts) for span in group]
     if doc.ents:
-        new.set_ents([_moved(new, entity) for entity in doc.ents])
+        new.set_ents([_moved(new, entity, firsts) for entity in doc.ents])
     new.tensor = doc.tensor
     return new
 
 
-def _moved(doc: Doc, span: Span) -> Span:
-    moved = doc.char_span(
-        span.start_char, span.end_char, label=span.label, kb_id=span.kb_id, span_id=span.id
+def _moved(doc: Doc, span: Span, firsts: list[int]) -> Span:
+    """Give a span in the Doc with cut tokens; ``firsts`` are the first parts of the old tokens."""
+    return Span(
+        doc,
+        firsts[span.start],
+        firsts[span.end],
+        label=span.label,
+        kb_id=span.kb_id,
+        span_id=span.id,
     )
-    assert moved is not None, "cutting tokens never moves a boundary"
-    return moved

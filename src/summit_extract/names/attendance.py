@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from summit_extract.names.lexicon import lexicon
 
@@ -193,15 +193,24 @@ def _listed_starts(text: str, phrases: Sequence[Phrase]) -> dict[int, str]:
     by."""
     found: dict[int, str] = {}
     number = 0
-    for lead in _listed().finditer(text):
-        while number < len(phrases) and phrases[number][0] < lead.end():
+    for end, told in _leads(text):
+        while number < len(phrases) and phrases[number][0] < end:
             number += 1
         if number == len(phrases):
             break
-        between = text[lead.end() : phrases[number][0]]
+        between = text[end : phrases[number][0]]
         if len(between) <= _LONGEST_LEAD and not _BREAK.search(between):
-            found[number] = lead["told"] or lead["seen"] or lead.group()
+            found[number] = told
     return found
+
+
+@lru_cache(maxsize=1)
+def _leads(text: str) -> list[tuple[int, str]]:
+    """Give where the words that open such lists end, with what they tell; of the text read last."""
+    return [
+        (lead.end(), lead["told"] or lead["seen"] or lead.group())
+        for lead in _listed().finditer(text)
+    ]
 
 
 def _present_at(told: str) -> str:
