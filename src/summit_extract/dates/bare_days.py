@@ -24,6 +24,7 @@ _SAME_BLOCK = 10
 _RETURN = 10
 _WRONG_TENSE = 40
 _SOON = 3
+_WEEK = 7
 _SUBJECT = 5
 _BACK_FROM_PLAN = 12
 
@@ -60,7 +61,7 @@ def nearest_day(line: StoryLine, number: int) -> tuple[Day | None, Base]:
 def _cost_of_story(line: StoryLine, told: Told, day: Day, own: Day | None) -> float:
     """Tell how far a day is from the day last told, as a reader goes on from it."""
     cost = 0.0
-    if told.block != line.block_number:
+    if told.block != line.block_number and told is not line.heading:
         cost = _OTHER_BLOCK / 2 if told.explicit and told.day.day else _OTHER_BLOCK
         if told.day.day is None and own is not None and told.day.year != own.year:
             cost += _OTHER_BLOCK  # a month of a look back has been left with its paragraph
@@ -95,6 +96,8 @@ def _cost_of_own(line: StoryLine, day: Day, own: Day) -> float:
     tense = line.tense
     later = (day.date - own.date).days
     cost = abs(later) / 2
+    if tense is Tense.FUTURE and -_WEEK <= later < 0:
+        return cost + _WRONG_TENSE / 3  # the same day of the next month is told as such
     if (tense is Tense.PAST and later > 1) or (tense is Tense.FUTURE and later < 0):
         return cost + _WRONG_TENSE
     return cost + (_WRONG_TENSE / 8 if tense is Tense.OPEN and later > _SOON else 0)
@@ -108,6 +111,8 @@ def _cost_of_return(line: StoryLine, told: Told | None, day: Day, own: Day) -> f
         return 0.0 if line.opening is Opening.BACK else _WRONG_TENSE
     if told is None or told.limit or _is_news(line, told) or _is_plan_left(line, told, own):
         return 0.0
+    if told is line.heading and told.explicit and told.day.year != own.year:
+        return 0.0 if line.opening is Opening.BACK else _WRONG_TENSE
     if told.block == line.block_number:
         goes_on = line.opening in (Opening.DATE, Opening.ON)
         anniversary = goes_on and told.day.day is not None and told.day.month == day.month

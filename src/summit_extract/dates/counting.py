@@ -64,6 +64,8 @@ def of_offset(line: StoryLine, offset: Offset, now: Now, calendar: OfCalendar) -
     if whole is None:
         return NOTHING
     months, days = whole
+    if frame is Frame.STORY and (restated := _restated(line, base, months, days)) is not None:
+        return restated
     about = "~" if offset.length.approximate else ""
     if offset.same_day:
         return _same_day(base, months, days, anchor)
@@ -105,6 +107,30 @@ def of_offset(line: StoryLine, offset: Offset, now: Now, calendar: OfCalendar) -
             return NOTHING
     day = Day.of(shifted)
     return Meaning(shifted.isoformat() + about, day, day, anchor, explicit=explicit)
+
+
+def _restated(line: StoryLine, base: Day, months: int, days: int) -> Meaning | None:
+    """Give the time of the section where its first words count to it from the one before.
+
+    三十五年後 opens 2001年7月 after a section about 1966: it tells no more than its heading.
+    """
+    before = line.before_heading
+    if before is None or not line.opens_section():
+        return None
+    year, month = values.add_months(before.day.year, before.day.month or 1, months)
+    if days:
+        shifted = _shifted(before.day, months, days)
+        if shifted != base.date or base.day is None:
+            return None
+        return replace(periods.of_days(shifted, shifted, f"story:{before.text}"), explicit=True)
+    if year != base.year:
+        return None
+    whole_years = months % _MONTHS == 0
+    if not whole_years and (base.month is None or before.day.month is None or month != base.month):
+        return None
+    day = Day(year) if whole_years else Day(year, month)
+    value = values.edtf(day.year, day.month)
+    return Meaning(value, day, day, f"story:{before.text}", explicit=True)
 
 
 def _on_day(on: Calendar, near: date, anchor: str, calendar: OfCalendar) -> Meaning:

@@ -36,7 +36,7 @@ from summit_extract.dates.numerals import NUMERALS
 from summit_extract.dates.periods import NOTHING, Meaning
 from summit_extract.dates.storyline import Base, StoryLine
 from summit_extract.dates.tense import Tense
-from summit_extract.dates.threads import arrival, is_circumstance, is_till
+from summit_extract.dates.threads import arrival, is_circumstance, is_till, occasion
 from summit_extract.dates.values import Day
 from summit_extract.dates.years_of_days import year_of_day
 from summit_extract.dates.zoning import ZoneFinder, Zones, zoned
@@ -397,16 +397,8 @@ class _Resolver:
         if of_story and base is not None:
             arrives = arrival(self.text, self.line.mention.start)
             base = self.line.first_of(base) if shift.count < 0 or arrives else base
-        if of_story and shift.count == 0:
-            start = self.line.mention.start
-            noun = _NOUN.search(self.text, max(0, start - 3), start)
-            if start and self.text[start - 1] in _DIGITS:
-                return NOTHING  # 520當天, 七一當天
-            told = self.line.told_with(noun.group(1)) if noun else None
-            if told is not None:
-                base, anchor, explicit = told.day, f"story:{told.text}", told.explicit
-            elif noun:
-                return NOTHING
+        if of_story and (named := self.of_occasion(shift)) is not None:
+            base, anchor, explicit = named
         if base is None or base.day is None:
             return NOTHING
         shifted = values.shift_days(base.date, shift.count)
@@ -428,6 +420,30 @@ class _Resolver:
         if shifted is None:
             return NOTHING
         return replace(periods.of_days(shifted, shifted, anchor), explicit=explicit)
+
+    def of_occasion(self, shift: Shift) -> Base | None:
+        """Give the day of what a day is named for: 襲擊當天, 會談翌日; None where nothing is.
+
+        The base has no day where it is something that the text has not told of.
+        """
+        start, line = self.line.mention.start, self.line
+        if shift.count == 0 and start and self.text[start - 1] in _DIGITS:
+            return Base(None, "")  # 520當天, 七一當天
+        word = occasion(self.text, start)
+        noun = _NOUN.search(self.text, max(0, start - 3), start) if shift.count == 0 else None
+        if not word and noun is None:
+            return None
+        told = line.told_with(word or (noun.group(1) if noun else ""))
+        if told is not None:
+            return Base(told.day, f"story:{told.text}", told.explicit)
+        if noun is not None:
+            return Base(None, "")
+        heading = line.heading
+        if heading is not None and heading.one_day and line.opens_section():
+            # 地震次日 under a heading that has its day
+            day = values.shift_days(heading.day.date, -shift.count)
+            return None if day is None else Base(Day.of(day), "heading", heading.explicit)
+        return None
 
     def bare_part(self, part: Part) -> Meaning:
         """A season, quarter, half or weekend without a year or week."""

@@ -31,7 +31,7 @@ from summit_extract.dates.expressions import (
 from summit_extract.dates.grammar import Parsed
 from summit_extract.dates.lexicon import lexicon
 from summit_extract.dates.periods import Meaning
-from summit_extract.dates.tense import Tense, is_said, looks_back, says, tense_of
+from summit_extract.dates.tense import Tense, announces, is_said, looks_back, says, tense_of
 from summit_extract.dates.threads import (
     Opening,
     begins_topic,
@@ -67,6 +67,7 @@ _FEW_DATES = 6
 _DEEP = 2
 _WEEK = 5
 _YEAR = 366
+_MONTH = 31
 _TAIL = 5
 _OVER = 14
 _LONG = 60
@@ -171,6 +172,8 @@ class StoryLine:
         self.before_heading: Told | None = None
         self.line: Told | None = None
         self.home: Told | None = None
+        self.main: Told | None = None
+        self._glance: Range | None = None
         self.wired: Told | None = None
         self.entry: Told | None = None
         self.near: Told | None = None
@@ -226,6 +229,25 @@ class StoryLine:
         if quotation != self.quotation:
             self.quoted = None
         self.quotation = quotation
+        if self.main is not None and self._is_glance_over():
+            self.line = self.main
+            self.main = self._glance = None
+
+    def _is_glance_over(self) -> bool:
+        """Tell whether the news goes on after a single sentence of it has looked back.
+
+        It does where a paragraph lies between, and where the next one opens with 同日 or 當晚.
+        """
+        line, glance = self.line, self._glance
+        if line is None or glance is None or self.kind is not BlockKind.BODY:
+            return False
+        told_in = self.blocks[line.block] if 0 <= line.block < len(self.blocks) else None
+        if told_in is None or glance.start <= told_in.start + _LIST_MARK:
+            return False
+        away = self.block_number - line.block
+        return away > 1 or (
+            away == 1 and self._counts_from_story() and self.at_start_of_block(self.mention)
+        )
 
     def _enter_block(self, block: Block) -> None:
         if block.kind is BlockKind.HEADING:
@@ -427,7 +449,8 @@ class StoryLine:
             self.at_start_of_sentence() and _TOPIC.match(self.text, mention.end) is not None,
         )
         if self.quotation is None and self.kind not in _ASIDE_BLOCKS:
-            self.named = told
+            if not told.embedded:
+                self.named = told
             self._note_whether_news(told)
         if isinstance(expression, Open):
             return
@@ -446,6 +469,8 @@ class StoryLine:
             return
         if told.limit and (self.aside is not None or self._is_mid_sentence()):
             return
+        if told.sentence != self._glance and self._is_long_past(told):
+            self._glance = None
         before, self.aside = self.aside, told
         self._aside_before = before if told.embedded else None
         first_of_sentence = before is None
@@ -468,6 +493,8 @@ class StoryLine:
             if told.deictic and self._is_long_past(self.line):
                 self.line = self.home
         elif self._moves(told, first_of_sentence=first_of_sentence):
+            if self._is_long_past(told) and not self._is_long_past(self.line):
+                self.main, self._glance = self.line, told.sentence
             self.line = told
             if (
                 self.home is None
@@ -543,8 +570,13 @@ class StoryLine:
         before = aside or self.line
         if self._is_said_to_come():
             return True
-        if before is None or sentence is None or day.day is None or day.date <= before.day.date:
+        if before is None or sentence is None or day.date <= before.day.date:
             return False
+        if day.day is None:
+            # 六月接見特使，說七月可以重返談判
+            return (
+                aside is not None and day.month is not None and is_said(self.text, aside.end, start)
+            )
         return is_fixed(self.text, max(sentence.start, self._neighbours()[0]), start)
 
     def _roles_after(self) -> frozenset[str]:
@@ -571,6 +603,15 @@ class StoryLine:
         affix = lexicon().after.match(self.text, self.mention.end)
         short = affix is not None and len(affix.group()) == 1
         return short and "from" in self._roles_after() and not self._is_since()
+
+    def is_announced_here(self) -> bool:
+        """Tell whether the sentence tells of what is to come before the mention: 將改道,周五起."""
+        sentence = self.sentence
+        return sentence is not None and announces(self.text, sentence.start, self.mention.start)
+
+    def is_over(self) -> bool:
+        """Tell whether the last section of a chronicle may be over where the mention stands."""
+        return self.block_number > self._last_heading >= 0
 
     def _is_since(self) -> bool:
         start, before = self.mention.start, lexicon().before
@@ -687,6 +728,13 @@ class StoryLine:
             return True
         if told.day.day is None and told.explicit and self._is_presented():
             return True
+        if (
+            line is not None
+            and told.day.month is None
+            and line.day.month is not None
+            and (told.first.year, told.day.year) == (line.day.year, line.day.year)
+        ):
+            return False  # 三十五年後 under a heading 2001年7月
         if told.day.day is None:
             # a year or month is the topic only where it stands apart (2018年，…)
             if line is not None and line.day.day is not None:
@@ -707,8 +755,14 @@ class StoryLine:
             return self.at_start_of_block(self.mention) or not self._looks_back()
         if told.day.date >= line.day.date or (first_of_sentence and self._counts_from_story()):
             return True
+        recent = (
+            first_of_sentence
+            and told.one_day
+            and (line.day.date - told.day.date).days <= _MONTH
+            and "from" not in self._roles_after()
+        )
         opens = self.at_start_of_sentence() and self.opening is Opening.DATE
-        return opens and not self._looks_back()
+        return (opens or recent) and not self._looks_back()
 
     def _only_goes_back(self, told: Told) -> bool:
         """Tell whether a sentence about the story only looks back from it: 毛九天前昏迷過."""
@@ -983,18 +1037,44 @@ class StoryLine:
         told = self.told()
         return told if told is not None and told.block == self.block_number else None
 
+    def week_told(self) -> Told | None:
+        """Give the week to come that the paragraph tells of, whose days follow: 下周…，周四…."""
+        latest, own = self._recent[-1] if self._recent else None, self.published
+        if (
+            latest is None
+            or own is None
+            or latest.block != self.block_number
+            or self.quotation is not None
+            or self.tense is Tense.PAST
+            or latest.first.day is None
+            or latest.first.date <= own.date
+        ):
+            return None
+        is_week = (latest.day.date - latest.first.date).days == _WEEK + 1
+        return latest if latest.deictic and is_week else self._week_of(latest)
+
+    def _week_of(self, told: Told) -> Told | None:
+        """Give the week whose day has been told, in the same paragraph."""
+        for week in reversed(self._recent):
+            if week.block != told.block or not told.spoken:
+                return None
+            if week.deictic and (week.day.date - week.first.date).days == _WEEK + 1:
+                return week if week.first.date <= told.day.date <= week.day.date else None
+        return None
+
     def told_with(self, noun: str) -> Told | None:
-        """Give what has last been told in a sentence that has a word (襲擊當天)."""
+        """Give the day that stands nearest to a word in the last sentence that has it (襲擊當天)."""
+        best: tuple[int, Told] | None = None
         for told in reversed(self._recent):
             sentence = told.sentence
-            if (
-                told.day.day is not None
-                and sentence is not None
-                and sentence != self.sentence
-                and self.text.find(noun, sentence.start, sentence.end) >= 0
-            ):
-                return told
-        return None
+            if told.day.day is None or sentence is None or sentence == self.sentence:
+                continue
+            if best is not None and sentence != best[1].sentence:
+                break
+            place = self.text.find(noun, sentence.start, min(sentence.end, told.end + _SENTENCE))
+            if place >= 0 and (best is None or abs(place - told.end) < best[0]):
+                best = abs(place - told.end), told
+        return None if best is None else best[1]
 
     def section(self) -> Told | None:
         """Give the heading of the section that the mention is in, if it is dated to the year."""

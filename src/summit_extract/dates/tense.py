@@ -8,7 +8,7 @@ from summit_extract.dates.lexicon import context, normalise, trie_pattern
 from summit_extract.dates.threads import begins_with_link, is_over
 from summit_extract.resources import read_table
 
-__all__ = ["Tense", "clause", "is_said", "looks_back", "says", "tense_of"]
+__all__ = ["Tense", "announces", "clause", "is_said", "looks_back", "says", "tense_of"]
 
 _BREAK = re.compile(r"[,。;!?，；！？：:、\n「」『』“”()（）]")
 _REACH = 40
@@ -95,6 +95,19 @@ def tense_of(text: str, start: int, end: int, floor: int, ceiling: int) -> Tense
     return tense
 
 
+def announces(text: str, start: int, end: int) -> bool:
+    """Tell whether the last word of time in a stretch is one of the future: 公車將改道,周五起.
+
+    >>> announces("公车将改道,周五起", 0, 6), announces("将改道,已通知,周五起", 0, 8)
+    (True, False)
+    """
+    before, of_before, _, _ = _cues()
+    last = None
+    for found in before.finditer(text, max(start, end - _REACH), end):
+        last = found
+    return last is not None and of_before[last.group()] is Tense.FUTURE
+
+
 @cache
 def _handling() -> tuple[re.Pattern[str], frozenset[str]]:
     """Give the verbs of what is made of a thing, and the words that put the thing before them."""
@@ -128,6 +141,9 @@ def _is_told_of(text: str, left: int, start: int, end: int, cue: int) -> bool:
 def looks_back(text: str, start: int, end: int, floor: int, ceiling: int) -> bool:
     """Tell whether the clause of a mention looks back (兩人曾於2018年7月16日會面)."""
     left, right = clause(text, start, end, floor, ceiling)
+    if right == end and text[end : end + 1] == "," and start - left <= _SHORT_SUBJECT:
+        # a date that is the topic holds for the next clause: 2018年10月9日,两人也曾会谈
+        right = clause(text, start, end + 1, floor, ceiling)[1]
     return _flashbacks().search(text, left, right) is not None
 
 

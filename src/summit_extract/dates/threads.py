@@ -23,7 +23,9 @@ __all__ = [
     "is_over",
     "is_then",
     "is_till",
+    "occasion",
     "opening",
+    "party_before",
     "presents",
 ]
 
@@ -95,6 +97,32 @@ def arrival(text: str, end: int) -> bool:
     )
 
 
+def party_before(text: str, end: int) -> str:
+    """Give the word for who acts that ends there, after which 近兩年 says when; or "".
+
+    >>> party_before("两人近两年", 2), party_before("谈判近两年", 2)
+    ('两人', '')
+    """
+    return _ending("party", text, end)
+
+
+def occasion(text: str, end: int) -> str:
+    """Give the word for an occasion that ends there: 會談 before 翌日, 地震 before 次日; or "".
+
+    >>> occasion("两人会谈翌日", 4), occasion("特朗普翌日", 3)
+    ('会谈', '')
+    """
+    return _ending("occasion", text, end)
+
+
+def _ending(kind: str, text: str, end: int) -> str:
+    """Give the word of a kind that ends there, or ""."""
+    for found in _words(kind).finditer(text, max(0, end - _PRESENTER), end):
+        if found.end() == end:
+            return found.group()
+    return ""
+
+
 def is_first(text: str, end: int) -> bool:
     """Tell whether what follows a date is told to be the first or most since then: 六年來首次.
 
@@ -163,4 +191,6 @@ def is_just_now(text: str, end: int) -> bool:
 
 def begins_with_link(text: str, start: int, end: int) -> bool:
     """Tell whether what stands between a date and a verb begins with no verb: 在, 與, 也."""
+    if _words("verb").match(text, start, end) is not None:
+        return False
     return _words("link").match(text, start, end) is not None

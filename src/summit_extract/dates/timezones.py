@@ -26,6 +26,7 @@ LOCAL = "LOCAL"
 
 _BETWEEN = re.compile(r"[0-9] ([A-Z]{2,4}) [0-9]")
 _SUFFIX = "时间"
+_UNIVERSAL = ("Etc/GMT", "Etc/UTC", "UTC")
 _OFFSET_BEFORE = re.compile(r"(?:GMT|UTC)[ ]?([+-])(\d{1,2})[ ,]?$")
 _OFFSET = re.compile(r"(?:GMT|UTC)[ ]?([+-])(\d{1,2})(?::?(\d\d))?")
 
@@ -155,7 +156,12 @@ def places_with_zone(text: str, start: int, end: int) -> Iterator[tuple[int, int
 @cache
 def _page() -> re.Pattern[str]:
     names = trie_pattern((name, "") for name in _zones() if not name.isascii())
-    return re.compile(rf"(?:均|皆|都|以下)[^,。;\n]{{0,6}}[为是以]({names}){_SUFFIX}")
+    universal = (name for name, zone in _zones().items() if zone in _UNIVERSAL)
+    greenwich = trie_pattern((name, "") for name in universal if not name.isascii())
+    return re.compile(
+        rf"(?:均|皆|都|以下)[^,。;\n]{{0,6}}[为是以]({names})(?:当地)?{_SUFFIX}"
+        rf"(?:[^。\n]{{0,24}}?(?:GMT|UTC|{greenwich}{_SUFFIX})[ ]?([+-])(\d{{1,2}}))?"
+    )
 
 
 def zone_of_page(text: str) -> tuple[str, int]:
@@ -163,10 +169,15 @@ def zone_of_page(text: str) -> tuple[str, int]:
 
     >>> zone_of_page("直播(以下均为香港时间)"), zone_of_page("本页时间均为北京时间")
     (('Asia/Hong_Kong', 3), ('Asia/Shanghai', 0))
+    >>> zone_of_page("以下均为当地时间(埃及属格林威治标准时间+3)")
+    ('Etc/GMT-3', 0)
     """
     found = _page().search(text) if _SUFFIX in text else None
-    zone = _zones()[found.group(1)] if found else LOCAL
-    if found is None or zone == LOCAL:
+    if found is None:
+        return "", 0
+    fixed = _fixed(found.group(2), found.group(3)) if found.group(2) else None
+    zone = fixed or _zones()[found.group(1)]
+    if zone == LOCAL:
         return "", 0
     return zone, found.start() if found.group().startswith("以下") else 0
 

@@ -48,10 +48,14 @@ def of_weekday(line: StoryLine, weekday: int) -> Meaning:
         base, anchor = told.day, f"story:{told.text}"
     if base is None or base.day is None:
         return NOTHING
+    week = line.week_told()
+    if week is not None:
+        day = week.first.date + timedelta(days=weekday - 1)
+        return periods.of_days(day, day, f"story:{week.text}")
     tense = line.tense
     if tense is Tense.OPEN and line.begins():
         just = (base.date.isoweekday() - weekday) % 7 in (1, 2)
-        tense = Tense.PAST if just else Tense.FUTURE
+        tense = Tense.PAST if just and not line.is_announced_here() else Tense.FUTURE
     elif tense is Tense.OPEN and line.is_whole_block():
         tense = Tense.PAST  # the heading of a day in a review of the week
     nearest_to = base.date

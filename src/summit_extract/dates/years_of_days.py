@@ -64,7 +64,10 @@ def year_of_day(line: StoryLine, month: int, day: int | None) -> tuple[int | Non
         return found
     section = line.section()
     if section is not None:
-        return _nearest_year(section.day, told_date), "heading", True
+        year = _nearest_year(section.day, told_date)
+        if own is not None and own_year is not None and _leaves(line, section, told_date, year):
+            return own_year, "published", False
+        return year, "heading", True
     told = line.line
     if told is None and line.kind is BlockKind.HEADING:
         told = line.before_heading
@@ -78,6 +81,13 @@ def year_of_day(line: StoryLine, month: int, day: int | None) -> tuple[int | Non
     if own is None or own_year is None or _goes_on(line, told, told_date, year, own, own_year):
         return year, f"story:{told.text}", True
     return own_year, "published", False
+
+
+def _leaves(line: StoryLine, section: Told, told_date: _Date, year: int) -> bool:
+    """Tell whether what is to come is told after the last section: 不排除兩人7月再會面."""
+    day = told_date.of(year)
+    assert day is not None
+    return line.tense is Tense.FUTURE and line.is_over() and day < section.first.date
 
 
 def _of_sentence(

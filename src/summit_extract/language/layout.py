@@ -24,6 +24,7 @@ _LONGEST_HEADING = 40
 _LONGEST_RELATED = 60
 _LONGEST_CAPTION = 200
 _LONGEST_SENTENCE = 1000
+_SENTENCES_OF_BODY = 3
 
 _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
 _DATE_PREFIX = re.compile(r"\s{0,20}date[:：]?\s{1,4}\d{4}-\d{1,2}-\d{1,2}(?=\s|$)", re.IGNORECASE)
@@ -219,7 +220,8 @@ def _marked_kind(line: str) -> BlockKind | None:
     if whole is not None:
         return whole
     credit = _CREDIT.search(full)
-    if credit and len(line) <= _LONGEST_CAPTION and _is_credit(credit.group(1)):
+    told = full.count("。") >= _SENTENCES_OF_BODY  # the credit of a picture beside running text
+    if credit and not told and len(line) <= _LONGEST_CAPTION and _is_credit(credit.group(1)):
         return BlockKind.CAPTION
     bare = line.rstrip("）)】]。 ")
     for text, kind in rules.ends:

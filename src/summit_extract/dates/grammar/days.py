@@ -21,6 +21,7 @@ from summit_extract.dates.timezones import is_zone
 
 _CLOCK_CUES = "于在到至从自约是近过的"
 _DAY_CUES = _CLOCK_CUES + "由和与及前后、每这"
+_SAME_DAY = "day 0 story"
 _CLAUSE = 16
 _CLAUSE_BREAK = re.compile("[,。;、:!?\n]")
 _NIGHTS = re.compile("[两三四五六七][日天夜晚]|[即便就]告|战争")
@@ -229,9 +230,15 @@ def after_day(cursor: Cursor, calendar: Calendar, end: int, index: int) -> Found
 
 
 def holiday(cursor: Cursor, index: int) -> Found | None:
-    """Read a holiday and the time of day after it."""
+    """Read a holiday and what follows it: 聖誕節當天上午, 除夕當晚."""
     atom = cursor.atoms[index]
-    return after_day(cursor, Calendar(holiday=atom.value), atom.end, index + 1)
+    end, index = atom.end, index + 1
+    day_part = ""
+    same = cursor.at(index, "SHIFT", gap=0)
+    if same is not None and same.value.startswith(_SAME_DAY):
+        day_part = same.value.removeprefix(_SAME_DAY).strip()
+        end, index = same.end, index + 1
+    return after_day(cursor, Calendar(holiday=atom.value, day_part=day_part), end, index)
 
 
 def written(cursor: Cursor, index: int) -> Found | None:

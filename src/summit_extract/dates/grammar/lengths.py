@@ -16,6 +16,7 @@ from summit_extract.dates.expressions import (
 from summit_extract.dates.grammar import clock
 from summit_extract.dates.grammar.cursor import Cursor, Found
 from summit_extract.dates.numerals import is_either, read_number
+from summit_extract.dates.threads import party_before
 
 _JOIN = re.compile(r"(?:又|零|多|余|外加)?(?:又)?")
 _AND_A_HALF = re.compile(r"半(?![年月日天小])")
@@ -29,6 +30,7 @@ _OUTPUT = re.compile(
 )
 _NIGHTS = re.compile(r"[一两二三四五六七八九十0-9]{1,2}[夜晚]")
 _MOST_AMOUNTS = 7
+_FEW = 3
 _ORDER = (
     Unit.CENTURY,
     Unit.DECADE,
@@ -344,9 +346,8 @@ def recent(cursor: Cursor, index: int) -> Found | None:
         return found._replace(expression=Vague()) if 2 <= count <= 10 else None
     if atom.value == "near":
         period = "coming" in roles or "within" in roles or "during" in roles
-        if not period and not (
-            cursor.bounded_left(atom.start, "在于") and not is_clock_length(told)
-        ):
+        adverb = cursor.bounded_left(atom.start, "在于") or _is_of_party(cursor, atom.start, told)
+        if not period and not (adverb and not is_clock_length(told)):
             return None
     if told.amounts == () or told.approximate:
         expression: Expression = Vague()
@@ -359,6 +360,14 @@ def recent(cursor: Cursor, index: int) -> Found | None:
     if after is not None and roles & {"coming", "within"}:
         end = after.end()
     return found._replace(expression=expression, end=end)
+
+
+def _is_of_party(cursor: Cursor, start: int, length: Length) -> bool:
+    """Tell whether 近兩年 after who acts says when: 兩人近兩年的來往, not 結束兩國近兩年的對峙."""
+    party = party_before(cursor.text, start)
+    if not party or not length.amounts or length.amounts[0][0] > _FEW:
+        return False
+    return not cursor.roles_before(start - len(party)) & {"length", "lasting", "trip"}
 
 
 def is_clock_length(length: Length) -> bool:
