@@ -90,12 +90,18 @@ class Draft:
         """Take a telling in."""
         self.told.append((telling, people, status))
         vague = _is_vague(telling)
-        if self.tellings and self.only_vague and not vague and people - self.people:
+        theirs = _parties_of(view, telling, people)
+        if (
+            self.tellings
+            and self.only_vague
+            and not vague
+            and people - self.people
+            and not are_among(view, theirs.values(), self.parties())
+        ):
             self.people.clear()  # those who are named say whom 雙方 in the heading meant
         self.tellings.append(telling)
         self.only_vague = self.only_vague and vague
         self.complete = self.complete or telling.complete
-        theirs = _parties_of(view, telling, people)
         mine = self.parties()
         self.known = {**theirs, **self.known}
         self.known.update(

@@ -28,6 +28,7 @@ from summit_extract.events.taking_part import (
     is_capacity,
     is_companion,
     is_followed,
+    is_represented,
     is_taken_along,
     is_visited,
     is_where,
@@ -72,6 +73,7 @@ def casts_of(view: ArticleView, trigger: Trigger) -> list[Cast]:
         and not (unit.kind in (UnitKind.STATE, UnitKind.ORG) and unit.start in places)
         and not (trigger.form != Form.VISIT and is_visited(view, unit))
         and not is_followed(view, unit)
+        and not is_represented(view, unit)
         and not (unit.kind in (UnitKind.ORG, UnitKind.PAIR) and is_where(view, unit))
         and not (unit.kind is UnitKind.STATE and is_destination(view, unit.start))
     ]

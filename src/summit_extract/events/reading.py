@@ -16,6 +16,7 @@ from summit_extract.events.gatherings import (
     signing_for,
     with_cosigners,
 )
+from summit_extract.events.governments import signing_states
 from summit_extract.events.lexicon import DOCUMENT_FORMS, Form, alternation
 from summit_extract.events.participants import casts_of
 from summit_extract.events.partners import joined_before
@@ -106,6 +107,7 @@ def _of_triggers(view: ArticleView, sections: Sequence[int]) -> Iterator[Telling
         casts = [attending_for(view, trigger, cast) for cast in casts]
         if trigger.form in DOCUMENT_FORMS:
             casts = [_of_talks_before(view, trigger, cast, last) for cast in casts]
+            casts = [signing_states(view, trigger, cast) for cast in casts]
             if len(casts) == 1:
                 casts = [with_cosigners(view, trigger, signing_for(view, trigger, casts[0]))]
         if trigger.weak and trigger.event_type is EventType.MEETING:
@@ -228,7 +230,8 @@ def _without_present(view: ArticleView, trigger: Trigger, cast: Cast, present: s
         own = any(unit.start >= start and unit.start not in present for unit in cast.principals)
         present = present - {unit.start for unit in carried} if own else present
     principals = tuple(unit for unit in cast.principals if unit.start not in present)
-    if len(principals) == len(cast.principals):
+    presiding = not principals and bool(cast.attendees)
+    if len(principals) == len(cast.principals) and not presiding:
         return cast
     attendees = tuple(unit for unit in cast.principals if unit.start in present)
     if not principals:

@@ -7,6 +7,7 @@ word such as 取消 has for its object.
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from summit_extract.events.lexicon import Cue, alternation
 from summit_extract.events.triggers import Trigger
@@ -24,6 +25,7 @@ __all__ = [
 
 CALLED_OFF = (Status.CANCELLED, Status.POSTPONED)
 _LONGEST_MODIFIER = 16
+_LONGEST_VERB = 6
 _OBJECT = re.compile(r"\w*")
 
 
@@ -58,12 +60,19 @@ def closes_phrase(view: ArticleView, start: int, end: int) -> bool:
     at = start
     while (at := view.simplified.find("的", at, end)) >= 0:
         at += 1
+        if _taking_place().search(view.simplified, max(start, at - _LONGEST_VERB), at):
+            continue  # 原訂周一登場的|印巴外長會議
         if any(
             unit.kind is not UnitKind.ORG and unit.start - at <= 2 and unit.end <= end
             for unit in within(view.units, at, at + 3)
         ):
             return True
     return False
+
+
+@cache
+def _taking_place() -> re.Pattern[str]:
+    return re.compile(rf"{alternation('held_verb')}的$")
 
 
 def is_of_event(

@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from summit_extract.events.lexicon import alternation, object_verbs
-from summit_extract.events.view import ArticleView, Unit, UnitKind, says_after
+from summit_extract.events.view import ArticleView, Unit, UnitKind, says_after, within
 
 __all__ = [
     "is_adjunct",
@@ -13,6 +13,7 @@ __all__ = [
     "is_followed",
     "is_genitive",
     "is_object",
+    "is_represented",
     "is_taken_along",
     "is_visited",
     "is_where",
@@ -61,6 +62,15 @@ def is_capacity(view: ArticleView, unit: Unit) -> bool:
 @cache
 def _acting_as() -> re.Pattern[str]:
     return re.compile(rf"{alternation('acting_as')}(?:两国)?$")
+
+
+def is_represented(view: ArticleView, unit: Unit) -> bool:
+    """A與B代表兩國政府簽署: for whom somebody acts takes no part himself."""
+    if unit.kind is UnitKind.PERSON or not view.simplified.endswith("代表", 0, unit.start):
+        return False
+    start = view.clauses[view.clause_index(unit.start)].start
+    acting = within(view.units, start, unit.start - len("代表"))
+    return any(other.kind is UnitKind.PERSON and other.named for other in acting)
 
 
 def is_taken_along(view: ArticleView, unit: Unit) -> bool:

@@ -39,6 +39,9 @@ _LEARNED = frozenset({"expert"})
 _CLAUSE_END = re.compile(r"[，,；;：。！？!?…]+|:(?!\d)|(?<=[\u4e00-\u9fff」』】])[ \u3000]+")
 _COUNTED_STATES = re.compile(r"[兩两三四五][國国方]$")
 _COUNTED_BEFORE = re.compile(r"(?<![第每])[二三四五六七八九十]{1,2}国(?=$)")
+_ALL_STATES = re.compile(r"[两二三四五]国")
+"""中美|兩國: how many those are that were told."""
+
 _COUNTED_OFFICE = re.compile(r"[两三四五]国(?P<office>.{2,})")
 
 _LONGEST_LIST = 60
@@ -203,6 +206,15 @@ class ArticleView:
             before = [ending[end] for end in (role.start, role.start - 1) if end in ending]
             for mention in (*inside, *before):
                 found.setdefault(role.person, set()).add(mention.entity.id)
+        return found
+
+    @cached_property
+    def states(self) -> dict[str, str]:
+        """The entities of the countries that the article names, by their codes."""
+        found: dict[str, str] = {}
+        for mention in self.names:
+            if mention.label == "GPE" and mention.entity.kind == "country":
+                found.setdefault(mention.entity.country_code, mention.entity.id)
         return found
 
     @cached_property
@@ -379,6 +391,8 @@ class _UnitBuilder:
         if number - first < 2 or self.units[number - 1].end != pair.start:
             return False
         told = simplify(self.text[pair.start : pair.end + 2])
+        if _ALL_STATES.fullmatch(told[:-2]) and pair.start not in self.role_starting:
+            return True
         start = self.units[first].start
         beside = re.search(
             rf"{alternation('linker')}$", simplify(self.text[max(0, start - 2) : start])

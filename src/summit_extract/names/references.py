@@ -836,6 +836,10 @@ class _Resolver:
             pair = self._pair_in(here) if word.number == 2 and not codes else ()
             if pair and all(self._is(key, "leader") for key in pair):
                 return pair if self._fits_states(pair, frozenset(), True) else ()
+            if word.number == 2 and not codes:
+                pair = self._last_pair(offset, "leader", frozenset(), True)
+                if pair and all(self.starts[key][0] < offset for key in pair):
+                    return pair
             return self._leaders_of(codes or self._last_states(offset, word.number or 2))
         if word.what == "side" and word.number == 2:
             acting = self._states_acting(offset)
