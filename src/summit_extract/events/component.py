@@ -27,13 +27,15 @@ class EventsComponent:
     def __call__(self, doc: Doc) -> Doc:
         """Find the events of one Doc."""
         from summit_extract.events.assembly import assemble
+        from summit_extract.events.attendance import find_attendance
         from summit_extract.events.merging import group
         from summit_extract.events.reading import read_tellings
         from summit_extract.events.view import ArticleView
         from summit_extract.language.spans import set_group
 
         view = ArticleView.of(doc)
-        drafts = group(view, read_tellings(view))
+        present = tuple(find_attendance(view))
+        drafts = group(view, read_tellings(view, present), present)
         events = sorted(
             (assemble(view, draft) for draft in drafts),
             key=lambda event: min(telling.start for telling in event.tellings),

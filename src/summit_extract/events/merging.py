@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from functools import cache
 
 from summit_extract.dates.resolution import DateMention
-from summit_extract.events.attendance import Attendance, find_attendance
+from summit_extract.events.attendance import Attendance
 from summit_extract.events.content import add_content
 from summit_extract.events.domestic import is_anybody, is_domestic
 from summit_extract.events.further import add_further
@@ -271,8 +271,11 @@ def _is_past(view: ArticleView, telling: Telling) -> bool:
     return mention.date_end < view.published.isoformat()
 
 
-def group(view: ArticleView, tellings: Iterable[Telling]) -> list[Draft]:
-    """Group the tellings of an article into events, in the order of their first telling."""
+def group(
+    view: ArticleView, tellings: Iterable[Telling], present: Iterable[Attendance]
+) -> list[Draft]:
+    """Group the tellings of an article into events, in the order of their first telling; those who
+    are said to be ``present`` are given to the events they attended."""
     drafts: list[Draft] = []
     for told in tellings:
         telling = _in_sequence(view, told, drafts)
@@ -311,7 +314,7 @@ def group(view: ArticleView, tellings: Iterable[Telling]) -> list[Draft]:
         if not _is_tour(draft, drafts[max(0, number - _REACH) : number + _REACH])
     ]
     _call_off_with_visits(drafts)
-    _add_present(view, drafts)
+    _add_present(view, drafts, present)
     add_content(view, drafts)
     _place_as_told(drafts)
     date_events(view, drafts)
@@ -431,7 +434,7 @@ _PRESENT_AT = {
 """What people are said to be present at by the words for it, if such an event is told nearby."""
 
 
-def _add_present(view: ArticleView, drafts: list[Draft]) -> None:
+def _add_present(view: ArticleView, drafts: list[Draft], present: Iterable[Attendance]) -> None:
     """Give those who attended to the event told last before them, in their sentence or, in the
     same paragraph or the one before, of the kind that the words for their attendance tell."""
     told = sorted(
@@ -439,7 +442,7 @@ def _add_present(view: ArticleView, drafts: list[Draft]) -> None:
         key=lambda item: item[0],
     )
     starts = [start for start, _, _ in told]
-    for attendance in find_attendance(view):
+    for attendance in present:
         first = attendance.units[0]
         sentence = view.layout.sentence_at(first.start)
         if sentence is None:

@@ -1,12 +1,12 @@
 """From triggers to tellings: every slot that one trigger and its surroundings tell."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 from functools import cache
 
 from summit_extract.events.aftermath import with_aftermath
-from summit_extract.events.attendance import find_attendance
+from summit_extract.events.attendance import Attendance
 from summit_extract.events.casts import Cast
 from summit_extract.events.domestic import is_anybody
 from summit_extract.events.gatherings import (
@@ -78,16 +78,18 @@ _COUNTED = re.compile(
 _MEANWHILE = re.compile(r"[^，。；]{0,8}?(?:期间|之际|行程中|途中|时(?!间|任|值))")
 
 
-def read_tellings(view: ArticleView) -> list[Telling]:
+def read_tellings(view: ArticleView, attendance: Iterable[Attendance]) -> list[Telling]:
     """Give the tellings of an article in the order of the text; habits, counts and suppositions
-    are left out."""
+    are left out. Who is only present by its ``attendance`` is no principal."""
     sections = _sections(view)
-    return with_aftermath(view, list(_of_triggers(view, sections)), sections)
+    present = {unit.start for group in attendance for unit in group.units}
+    return with_aftermath(view, list(_of_triggers(view, sections, present)), sections)
 
 
-def _of_triggers(view: ArticleView, sections: Sequence[int]) -> Iterator[Telling]:
+def _of_triggers(
+    view: ArticleView, sections: Sequence[int], present: Set[int]
+) -> Iterator[Telling]:
     triggers = Sorted(find_triggers(view))
-    present = {unit.start for group in find_attendance(view) for unit in group.units}
     last: Telling | None = None
     trip: Telling | None = None
     for index, trigger in enumerate(triggers):
@@ -216,7 +218,7 @@ def _is_at_home(view: ArticleView, where: Where, cast: Cast) -> bool:
     return guest.kind is UnitKind.PERSON and told and home == place.country_code
 
 
-def _without_present(view: ArticleView, trigger: Trigger, cast: Cast, present: set[int]) -> Cast:
+def _without_present(view: ArticleView, trigger: Trigger, cast: Cast, present: Set[int]) -> Cast:
     """Take those who only attended out of the principals.
 
     Where nobody is left, those told in the next clause take part (A主持視訊會議，B與C與會).

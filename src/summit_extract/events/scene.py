@@ -19,7 +19,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from summit_extract.events.lexicon import Form, alternation, words
@@ -38,6 +38,7 @@ from summit_extract.events.view import (
 from summit_extract.events.where import dateline_places, is_gone_to, stays_in
 from summit_extract.language.conversion import simplify
 from summit_extract.language.layout import BlockKind
+from summit_extract.names.values import NameMention
 from summit_extract.places.affixes import words as place_words
 from summit_extract.places.countries import country_place
 from summit_extract.places.gazetteer import default_gazetteer
@@ -324,16 +325,15 @@ def _at_here() -> str:
 def _seats(view: ArticleView) -> Iterator[Stay]:
     """聯大場邊, G20羅馬峰會: give the gatherings whose places are known or told in their names."""
     for mention in view.names:
-        if view.block_of(mention.start).kind in NO_EVENTS_IN:
-            continue
         place = _seat_of().get(mention.entity.id)
-        beside = re.compile(alternation("margins")).match(view.simplified, mention.end)
-        lead = view.simplified[max(0, mention.start - _MODIFIER) : mention.start]
-        beside = beside or re.search(rf"(?:{alternation('in')}|{alternation('gathering')})$", lead)
-        heads = view.block_of(mention.start).kind in (BlockKind.TITLE, BlockKind.HEADING)
+        if place is None and mention.label != "EVENT":
+            continue
+        kind = view.block_of(mention.start).kind
+        if kind in NO_EVENTS_IN:
+            continue
         if mention.label == "EVENT":
             place = place or _place_in(simplify(mention.text))
-        elif not beside and not heads:
+        elif kind not in (BlockKind.TITLE, BlockKind.HEADING) and not _is_at(view, mention):
             place = None
         if place is not None:
             told = PlaceMention(mention.start, mention.end, mention.text, place.label, place)
@@ -343,6 +343,14 @@ def _seats(view: ArticleView) -> Iterator[Stay]:
         at_it = gathering.match(view.simplified, told.end)
         if at_it and told.place is not None and told.place.kind == "city":
             yield _gathering(view, told.start, told)
+
+
+def _is_at(view: ArticleView, mention: NameMention) -> bool:
+    """在聯合國, 東盟期間: what is named is told as a place to be at."""
+    if re.compile(alternation("margins")).match(view.simplified, mention.end):
+        return True
+    lead = view.simplified[max(0, mention.start - _MODIFIER) : mention.start]
+    return bool(re.search(rf"(?:{alternation('in')}|{alternation('gathering')})$", lead))
 
 
 def _gathering(view: ArticleView, at: int, place: PlaceMention) -> Stay:
@@ -714,13 +722,21 @@ def _is_soon(view: ArticleView, draft: "Draft") -> bool:
 
 def _is_at_gathering(view: ArticleView, telling: Telling) -> bool:
     """峰會期間, 在會場旁: at the gathering that the story is about."""
-    lead = view.simplified[telling.start : telling.trigger.start]
-    return bool(re.search(_at_it(), lead))
+    return _tells_gathering(view.simplified[telling.start : telling.trigger.start])
 
 
 def _is_on_trip(view: ArticleView, telling: Telling) -> bool:
     """此行, 訪問期間, 會議期間: on the trip, at the gathering told before."""
-    lead = view.simplified[telling.start : telling.trigger.start]
+    return _tells_trip(view.simplified[telling.start : telling.trigger.start])
+
+
+@lru_cache(maxsize=8)
+def _tells_gathering(lead: str) -> bool:
+    return bool(re.search(_at_it(), lead))
+
+
+@lru_cache(maxsize=8)
+def _tells_trip(lead: str) -> bool:
     during = rf"{_on_the_way()}|{alternation('trip')}{alternation('margins')}|{_at_it()}"
     return bool(re.search(during, lead))
 

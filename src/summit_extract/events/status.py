@@ -94,10 +94,14 @@ def found_cues(view: ArticleView, start: int, end: int) -> Iterator[tuple[int, C
 
     What is denied to be called off (不會取消, 沒有所謂延期或取消) still stands.
     """
-    brackets = [found.span() for found in BRACKET.finditer(view.text, start, end)]
+    brackets = BRACKET.finditer(view.text, start, end)
+    opened = closed = -1
     denied = -1
     for position, cue in longest_matches(cues(), view.simplified, start, end):
-        if any(opened < position < closed for opened, closed in brackets):
+        while closed <= position:
+            bracket = next(brackets, None)
+            opened, closed = bracket.span() if bracket else (end, end + 1)
+        if opened < position:
             continue
         if not isinstance(cue, Cue) or cue.status == "mask":
             continue
