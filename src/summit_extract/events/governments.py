@@ -78,7 +78,7 @@ def _of_both(view: ArticleView, trigger: Trigger, cast: Cast) -> Cast:
 
 
 def _told_before(view: ArticleView, trigger: Trigger) -> list[str]:
-    """坦桑尼亞副總統A訪問北京，兩國政府…: the two states of a sentence, by its people and places."""
+    """副總統A訪問北京，兩國政府…: the two states of a sentence, by its people and places."""
     start = view.sentence_range(view.clauses[trigger.clause].sentence).start
     countries = _countries(view, within(view.units, start, trigger.start))
     return countries if len(countries) == _SEVERAL else []
@@ -101,7 +101,7 @@ def _country(view: ArticleView, identity: str) -> str:
 
 
 def _states(view: ArticleView, countries: Sequence[str], at: int) -> tuple[Unit, ...]:
-    """Give units for the states of some countries; none if the article names one of them nowhere."""
+    """Give units for the states of some countries; none if one is named nowhere."""
     named = [view.states.get(code, "") for code in countries]
     if not all(named):
         return ()
