@@ -47,6 +47,8 @@ def nearest_day(line: StoryLine, number: int) -> tuple[Day | None, Base]:
             cost += _cost_of_story(line, told, day, own)
             if best is None or cost < best[0]:
                 best = cost, day, base
+    if best is not None and told is not None and told is line.refers_back():
+        return best[1:]
     if own is not None and own.month is not None:
         for day, count in _days_around(own, number):
             cost = _OTHER_MONTH * abs(count) / 2

@@ -18,6 +18,7 @@ __all__ = ["Now", "of_offset", "of_within"]
 _MIDDLE_OF_MONTH = 15
 _LONG_SINCE = 10 * 12
 _MONTHS = 12
+_WEEK = 7
 
 OfCalendar = Callable[[Calendar], Meaning]
 
@@ -96,9 +97,10 @@ def of_offset(line: StoryLine, offset: Offset, now: Now, calendar: OfCalendar) -
     shifted = _shifted(base, months, days)
     if shifted is None:
         return NOTHING
-    earlier = (
-        line.told_before(base) if frame is Frame.STORY and line.is_yet_to_be(shifted) else None
-    )
+    own = line.published
+    soon = abs(days) <= _WEEK or (own is not None and base.date > own.date)
+    unlikely = frame is Frame.STORY and soon and line.is_yet_to_be(shifted)
+    earlier = line.told_before(base) if unlikely else None
     if earlier is not None:
         # 宣布27日會面,三天後確定地點, written before the three days are over
         anchor, explicit = f"story:{earlier.text}", earlier.explicit

@@ -239,7 +239,7 @@ class _Resolver:
         entry = self.ticker.get(line.index)
         if entry is not None:
             return periods.of_days(entry, entry, "published")
-        told = line.told()
+        told = line.time_of_day()
         base: Base | None = None
         if told is not None and told.one_day:
             stale = line.last is not None and not line.last.one_day

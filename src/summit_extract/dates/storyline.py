@@ -6,6 +6,7 @@ and the article's own date.
 """
 
 import re
+from bisect import bisect_left
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -40,6 +41,7 @@ from summit_extract.dates.threads import (
     is_then,
     opening,
     presents,
+    refers,
 )
 from summit_extract.dates.values import Day
 from summit_extract.language.layout import Block, BlockKind, Layout, Range
@@ -161,6 +163,7 @@ class StoryLine:
         self.quotations = layout.quotations
         headings = (n for n, block in enumerate(self.blocks) if block.kind is BlockKind.HEADING)
         self._last_heading = max(headings, default=-1)
+        self._last_dated_heading = self._find_last_dated_heading(mentions)
         self.published = published
         self.mentions = mentions
         self.index = 0
@@ -192,6 +195,18 @@ class StoryLine:
         self._tense: Tense | None = None
         self._opening: tuple[int, Opening] | None = None
         self._back: tuple[int, bool] | None = None
+
+    def _find_last_dated_heading(self, mentions: Sequence[Parsed]) -> int:
+        """Give the number of the last heading that a date opens; -1 where there is none."""
+        starts = [mention.start for mention in mentions]
+        for number in range(self._last_heading, -1, -1):
+            block = self.blocks[number]
+            if block.kind is not BlockKind.HEADING:
+                continue
+            index = bisect_left(starts, block.start)
+            if index < len(starts) and starts[index] - block.start < _LIST_MARK:
+                return number
+        return -1
 
     # -- where the walk is ------------------------------------------------------------------
 
@@ -252,7 +267,8 @@ class StoryLine:
     def _enter_block(self, block: Block) -> None:
         if block.kind is BlockKind.HEADING:
             if self.heading is not None:
-                self.before_heading = self.line
+                over = self.home is not None and self._next_block > self._last_dated_heading
+                self.before_heading = self.home if over else self.line
                 self.line = self.plan = None
             self.heading = None
         self.block, self.block_number = block, self._next_block
@@ -498,6 +514,7 @@ class StoryLine:
             self.line = told
             if (
                 self.home is None
+                and self.kind is not BlockKind.BYLINE
                 and told.one_day
                 and own is not None
                 and 0 <= (own.date - told.day.date).days <= _FEW_DAYS
@@ -805,6 +822,9 @@ class StoryLine:
 
     def told_month(self) -> Told | None:
         """Give what has been told last with its month, be it without a day (9月在京會面，13日)."""
+        named = self.refers_back()
+        if named is not None and named.day.month is not None:
+            return named
         aside = self.aside
         if (
             self.quotation is None
@@ -944,6 +964,17 @@ class StoryLine:
         sentence, end = self.sentence, self.mention.start
         return sentence is not None and is_then(self.text, max(sentence.start, end - _LEAD), end)
 
+    def refers_back(self) -> Told | None:
+        """Give the time that a sentence goes back to with 那一次: 2016年以來首訪。那次他19日抵達."""
+        named, sentence = self.named, self.sentence
+        if named is None or sentence is None or self.aside is not None:
+            return None
+        near = self.block_number - named.block <= 1 and self.quotation is None
+        lead = self.mention.start - sentence.start
+        if not near or lead > _LEAD or not self._is_long_past(named):
+            return None
+        return named if refers(self.text, sentence.start, self.mention.start) else None
+
     def said(self) -> Base:
         """Give the day that 兩周內 is said on: told in the sentence or before, no plan."""
         own, aside, line = self.published, self.aside, self.line
@@ -994,6 +1025,23 @@ class StoryLine:
             and self.block_number - told.block <= 1
             and self.at_start_of_sentence()
         )
+
+    def time_of_day(self) -> Told | None:
+        """Give the day of a time that is told without one: that of the news after a look back."""
+        told, home, line = self.told(), self.home, self.line
+        if (
+            home is None
+            or line is None
+            or told is not line
+            or line.block == self.block_number
+            or line.day.date >= home.day.date
+            or self.quotation is not None
+            or self.kind is not BlockKind.BODY
+            or (self.block is not None and self.mention.start == self.block.start)
+        ):
+            return told
+        self.line = self.near = home
+        return home
 
     def is_in_other_month(self) -> bool:
         """Tell whether the text is amid what it tells of a month before the article's own."""
@@ -1063,7 +1111,7 @@ class StoryLine:
         return None
 
     def told_with(self, noun: str) -> Told | None:
-        """Give the day that stands nearest to a word in the last sentence that has it (襲擊當天)."""
+        """Give the day nearest to a word in the last sentence that has it (襲擊當天)."""
         best: tuple[int, Told] | None = None
         for told in reversed(self._recent):
             sentence = told.sentence

@@ -27,6 +27,7 @@ __all__ = [
     "opening",
     "party_before",
     "presents",
+    "refers",
 ]
 
 _MARKS = " 「『“\"'(【[·,,"
@@ -74,6 +75,15 @@ def opening(text: str, start: int, end: int) -> Opening:
 def is_then(text: str, start: int, end: int) -> bool:
     """Tell whether what stands before a date in its sentence refers to a look back (當時)."""
     return _words("then").search(text, start, end) is not None
+
+
+def refers(text: str, start: int, end: int) -> bool:
+    """Tell whether a word goes back to an occasion told right before: 那一次, 那趟.
+
+    >>> refers("那一次,他19日抵达", 0, 5), refers("他19日抵达", 0, 1)
+    (True, False)
+    """
+    return _words("refer").search(text, start, end) is not None
 
 
 def begins_topic(text: str, end: int) -> bool:

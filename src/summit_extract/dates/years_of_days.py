@@ -62,6 +62,9 @@ def year_of_day(line: StoryLine, month: int, day: int | None) -> tuple[int | Non
     found = _of_sentence(line, told_date, own, own_year)
     if found is not None:
         return found
+    back = line.refers_back()
+    if back is not None:
+        return _nearest_year(back.day, told_date), f"story:{back.text}", True
     section = line.section()
     if section is not None:
         year = _nearest_year(section.day, told_date)
