@@ -33,7 +33,7 @@ def words(kind: str) -> tuple[str, ...]:
     >>> "奥运" in words("event")
     True
     """
-    cells = "\t".join(
+    cells = "|".join(
         row["words"] for row in read_table("places_affixes.tsv") if row["kind"] == kind
     )
     return tuple(sorted(set(split_cell(simplify(cells))), key=lambda word: (-len(word), word)))
