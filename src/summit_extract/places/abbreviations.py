@@ -7,10 +7,13 @@ another one (美、俄). Words of the language that contain it win by how often 
 """
 
 import re
-from collections.abc import Collection, Iterator
+from bisect import bisect_left
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
+
+import numpy as np
 
 from summit_extract.language.conversion import simplify
 from summit_extract.places.affixes import (
@@ -21,6 +24,7 @@ from summit_extract.places.affixes import (
     words,
 )
 from summit_extract.places.gazetteer import Candidate, Entry, Gazetteer
+from summit_extract.places.scanning import Characters, codes_of
 from summit_extract.places.states import NamedStates, usual_letters
 from summit_extract.places.words import best_run, fits
 from summit_extract.resources import read_table, split_cell
@@ -35,6 +39,9 @@ _LONGEST_MANNER = 24
 _CORRELATED = 12
 """How many characters apart the two of 越…越… stand at most."""
 
+_LINK = 2
+"""What stands between two that are linked has so many characters at most."""
+
 _LISTED = "、"
 _SIDE = "方"
 """俄方 is a name of the state as 俄 is."""
@@ -44,7 +51,7 @@ _CLAUSE = "，。：；！？、「『《（(\n\r\u3000 “‘；:|｜【】〈�
 
 @dataclass(frozen=True)
 class _Tables:
-    letters: re.Pattern[str]
+    letters: Characters
     strong: frozenset[str]
     weak: frozenset[str]
     countries: dict[str, tuple[str, ...]]
@@ -111,7 +118,7 @@ def _tables() -> _Tables:
         return {letter: tuple(sorted(found)) for letter, found in gathered[side].items()}
 
     return _Tables(
-        re.compile(f"[{''.join(countries)}]+"),
+        Characters(countries),
         strong,
         weak,
         countries,
@@ -187,14 +194,17 @@ def letters_in(
     that the text names in full.
     """
     states = states or NamedStates()
-    hinted = _hinted(text)
+    hinted: dict[str, str] = {}
     yield from _joint(text, taken, gazetteer)
     for positions in (_told(text, taken, states), _known(text, taken, states)):
         for position in positions:
             side = text.startswith(_SIDE, position + 1)
             taken[position] = 1
-            country = hinted.get(text[position])
-            if country is None:
+            letter = text[position]
+            if letter not in hinted:
+                hinted[letter] = _hinted(letter, text)
+            country = hinted[letter]
+            if not country:
                 entry = _meant(text, position, states, gazetteer)
             else:
                 entry = gazetteer.sure(gazetteer.english(country)[0])
@@ -202,25 +212,24 @@ def letters_in(
 
 
 @cache
-def _hints() -> tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...]:
-    return tuple(
+def _hints() -> dict[str, list[tuple[str, tuple[str, ...], tuple[str, ...]]]]:
+    hints: dict[str, list[tuple[str, tuple[str, ...], tuple[str, ...]]]] = {}
+    for row in read_table("places_letter_hints.tsv"):
+        told, against = (split_cell(simplify(row[column])) for column in ("words", "against"))
+        hints.setdefault(simplify(row["letter"]), []).append((row["country"], told, against))
+    return hints
+
+
+def _hinted(letter: str, text: str) -> str:
+    """Give the place that the article as a whole takes a character for (抵|華, 訪|澳), or ""."""
+    return next(
         (
-            simplify(row["letter"]),
-            row["country"],
-            split_cell(simplify(row["words"])),
-            split_cell(simplify(row["against"])),
-        )
-        for row in read_table("places_letter_hints.tsv")
+            country
+            for country, told, against in reversed(_hints().get(letter, ()))
+            if any(word in text for word in told) and not any(word in text for word in against)
+        ),
+        "",
     )
-
-
-def _hinted(text: str) -> dict[str, str]:
-    """Give the characters that the article as a whole takes for another place: 抵|華, 訪|澳."""
-    return {
-        letter: country
-        for letter, country, told, against in _hints()
-        if any(word in text for word in told) and not any(word in text for word in against)
-    }
 
 
 @cache
@@ -250,7 +259,9 @@ def _told(text: str, taken: bytearray, states: NamedStates) -> Iterator[int]:
         return
     tables, named = _tables(), states.at
     every = {*named, *usual_letters()}
-    positions = sorted(position for letter in named for position in _all(letter, text))
+    positions = sorted(
+        position for letter in named for position in _all(letter, text) if not taken[position]
+    )
     for position in positions:
         before, after = text[max(0, position - 1) : position], text[position + 1 : position + 2]
         led = before in tables.told_edges and after not in every
@@ -325,14 +336,13 @@ def _known(text: str, taken: bytearray, states: NamedStates) -> Iterator[int]:
     """Give the characters that stand for the countries that the tables have for them."""
     tables = _tables()
     last, waiting = -9, -1
-    masked = _masked(text, taken)
-    for run in tables.letters.finditer(masked):
-        start, end = run.span()
+    free = _free(text, taken, tables)
+    for start, end in _runs(free):
         accepted = _accepted(text, start, end, tables, states)
-        if accepted and text[start] in tables.correlative and _is_correlative(masked, start):
+        if accepted and text[start] in tables.correlative and _is_correlative(text, start, free):
             accepted = [p for p in accepted if _after(text, p, tables) or _before(text, p, tables)]
         if end - start == 1 and not accepted:
-            if _linked(text, start, last, tables):
+            if start - last <= _LINK and _linked(text, start, last, tables):
                 accepted = [start] if waiting < 0 else [waiting, start]
             elif text[start] in tables.link:
                 last, waiting = end, start
@@ -354,25 +364,33 @@ def _spells(text: str, position: int, accepted: list[int], taken: bytearray) -> 
     return all(c in sound for c in text[position - _PAIR : position + 1])
 
 
-def _is_correlative(text: str, position: int) -> bool:
+def _is_correlative(text: str, position: int, free: Sequence[int]) -> bool:
     """Tell whether the character is one of two that say how one thing changes with another:
     越|低調，|越|不能."""
-    letter = text[position]
-    low, high = max(0, position - _CORRELATED), position + _CORRELATED
-    return text.find(letter, low, position) >= 0 or text.find(letter, position + 1, high) >= 0
+    low = bisect_left(free, position - _CORRELATED)
+    near = free[low : bisect_left(free, position + _CORRELATED)]
+    return any(other != position and text[other] == text[position] for other in near)
 
 
-def _masked(text: str, taken: bytearray) -> str:
-    """Give a text with nothing readable where another name stands."""
-    pieces: list[str] = []
-    end = 0
-    while (start := taken.find(1, end)) >= 0:
-        pieces.append(text[end:start])
-        end = taken.find(0, start)
-        end = len(text) if end < 0 else end
-        pieces.append("\0" * (end - start))
-    pieces.append(text[end:])
-    return "".join(pieces)
+def _free(text: str, taken: bytearray, tables: _Tables) -> list[int]:
+    """Give where such characters stand that no other name holds."""
+    here = tables.letters.at(codes_of(text))
+    here[np.frombuffer(taken, np.bool_)] = False
+    free: list[int] = here.nonzero()[0].tolist()
+    return free
+
+
+def _runs(positions: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Give the beginning and the end of each row of positions without a gap."""
+    start = end = -1
+    for position in positions:
+        if position != end:
+            if start >= 0:
+                yield start, end
+            start = position
+        end = position + 1
+    if start >= 0:
+        yield start, end
 
 
 def _accepted(text: str, start: int, end: int, tables: _Tables, states: NamedStates) -> list[int]:
@@ -524,7 +542,7 @@ def _is_weak(link: str, letter: str) -> bool:
 
 def _linked(text: str, position: int, last: int, tables: _Tables) -> bool:
     """Tell whether the character is linked to the one that ended at ``last``: 美、俄."""
-    if not 0 < position - last <= 2:
+    if not 0 < position - last <= _LINK:
         return False
     link, nothing = text[last:position], frozenset[str]()
     listed = link == _LISTED and text[position] in tables.weak

@@ -15,7 +15,10 @@ __all__ = [
     "alternatives",
     "alternatives_here",
     "compound_at",
+    "compound_firsts",
     "endings",
+    "ends_with",
+    "firsts",
     "is_ward",
     "letters",
     "starts_with",
@@ -115,6 +118,34 @@ def starts_with(kind: str) -> re.Pattern[str]:
     return re.compile(alternatives_here(words(kind)))
 
 
+@cache
+def firsts(*kinds: str) -> frozenset[str]:
+    """Give the characters that the words of some kinds begin with.
+
+    >>> "奥" in firsts("event", "document")
+    True
+    """
+    return frozenset(word[0] for kind in kinds for word in words(kind))
+
+
+@cache
+def _by_last(kind: str) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for word in words(kind):
+        found[word[-1]] = (*found.get(word[-1], ()), word)
+    return found
+
+
+def ends_with(kind: str, text: str, end: int, start: int = 0) -> bool:
+    """Tell whether a word of one kind stands right before a position.
+
+    >>> ends_with("locative", "总统抵达河内", 4)
+    True
+    """
+    found = _by_last(kind).get(text[end - 1 : end])
+    return found is not None and text.endswith(found, start, end)
+
+
 @dataclass(frozen=True, slots=True)
 class Compound:
     """What makes another name of a place's name: 波爾多|市政廳."""
@@ -159,6 +190,12 @@ class Ending:
     stem: str
     least: int
     led: bool
+
+
+@cache
+def compound_firsts() -> frozenset[str]:
+    """Give the characters that such words begin with."""
+    return frozenset(word[0] for word in _compounds()[1])
 
 
 @cache

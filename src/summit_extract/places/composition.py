@@ -17,10 +17,13 @@ from summit_extract.places.affixes import (
     alternatives,
     alternatives_here,
     endings,
+    ends_with,
+    firsts,
     letters,
     starts_with,
     words,
 )
+from summit_extract.places.scanning import Beginnings
 from summit_extract.places.values import HAN_COUNTRIES, Place, PlaceMention
 from summit_extract.places.words import is_word
 
@@ -53,22 +56,23 @@ class Composed:
 
 
 @cache
-def _pattern() -> tuple[re.Pattern[str], dict[str, Ending]]:
+def _pattern() -> tuple[re.Pattern[str], dict[str, Ending], Beginnings]:
     found = endings()
-    return re.compile(alternatives(found)), found
+    return re.compile(alternatives(found)), found, Beginnings(found)
 
 
 def _endings(text: str) -> Iterator[re.Match[str]]:
     """Give where a name may end, not 關口 in 關|口岸."""
-    pattern, _ = _pattern()
-    match = pattern.search(text)
-    while match:
-        unfit = starts_with("unfit").match(text, match.start()) or (
-            match.end() - match.start() == 1 and _goes_on(text, match.start())
-        )
-        if not unfit:
-            yield match
-        match = pattern.search(text, match.start() + 1 if unfit else match.end())
+    pattern, _, beginnings = _pattern()
+    cursor = 0
+    for at in beginnings.positions(text):
+        match = pattern.match(text, at) if at >= cursor else None
+        if match is None:
+            continue
+        if starts_with("unfit").match(text, at) or (match.end() - at == 1 and _goes_on(text, at)):
+            continue
+        cursor = match.end()
+        yield match
 
 
 def _goes_on(text: str, at: int) -> bool:
@@ -87,7 +91,7 @@ def composed(
     ``text`` is in Simplified characters, ``taken`` has a non-zero byte where another name stands,
     ``starts`` and ``ends`` are the offsets of the places that were found, in order.
     """
-    _, found = _pattern()
+    _, found, _ = _pattern()
     last = 0
     for match in _endings(text):
         at, end = match.span()
@@ -100,7 +104,7 @@ def composed(
         index = bisect_left(ends, low)
         beside = index if index < len(ends) and ends[index] == low else None
         shift = len(_OF) * (beside is not None and text.startswith(_OF, low))
-        if shift and not (ending.label == "FAC" and text.endswith(words("here"), 0, starts[index])):
+        if shift and not (ending.label == "FAC" and ends_with("here", text, starts[index])):
             ending = replace(ending, stem="spelt" if ending.stem == "both" else ending.stem)
         start = _begins(text, low + shift, at, ending, beside is not None)
         if start is None:
@@ -133,7 +137,7 @@ def towns(text: str, taken: bytearray, ends: Sequence[int]) -> Iterator[Composed
     ``ends`` are the offsets at which the provinces and the other places (as negative numbers) of
     the text end.
     """
-    sound = letters("sound")
+    sound, begin = letters("sound"), firsts("within", "town")
     ending = Ending("", "GPE", "spelt", _SPELT_CITY, True)
     for mark in ends:
         at, least = abs(mark), _SPELT_CITY
@@ -141,7 +145,7 @@ def towns(text: str, taken: bytearray, ends: Sequence[int]) -> Iterator[Composed
         if listed:
             at, least = at + len(_LISTED), _SPELT_SURE
         elif mark < 0:
-            town = _town().match(text, at)
+            town = _town().match(text, at) if text[at : at + 1] in begin else None
             if town is None:
                 continue
             at, least = town.end(), _SPELT_LEAST
@@ -219,7 +223,7 @@ def _whole(text: str, start: int, at: int) -> int:
 
 def _led(text: str, start: int) -> bool:
     """Tell whether a word of place stands right before: 下榻|…"""
-    return text.endswith(words("leading"), max(0, start - 4), start)
+    return ends_with("leading", text, start, max(0, start - _LED))
 
 
 @cache
@@ -348,4 +352,4 @@ def _may_hold(place: Place | None, foreign: bool) -> bool:
 
 def _gone_to(text: str, start: int) -> bool:
     """Tell whether a place is one that somebody goes to or is in: 訪問|宏都拉斯."""
-    return text.endswith(words("locative"), max(0, start - _LED), start)
+    return ends_with("locative", text, start, max(0, start - _LED))

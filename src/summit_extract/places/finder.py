@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
+from operator import attrgetter
 
 from summit_extract.language.conversion import conversion_for, simplify
 from summit_extract.places.abbreviations import letters_in
@@ -26,6 +27,7 @@ from summit_extract.places.values import Place, PlaceMention
 
 __all__ = ["find_places", "find_places_in"]
 
+_start = attrgetter("start")
 _SHORT = 2
 """Characters of a state's short name: 馬國."""
 
@@ -58,9 +60,8 @@ def find_places_in(
     found = recognition.found
     for item in found:
         taken[item.start : item.end] = b"\1" * (item.end - item.start)
-    made = list(
-        composed(simplified, taken, [item.start for item in found], [item.end for item in found])
-    )
+    starts, ends = [item.start for item in found], [item.end for item in found]
+    made = list(composed(simplified, taken, starts, ends))
     for name in made:
         taken[name.start : name.end] = b"\1" * (name.end - name.start)
     provinces = [item.end if item.entry.places[0].kind == "admin1" else -item.end for item in found]
@@ -68,7 +69,6 @@ def find_places_in(
         if not any(taken[name.start : name.end]):
             taken[name.start : name.end] = b"\1" * (name.end - name.start)
             made.append(name)
-    starts, ends = [item.start for item in found], [item.end for item in found]
     shared = list(shared_buildings(simplified, taken, starts, ends))
     for name in shared:
         taken[name.start : name.end] = b"\1" * (name.end - name.start)
@@ -85,30 +85,33 @@ def find_places_in(
     missions = []
     buildings = {item.start for item in found if item.entry.places[0].label == "FAC"}
     for item, place in zip(every, places, strict=True):
-        if _is_shared(item, simplified):
-            if item.end in buildings:
+        start, end = item.start, item.end
+        labels = (item.entry.places[0].label, place.label if place else "")
+        if item.compound is not None or "FAC" in labels:
+            if _is_shared(item, simplified):
+                if end in buildings:
+                    continue
+                parent = found[item.parent] if item.parent is not None else None
+                beside = parent.start if parent and start - parent.end <= len("的") else None
+                shared.append(generic(start, end, simplified, beside))
                 continue
-            parent = found[item.parent] if item.parent is not None else None
-            beside = parent.start if parent and item.start - parent.end <= len("的") else None
-            shared.append(generic(item.start, item.end, simplified, beside))
-            continue
-        if _is_mission(item, simplified, gazetteer):
-            missions.append((item, place))
-            continue
-        if _is_elsewhere(item, place, told):
-            beside = found[item.parent].start if item.parent is not None else None
-            made.append(generic(item.start, item.end, simplified, beside))
-            continue
+            if _is_mission(item, simplified, gazetteer):
+                missions.append((item, place))
+                continue
+            if _is_elsewhere(item, place, told):
+                beside = found[item.parent].start if item.parent is not None else None
+                made.append(generic(start, end, simplified, beside))
+                continue
         place = _whole(item, place, simplified)
         label = place.label if place else "LOC"
-        mentions.append(
-            PlaceMention(item.start, item.end, text[item.start : item.end], label, place)
-        )
+        mentions.append(PlaceMention(start, end, text[start:end], label, place))
         if item.english_at is not None:
             start, end = item.english_at
             mentions.append(PlaceMention(start, end, text[start:end], label, place))
-    mentions.sort(key=lambda mention: mention.start)
-    scenes = [mention for mention in mentions if not is_actor(simplified, mention)]
+    mentions.sort(key=_start)
+    scenes: list[PlaceMention] = []
+    if any(_is_landscape(name) for name in made):
+        scenes = [mention for mention in mentions if not is_actor(simplified, mention)]
     mentions.extend(
         [
             settle(
@@ -130,7 +133,7 @@ def find_places_in(
     spelt = bracketed_names(text, simplified, taken, gazetteer, surroundings)
     mentions.extend(spelt)
     mentions.extend(latin_names(text, mentions, gazetteer, surroundings))
-    mentions.sort(key=lambda mention: mention.start)
+    mentions.sort(key=_start)
     return mentions
 
 

@@ -1,31 +1,25 @@
 """The gazetteer: every name that is known, and the places it may be."""
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from typing import TypeAlias
 from unicodedata import combining, normalize
 
-import numpy as np
-import numpy.typing as npt
-
 from summit_extract import resources
 from summit_extract.language.conversion import simplify
+from summit_extract.places.scanning import Beginnings
 from summit_extract.places.values import Place
 
 __all__ = ["Candidate", "Entry", "Gazetteer", "Reading", "default_gazetteer"]
 
 _KINDS = {"actor": "venue"}
 
-_Codes: TypeAlias = npt.NDArray[np.uint32]
-
 _Lengths: TypeAlias = dict[str, tuple[int, ...]]
 _NO_LENGTHS: _Lengths = {"": ()}
 _PAIR, _TRIPLE = 2, 3
-_HASH_MASK = np.uint32((1 << 20) - 1)
-_FACTORS = np.uint32(40_503), np.uint32(2_654_435), np.uint32(97_829)
 _SURE_WEIGHT = 9.0
 _OWN_WEIGHT = 7.5
 """What a place of the user's own weighs: more than any city of the name (log10 of people)."""
@@ -69,26 +63,6 @@ class Entry:
     acts: bool = False
 
 
-def _codes(text: str) -> _Codes:
-    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-
-
-def _hashes(codes: Sequence[_Codes]) -> _Codes:
-    """Give a number of few bits for each few characters (multiplicative hashing)."""
-    hashes = codes[0] * _FACTORS[0]
-    for column, factor in zip(codes[1:], _FACTORS[1:], strict=False):
-        hashes += column * factor
-    return hashes & _HASH_MASK
-
-
-def _hash_table(pieces: Iterable[str], length: int) -> npt.NDArray[np.bool_]:
-    """Give which hashes the pieces of a length have."""
-    codes = _codes("".join(piece for piece in pieces if len(piece) == length))
-    table = np.zeros(int(_HASH_MASK) + 1, np.bool_)
-    table[_hashes([codes[at::length] for at in range(length)])] = True
-    return table
-
-
 class Gazetteer:
     """Names in Simplified characters and the places they may be.
 
@@ -108,8 +82,7 @@ class Gazetteer:
         self._lengths: dict[str, _Lengths | None] = dict.fromkeys(
             name[:_PAIR] for name in self._names
         )
-        self._short = _hash_table(self._names, _PAIR)
-        self._longer = _hash_table((name[:_TRIPLE] for name in self._names), _TRIPLE)
+        self._beginnings = Beginnings([name for name in self._names if len(name) > 1])
         self._english: dict[str, tuple[int, ...]] | None = None
 
     def __contains__(self, name: str) -> bool:
@@ -179,11 +152,7 @@ class Gazetteer:
     def beginnings(self, text: str) -> list[int]:
         """Give where a name may begin in a text in Simplified characters: everywhere where one
         does, and at some other places."""
-        codes = _codes(text)
-        begins = self._short[_hashes((codes[:-1], codes[1:]))]
-        begins[:-1] |= self._longer[_hashes((codes[:-2], codes[1:-1], codes[2:]))]
-        found: list[int] = np.flatnonzero(begins).tolist()
-        return found
+        return self._beginnings.positions(text)
 
     def blocks(self, name: str) -> bool:
         """Tell whether a name is known as one that holds no place (an organisation's)."""

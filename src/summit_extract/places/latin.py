@@ -35,8 +35,7 @@ def bracketed_names(
 
     ``taken`` has a non-zero byte where another name stands.
     """
-    known = letters("sound") | _ending_letters()
-    leads = (*words("locative"), *words("here"), *words("near"), *words("town"), "的", "、", "，")
+    known, leads = _spelling(), _leads()
     for match in _BRACKETED.finditer(text):
         end = match.start()
         low = end
@@ -62,8 +61,13 @@ def _after_lead(text: str, low: int, end: int, leads: tuple[str, ...]) -> int | 
 
 
 @cache
-def _ending_letters() -> frozenset[str]:
-    return frozenset("".join((*words("extend"), *endings())))
+def _spelling() -> frozenset[str]:
+    return letters("sound") | frozenset("".join((*words("extend"), *endings())))
+
+
+@cache
+def _leads() -> tuple[str, ...]:
+    return (*words("locative"), *words("here"), *words("near"), *words("town"), "的", "、", "，")
 
 
 def _named(name: str, gazetteer: Gazetteer, surroundings: Surroundings) -> Place | None:
@@ -88,9 +92,12 @@ def latin_names(
     nor the ``Paris`` of a person is a place. Names of the places that the text names in Chinese
     count too, however small.
     """
+    runs = [*_RUN.finditer(text)]
+    if not runs:
+        return
     told = {mention.name: mention.place for mention in mentions}
     taken = {mention.start for mention in mentions}
-    for run in _RUN.finditer(text):
+    for run in runs:
         name = run.group().rstrip(".")
         if run.start() in taken:
             continue

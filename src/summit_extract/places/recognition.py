@@ -16,6 +16,9 @@ from summit_extract.places.affixes import (
     alternatives,
     alternatives_here,
     compound_at,
+    compound_firsts,
+    ends_with,
+    firsts,
     letters,
     starts_with,
     word_set,
@@ -33,7 +36,7 @@ _COMMON, _UNCOMMON = 20_000.0, 1_500.0
 _TITLE_LENGTH = 60
 """A longer 《…》 is no title but a quoted text."""
 
-_WINDOW = 8
+_WINDOW, _LEAD = 8, 6
 _HOST_LENGTH = 22
 _WARD = "区"
 _OF = "的"
@@ -41,6 +44,7 @@ _GOING = ("在", "于", "经", "飞", "抵", "自", "至")
 _SHORT, _LONGER = 2, 3
 _ORGANISATION_ENDS = ("组织", "员会", "金会", "协会", "公司", "集团")
 _YEAR = re.compile(r"[0-9０-９一二三四五六七八九十百元〇○零]{1,5}年")
+_DIGITS = "0123456789０１２３４５６７８９〇○"
 _REPUBLIC = "民国"
 """With a year after it, it counts years: 中華民國四十二年."""
 
@@ -48,7 +52,9 @@ _DATED = re.compile("[^，。；！？]{0,12}[年月日]\\s*")
 _DASHES = "—–－-"
 _DASHED = re.compile(rf"[{_DASHES}]{{1,2}}[\u4e00-\u9fff]{{1,8}}(?:峰会|高峰会|论坛|会议)")
 _LATIN = re.compile(r"[（(]([A-Z][A-Za-zÀ-ž'’.\- ]{2,40})(?:[,，][^（()）]{0,40})?[）)]")
-_DOTS = "·‧・•･"
+_DOTS = frozenset("·‧・•･")
+_BRACKETS = frozenset("（(")
+_STATIONED = "驻"
 
 
 class Found(NamedTuple):
@@ -189,6 +195,13 @@ def _closed() -> re.Pattern[str]:
 
 
 @cache
+def _closing_firsts() -> frozenset[str]:
+    """Give what begins the rest of an organisation's, a document's … name, but for most Han."""
+    kinds = ("document", "event", "zone", "language", "organisation", "institution")
+    return firsts(*kinds) | frozenset(_DASHES + _DIGITS)
+
+
+@cache
 def _extension() -> re.Pattern[str]:
     return re.compile(f"(?!{alternatives_here(words('cut'))}){alternatives_here(words('extend'))}")
 
@@ -230,69 +243,94 @@ def recognise(text: str, gazetteer: Gazetteer, original: str | None = None) -> R
     closed: list[tuple[int, int]] = []
     matches: list[_Match | None] = [*_matches(text, gazetteer), None]
     cut, national, branch = starts_with("cut"), starts_with("national"), starts_with("branch")
+    cuts, nationals, branches = firsts("cut"), firsts("national"), firsts("branch")
+    extending, gathering = firsts("realm", "extend", "province"), firsts("gathering")
+    compounding, closing_with = compound_firsts(), _closing_firsts()
     latin_text = text if original is None else original
     held = 0
     for match, following in pairwise(matches):
         assert match is not None
-        if match.start < held or (titles and _inside(titles, match.start)):
+        start, end, key, entry = match
+        if start < held or (titles and _inside(titles, start)):
             continue
-        if match.entry.reading is Reading.BLOCK:
-            closed.append((match.start, match.end))
-            held = match.end
+        if entry.reading is Reading.BLOCK:
+            closed.append((start, end))
+            held = end
             continue
-        if _is_branch(text, match) or (
-            closed and closed[-1][1] == match.start and branch.match(text, match.end)
+        if text[end : end + 1] in branches and (
+            _is_branch(text, match)
+            or (closed and closed[-1][1] == start and branch.match(text, end))
         ):
             continue
-        if len(match.key) > _SHORT and cut.match(text, match.end - 1):
+        if len(key) > _SHORT and key[-1] in cuts and cut.match(text, end - 1):
             match = _cut(text, match, gazetteer)
-        start, end, key, entry = match
-        if found and found[-1].end == start and key in word_set("ruler"):
-            continue
-        short = end - start <= _SPELT_LENGTH
-        if short and (not _is_word(text, match) or _spelt(text, match, found, following)):
-            continue
-        if _part_of_name(text, match, found, following):
+            start, end, key, entry = match
+        beside = found[-1] if found and found[-1].end == start else None
+        if beside is not None and key in word_set("ruler"):
             continue
         place = entry.places[0]
-        extended = _extend(text, end, place)
-        if _of_gathering(text, start, extended):
+        short = end - start <= _SPELT_LENGTH
+        if short and (
+            not _is_word(text, match)
+            or (place.kind != "country" and _spelt(text, match, found, following))
+        ):
+            continue
+        letter = text[end : end + 1]
+        if (letter in _DOTS or text[start - 1 : start] in _DOTS) and _part_of_name(
+            text, match, found, following
+        ):
+            continue
+        extended = end
+        if letter in extending:
+            extended = _extend(text, end, place)
+            letter = text[extended : extended + 1]
+        if letter in gathering and _of_gathering(text, start, extended):
             closed.append((start, extended))
             held = extended
             continue
         closing = 0
-        compound = _compound(text, start, extended, place)
-        mission = _mission(text, start, extended, place, gazetteer)
+        compound = _compound(text, start, extended, place) if letter in compounding else None
+        mission = None
+        if letter == _STATIONED:
+            mission = _mission(text, start, extended, place, gazetteer)
         if mission is not None:
             extended, entry, compound = mission
         elif compound is not None:
             extended += len(compound.word)
             entry = _hosting(compound, start, entry, found)
-        elif place.label != "FAC" and not _is_seat(text, start, extended):
+        elif (
+            place.label != "FAC"
+            and (extended > end or letter in closing_with or "一" <= letter <= "鿿")
+            and not (letter in compounding and _is_seat(text, start, extended))
+        ):
             closing = _closing(text, end, extended, place, following, gazetteer)
         if closing:
             closed.append((start, closing))
             held = closing
             continue
-        parent = _parent(text, start, entry, found)
-        latin = _LATIN.match(latin_text, extended)
+        letter = text[extended : extended + 1]
+        latin = _LATIN.match(latin_text, extended) if letter in _BRACKETS else None
         if latin and not _same_name(latin.group(1), entry):
             latin = None
         here = Found(
             start,
             extended,
             entry,
-            parent,
+            _parent(text, start, entry, found),
             latin.group(1).strip() if latin else "",
             latin.span(1) if latin else None,
-            national.match(text, extended) is not None,
+            letter in nationals and national.match(text, extended) is not None,
             compound,
         )
-        if entry.acts and not _is_venue(text, _front(text, start, parent, found), start, end):
+        if entry.acts and not _is_venue(text, _front(text, start, here.parent, found), start, end):
             closed.append((start, end))
             held = end
             continue
-        if _evident(text, here, end, found, codes) or _holds(text, here, following):
+        if (
+            entry.reading is Reading.PLAIN
+            or _evident(text, here, end, found, codes)
+            or _holds(text, here, following)
+        ):
             sure.add(key)
             found.append(here)
             codes.add(entry.places[0].country_code)
@@ -435,11 +473,10 @@ def _spelt(
         return False
     if place.kind == "country" or place.label == "LOC":
         return False
-    before = text[max(0, start - _WINDOW) : start]
     small = match.entry.candidates[0].weight < _KNOWN
     if small and _goes_on_spelling(text, match):
         return not (found and found[-1].end == start)
-    if before.endswith(words("sound_before")) and not (found and found[-1].end == start):
+    if ends_with("sound_before", text, start) and not (found and found[-1].end == start):
         return True
     free = following is None or following.start > end
     return free and starts_with("sound_after").match(text, end) is not None
@@ -457,8 +494,7 @@ def _part_of_name(text: str, match: _Match, found: list[Found], following: _Matc
     Not the dot that begins a line, nor one between a place and a smaller one: 菲律賓·馬尼拉.
     """
     start, end, _, entry = match
-    after = text[end : end + 1]
-    if after and after in _DOTS:
+    if text[end : end + 1] in _DOTS:
         return not (
             following is not None
             and following.start == end + 1
@@ -522,7 +558,7 @@ def _mission(
     """
     if place.kind not in ("country", "territory"):
         return None
-    match = _embassy().match(text, end) if text.startswith("驻", end) else None
+    match = _embassy().match(text, end) if text.startswith(_STATIONED, end) else None
     if match is None or not _is_venue(text, start, start, match.end()):
         return None
     host = match.group(1)
@@ -619,8 +655,10 @@ def _parent(text: str, start: int, entry: Entry, found: list[Found]) -> int | No
     gap = start - gap_start
     if gap < 0 or gap > 3 * _WINDOW:
         return None
-    if gap and not _within().fullmatch(text, gap_start, start):
-        near = text.endswith(words("near"), gap_start, start)
+    if gap and not (
+        text[gap_start] in firsts("within") and _within().fullmatch(text, gap_start, start)
+    ):
+        near = ends_with("near", text, start, gap_start)
         return last if near and _is_near(entry, previous.entry) else None
     for place in entry.places:
         for other in previous.entry.places:
@@ -659,7 +697,7 @@ def _is_venue(text: str, front: int, start: int, end: int) -> bool:
     """
     if starts_with("staff").match(text, end):
         return False
-    if text[max(0, front - 6) : front].endswith(words("here")):
+    if ends_with("here", text, front, max(0, front - _LEAD)):
         return True
     if starts_with("there").match(text, end) or _is_heading(text, front, end):
         return True
@@ -719,10 +757,8 @@ def _told(here: Found, codes: set[str]) -> bool:
 
 
 def _evident(text: str, here: Found, end: int, found: list[Found], codes: set[str]) -> bool:
-    """Tell whether a name has the evidence that its reading asks for."""
+    """Tell whether a name that needs evidence has what its reading asks for."""
     reading = here.entry.reading
-    if reading is Reading.PLAIN:
-        return True
     if here.parent is not None:
         return not (reading is Reading.PERSON and _is_person(text, here.end))
     if here.end > end and text[here.end - 1] in "市县州省郡镇":
@@ -740,7 +776,7 @@ def _evident(text: str, here: Found, end: int, found: list[Found], codes: set[st
     before = text[max(0, here.start - _WINDOW) : here.start]
     if _is_building_there(before, here, found):
         return True
-    if before.endswith(words("locative")) and not _is_person(text, here.end):
+    if ends_with("locative", text, here.start) and not _is_person(text, here.end):
         return True
     if before.endswith(("在", "于", "到", "往")) and starts_with("there").match(text, here.end):
         return True

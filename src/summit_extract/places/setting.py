@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from summit_extract.places.affixes import alternatives, starts_with, words
+from summit_extract.places.affixes import alternatives, ends_with, starts_with, words
 from summit_extract.places.composition import Composed, generic
 from summit_extract.places.values import Place, PlaceMention
 
@@ -52,7 +52,7 @@ def shared_buildings(
         front = start - text.startswith("的", start - 1)
         index = bisect_left(ends, front)
         beside = starts[index] if index < len(ends) and ends[index] == front else None
-        here = text.endswith(words("here"), max(0, start - _LEAD), start)
+        here = ends_with("here", text, start, max(0, start - _LEAD))
         if beside is not None or here or starts_with("there").match(text, end):
             yield generic(start, end, text, beside)
 
@@ -75,7 +75,7 @@ def setting_of(
             continue
         here = mention.start >= sentence
         if place.label == "FAC":
-            landing = text.endswith(words("landing"), mention.start, mention.end)
+            landing = ends_with("landing", text, mention.end, mention.start)
             if here and landing and place.within and country is None and _is_scene(text, mention):
                 return place  # 抵達順安機場，同車前往迎賓館
             continue
@@ -111,7 +111,7 @@ def _last_break(text: str, at: int) -> int:
 
 def _is_left(text: str, mention: PlaceMention) -> bool:
     """離開|首爾, 結束對|印度|的訪問, 由|波蘭|抵達…."""
-    return text.endswith(words("departing"), max(0, mention.start - _LEAD), mention.start)
+    return ends_with("departing", text, mention.start, max(0, mention.start - _LEAD))
 
 
 def _is_ahead(text: str, mention: PlaceMention) -> bool:
@@ -123,8 +123,8 @@ def _is_ahead(text: str, mention: PlaceMention) -> bool:
 
 def _is_scene(text: str, mention: PlaceMention) -> bool:
     """Tell whether somebody is in a place, comes to it, or writes from it."""
-    lead = text[max(0, mention.start - _LEAD) : mention.start]
-    if lead.endswith(words("scene")) and not lead.endswith(words("no_scene")):
+    low, at = max(0, mention.start - _LEAD), mention.start
+    if ends_with("scene", text, at, low) and not ends_with("no_scene", text, at, low):
         return True
     return _DATELINE.match(text, mention.end) is not None or _is_rubric(text, mention)
 

@@ -27,17 +27,20 @@ def _words() -> dict[str, float]:
     return counts
 
 
-def _best(text: str, words: dict[str, float]) -> float:
-    """Give the log probability of the likeliest division of a short text into words."""
+def _best(text: str, words: dict[str, float], pairs: frozenset[str]) -> list[float]:
+    """Give the log probability of the likeliest division into words of each beginning of a short
+    text, the empty one first."""
     best = [0.0]
     for end in range(1, len(text) + 1):
         likeliest = best[-1] + (words.get(text[end - 1], _UNSEEN) - _TOTAL)
-        for start in range(max(0, end - _LONGEST), end - 1):
+        start = end - 2
+        while start >= 0 and end - start <= _LONGEST and text[start : start + 2] in pairs:
             known = words.get(text[start:end])
             if known is not None and best[start] + (known - _TOTAL) > likeliest:
                 likeliest = best[start] + (known - _TOTAL)
+            start -= 1
         best.append(likeliest)
-    return best[-1]
+    return best
 
 
 @cache
@@ -46,20 +49,17 @@ def _pairs() -> frozenset[str]:
     return frozenset(word[at : at + 2] for word in _words() for at in range(len(word) - 1))
 
 
-def _crosses(left: str, inside: str, right: str) -> bool:
-    """Tell whether any word begins or ends inside a name and reaches out of it."""
-    words, pairs = _words(), _pairs()
-    if left[-1:] + inside[:1] in pairs:
-        for out in range(1, len(left) + 1):
-            front = left[-out:]
-            for held in range(1, min(len(inside), _LONGEST - out) + 1):
-                if front + inside[:held] in words:
-                    return True
-    if inside[-1:] + right[:1] in pairs:
-        for out in range(1, len(right) + 1):
-            back = right[:out]
-            for held in range(1, min(len(inside), _LONGEST - out) + 1):
-                if inside[-held:] + back in words:
+def _crosses(text: str, start: int, end: int, words: dict[str, float]) -> bool:
+    """Tell whether any word begins before a name and ends inside it, or the other way round."""
+    for at, low, high in (
+        (start, max(0, start - _REACH), end),
+        (end, start, min(len(text), end + _REACH)),
+    ):
+        if at <= low or text[at - 1 : at + 1] not in _pairs():
+            continue
+        for first in range(max(low, at - _LONGEST + 1), at):
+            for last in range(at + 1, min(high, first + _LONGEST) + 1):
+                if text[first:last] in words:
                     return True
     return False
 
@@ -74,14 +74,17 @@ def fits(text: str, start: int, end: int, count: float) -> bool:
     >>> fits("在其中国家利益", 2, 4, 3000), fits("代表团访问中国", 5, 7, 3000)
     (False, True)
     """
-    left, right = text[max(0, start - _REACH) : start], text[end : end + _REACH]
-    inside = text[start:end]
-    if not _crosses(left, inside, right):
+    pairs = _pairs()
+    if text[start - 1 : start + 1] not in pairs and text[end - 1 : end + 1] not in pairs:
         return True
     words = _words()
-    own = max(log(count), words.get(inside, 0.0))
-    alone = _best(left, words) + own - _TOTAL + _best(right, words)
-    return alone >= _best(left + inside + right, words)
+    if not _crosses(text, start, end, words):
+        return True
+    low = max(0, start - _REACH)
+    whole = _best(text[low : end + _REACH], words, pairs)
+    own = max(log(count), words.get(text[start:end], 0.0))
+    alone = whole[start - low] + own - _TOTAL + _best(text[end : end + _REACH], words, pairs)[-1]
+    return alone >= whole[-1]
 
 
 def is_word(piece: str) -> bool:
@@ -102,14 +105,15 @@ def best_run(text: str, start: int, end: int, count: float) -> tuple[int, int]:
     >>> text[slice(*best_run(text, 2, 5, 4000))]
     '英法'
     """
-    words = _words()
+    words, pairs = _words(), _pairs()
     low, high = max(0, start - _REACH), min(len(text), end + _REACH)
-    best, part = _best(text[low:high], words), (start, start)
+    whole = _best(text[low:high], words, pairs)
+    best, part = whole[-1], (start, start)
     for first, last in ((start + 1, end), (start, end - 1), (start, end)):
         if last - first < 2:
             continue
         run = log(count) - _TOTAL + (last - first - 2) * _ONE_MORE
-        score = _best(text[low:first], words) + run + _best(text[last:high], words)
+        score = whole[first - low] + run + _best(text[last:high], words, pairs)[-1]
         if score >= best:
             best, part = score, (first, last)
     return part
