@@ -8,8 +8,9 @@ from summit_extract.dates.resolution import DateMention
 from summit_extract.dates.values import bounds
 from summit_extract.events.confidence import estimate
 from summit_extract.events.lexicon import plover_code
-from summit_extract.events.local_day import local_date
+from summit_extract.events.local_day import local_date, zone_of
 from summit_extract.events.merging import Draft, main_first, office_name
+from summit_extract.events.slots import duration_in
 from summit_extract.events.tellings import Source, Telling
 from summit_extract.events.values import Event, EventType, Format, Participant, Status
 from summit_extract.events.values import Telling as Evidence
@@ -71,6 +72,8 @@ def assemble(view: ArticleView, draft: Draft) -> Event:
         for t in (lasting if draft.type is EventType.VISIT else tellings)
         if _may_last(draft, t.duration)
     )
+    if draft.type is not EventType.AGREEMENT:
+        duration = duration or _first(duration_in(view, sentence) for sentence in draft.further)
     planned = _first(t.planned_duration for t in tellings)
     if status is not Status.HELD and not planned:
         planned, duration = duration, ""  # how long it is to last
@@ -87,12 +90,11 @@ def assemble(view: ArticleView, draft: Draft) -> Event:
     if draft.type is EventType.VISIT and not _is_stay(best) and not _is_range(mention):
         mention = mention or draft.arrival
         day, last = _travel_days(draft, best, day, last, duration or planned)
-    if draft.type is EventType.VISIT and not planned and _is_under_way(view, tellings, day):
-        planned, duration = duration, ""
     is_call = draft.type is EventType.CALL
-    local = (
-        "" if is_call or not mention else (day if "/" in day else local_date(mention, place) or day)
-    )
+    zone = zone_of(view, mention, None if is_call else place) if mention else ""
+    local = ""
+    if mention is not None and not is_call:
+        local = day if "/" in day else local_date(mention, zone, place) or day
     return Event(
         type=draft.type_name,
         status=status,
@@ -104,7 +106,7 @@ def assemble(view: ArticleView, draft: Draft) -> Event:
         date_start=bounds(day)[0] if "/" in day else (first.date_start if first else ""),
         date_end=_date_end(view, last, status),
         local_date=local,
-        timezone=mention.timezone if mention else "",
+        timezone=zone,
         date_text=mention.text if mention else "",
         place=None if is_call else place,
         place_text=where_told.text if where_told and not is_call else "",
@@ -131,13 +133,6 @@ def _may_last(draft: Draft, duration: str) -> bool:
         return False
     hours = _HOURS.fullmatch(duration)
     return draft.type is not EventType.VISIT or not (hours and int(hours[1] or 0) < _HALF_A_DAY)
-
-
-def _is_under_way(view: ArticleView, tellings: Sequence[Telling], day: str) -> bool:
-    """展開三天訪問: a visit that goes on as the article appears is to last as long as it says."""
-    if view.published is None or "/" not in day or any(t.ending for t in tellings):
-        return False
-    return day.split("/")[1] >= view.published.isoformat()
 
 
 def _narrower(tellings: Sequence[Telling], best: Telling) -> Telling:

@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from functools import cache
 
 from summit_extract.dates.resolution import DateMention
+from summit_extract.events.asides import is_aside
 from summit_extract.events.attendance import Attendance
 from summit_extract.events.content import add_content
 from summit_extract.events.domestic import is_anybody, is_domestic
@@ -85,6 +86,7 @@ class Draft:
     moved: bool = False
     departure: DateMention | None = None
     known: dict[str, Party] = field(default_factory=dict)
+    aside: bool = False
 
     def add(self, view: ArticleView, telling: Telling, people: set[str], status: Status) -> None:
         """Take a telling in."""
@@ -276,8 +278,9 @@ def group(
 ) -> list[Draft]:
     """Group the tellings of an article into events, in the order of their first telling; those who
     are said to be ``present`` are given to the events they attended."""
-    drafts: list[Draft] = []
+    every: list[Draft] = []
     for told in tellings:
+        drafts = [d for d in every[-_REACH:] if not _is_over(d, told)]
         telling = _in_sequence(view, told, drafts)
         people = _meant_by_pair(view, telling, drafts) or participants_of(view, telling)
         people = _not_of_own(view, telling, people, drafts)
@@ -294,8 +297,8 @@ def group(
         if not people and telling.session and telling.when.mention is not None:
             telling, people = _of_session(telling, drafts)
         best, best_score = None, 0.0
-        for draft in drafts[-_REACH:]:
-            score = _fit(view, draft, telling, people, status, draft is drafts[-1])
+        for draft in every[-_REACH:] if people else drafts:
+            score = _fit(view, draft, telling, people, status, draft in drafts[-1:])
             if score is not None and (best is None or score >= best_score):
                 best, best_score = draft, score
         if best is not None and best_score >= _JOIN_FROM:
@@ -303,10 +306,11 @@ def group(
         elif _can_stand_alone(telling, people):
             draft = Draft(telling.trigger.event_type, telling.trigger.type_name)
             draft.add(view, telling, people, status)
-            drafts.append(draft)
-    for draft in drafts:
+            draft.aside = is_aside(view, telling, status)
+            every.append(draft)
+    for draft in every:
         _name_delegates(view, draft)
-    drafts = reconciled(view, drafts)
+    drafts = reconciled(view, every)
     drafts = [draft for draft in drafts if not _is_domestic(view, draft)]
     drafts = [
         draft
@@ -322,6 +326,11 @@ def group(
     add_journeys(view, drafts)
     add_further(view, drafts)
     return drafts
+
+
+def _is_over(draft: Draft, telling: Telling) -> bool:
+    """兩人2018年也曾會談。¶會談後: a look back within a paragraph is over where the next begins."""
+    return draft.aside and telling.block > draft.tellings[-1].block
 
 
 def _place_as_told(drafts: Sequence[Draft]) -> None:
@@ -546,7 +555,10 @@ def _talks_of(telling: Telling, drafts: Sequence[Draft]) -> Draft | None:
 
 @cache
 def _beside_talks() -> re.Pattern[str]:
-    return re.compile(rf"[^，。；]{{0,4}}?{alternation('beside_talks')}")
+    """會談後, 會晤結束後, 談判結束，; 會後, 午餐後."""
+    during = rf"{alternation('beside')}|{alternation('closing')}(?:，|{alternation('beside')})"
+    talks = rf"{alternation('meeting_noun')}(?:开始)?(?:{during})"
+    return re.compile(rf"[^，。；]{{0,4}}?(?:{alternation('beside_talks')}|{talks})")
 
 
 @cache

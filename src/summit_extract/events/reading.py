@@ -489,7 +489,15 @@ def _is_end(view: ArticleView, trigger: Trigger, when: When) -> bool:
     if re.search(rf"{alternation('lasting_until')}了?$", lead):
         return True
     follow = view.simplified[when.mention.end : when.mention.end + 8]
-    return bool(re.match(rf"[^，。；]{{0,3}}?{alternation('closing')}", follow))
+    if re.match(rf"[^，。；]{{0,3}}?{alternation('closing')}", follow):
+        return True
+    later = view.clauses[view.clause_index(when.mention.start)]
+    if later.start < trigger.end or later.sentence != view.clauses[trigger.clause].sentence:
+        return False
+    told = view.simplified[when.mention.end : later.end]  # …的訪問，周二在禮炮聲中收場
+    return bool(
+        re.search(rf"{alternation('closing')}[了。，；！]*$", told)
+    )  # …的訪問，周二在禮炮聲中收場
 
 
 def _is_setting(view: ArticleView, trigger: Trigger, clause: Clause) -> bool:

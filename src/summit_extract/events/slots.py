@@ -4,13 +4,16 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from summit_extract.dates.resolution import DateMention
 from summit_extract.events.lexicon import Form, alternation
 from summit_extract.events.triggers import Trigger
 from summit_extract.events.values import EventType, Format
 from summit_extract.events.view import ArticleView, within
+from summit_extract.language.layout import Range
 from summit_extract.names.values import NameMention
 
 __all__ = [
+    "duration_in",
     "durations_of",
     "format_of",
     "occasion_of",
@@ -21,6 +24,7 @@ _NEAR_DURATION = 3
 _STORY = 300
 _ROLE = 20
 _BEFORE_TRIGGER = 10
+_LEAD = 8
 _MAY_LAST = re.compile(r"P(?:T|\d{1,2}[DW])")
 """Meetings and visits last minutes to weeks; months and years are anniversaries and terms."""
 _NO_OCCASIONS = frozenset({"war", "crisis", "affair", "election", "bilateral"})
@@ -135,26 +139,69 @@ def _is_of_office(view: ArticleView, start: int, end: int) -> bool:
 def durations_of(view: ArticleView, trigger: Trigger, others: Sequence[Trigger]) -> tuple[str, str]:
     """Give the planned and the actual duration that the text tells of what a trigger tells.
 
-    Looked for in its clause and in those that follow in its sentence, up to the next trigger.
+    Looked for in its clause and in those that follow in its sentence, up to the next trigger or
+    semicolon.
     """
     clause = view.clauses[trigger.clause]
     sentence = view.sentence_range(clause.sentence)
     strong = [other for other in others if not other.weak]
     end = min([*(o.start for o in strong if o.start >= trigger.end), sentence.end])
+    over = view.simplified.find("；", trigger.end, end)
+    end = over if over >= 0 else end
     start = max([clause.start, *(o.end for o in strong if o.end <= trigger.start)])
     planned = actual = ""
     for mention in within(view.dates, start, end):
-        if mention.label != "DURATION" or not _MAY_LAST.match(mention.value):
+        if not _is_length(mention):
             continue
-        lead = view.simplified[max(start, mention.start - 8) : mention.start]
-        if re.search(rf"{alternation('scheduled')}[^，。；]{{0,6}}$", lead):
+        lead = view.simplified[max(start, mention.start - _LEAD) : mention.start]
+        if _shifted().search(lead):
+            continue  # 會晤推遲一天
+        if _scheduled().search(lead):
             planned = planned or mention.value
         elif mention.end <= trigger.start:
             between = view.simplified[mention.end : trigger.start]
             if len(between) <= _BEFORE_TRIGGER and not _NO_MODIFIER.search(between):
                 actual = actual or mention.value
-        elif mention.start - trigger.end <= _NEAR_DURATION or re.search(
-            rf"{alternation('lasting')}[^，。；]{{0,5}}$", lead
-        ):
+        elif mention.start - trigger.end <= _NEAR_DURATION or _lasting(trigger).search(lead):
             actual = actual or mention.value
     return planned, actual
+
+
+def duration_in(view: ArticleView, sentence: Range) -> str:
+    """前後不過兩三分鐘, 全程約半小時: how long it lasted, in a sentence that goes on about an event;
+    an empty string where that is not told."""
+    for mention in within(view.dates, *sentence):
+        lead = view.simplified[max(sentence.start, mention.start - _LEAD) : mention.start]
+        if _is_length(mention) and _lasted().search(lead) and not _scheduled().search(lead):
+            return mention.value
+    return ""
+
+
+def _is_length(mention: DateMention) -> bool:
+    return mention.label == "DURATION" and _MAY_LAST.match(mention.value) is not None
+
+
+@cache
+def _lasted() -> re.Pattern[str]:
+    return re.compile(rf"{alternation('lasting')}[^，。；]{{0,5}}$")
+
+
+@cache
+def _stayed() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:{alternation('lasting')}[^，。；]{{0,5}}|{alternation('staying')}了?\w{{0,2}})$"
+    )
+
+
+def _lasting(trigger: Trigger) -> re.Pattern[str]:
+    return _stayed() if trigger.event_type is EventType.VISIT else _lasted()
+
+
+@cache
+def _scheduled() -> re.Pattern[str]:
+    return re.compile(rf"{alternation('scheduled')}(?<!将(?=近))[^，。；]{{0,6}}$")
+
+
+@cache
+def _shifted() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternation('calling_off')}|提前|提早)了?[^，。；]{{0,2}}$")

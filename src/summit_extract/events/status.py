@@ -238,6 +238,8 @@ def _decided(
         status = Status.PLANNED if ahead else Status.HELD
         return StatusReading(status, fixed=fixed, cue=cue.word, rank=rank)
     if cue.status == "moved":
+        told = found_cues(view, clause.start, trigger.start)
+        fixed = fixed or any(other.status == "fixed" for _, other in told)
         if not fixed:
             return StatusReading(None)
         later = within(view.dates, trigger.end, view.sentence_range(clause.sentence).end)
@@ -285,10 +287,10 @@ def _behind(
     nexts = view.sentence_range(clause.sentence).end if fixed else following
     end = _after_end(view, trigger, clause, nexts)
     for position, cue in found_cues(view, trigger.end, end):
-        other = next(
-            iter(longest_matches(documents(), view.simplified, trigger.end, position)), None
+        paper = trigger.event_type is not EventType.AGREEMENT and any(
+            not _is_of_reason(view, other)
+            for other, _ in longest_matches(documents(), view.simplified, trigger.end, position)
         )
-        paper = other is not None and trigger.event_type is not EventType.AGREEMENT
         if paper and not names_event(view, trigger, position, cue, expected):
             break  # 會談鬧翻 礦產協議告吹: what fell through is another thing
         if _is_reason(view, clause, trigger.end, position):
@@ -566,6 +568,12 @@ def _is_reason(view: ArticleView, clause: Clause, start: int, end: int) -> bool:
     if not re.match(alternation("cause"), view.simplified[clause.start : start]):
         return False
     return bool(re.search(alternation("consequence"), view.simplified[start:end]))
+
+
+def _is_of_reason(view: ArticleView, offset: int) -> bool:
+    """因預算審查走不開: what only gives the reason for what is told before and behind it."""
+    clause = view.clauses[view.clause_index(offset)]
+    return bool(re.match(alternation("cause"), view.simplified[clause.start : clause.end]))
 
 
 def _after_end(view: ArticleView, trigger: Trigger, clause: Clause, nexts: int) -> int:

@@ -17,6 +17,7 @@ from summit_extract.events.where import destinations_of, is_rubric
 __all__ = ["ARRANGED", "is_undated", "moved_to", "occasions_of", "share_of", "when_of"]
 
 _TO_REPORT = 8
+_TO_NEW_DAY = 12
 _LONGEST_ROLE = 20
 _LONGEST_MODIFIER = 10
 _LONGEST_TITLE = 60
@@ -40,6 +41,11 @@ def _since() -> re.Pattern[str]:
     return re.compile(
         rf"[^，。；]{{0,14}}?(?:{alternation('since')}|(?P<bare>(?<![先最今然随目日提])[前后](?![往来夕任总外国者续]|首(?![次度]))))"
     )
+
+
+@cache
+def _onward() -> re.Pattern[str]:
+    return re.compile(rf"{alternation('onward')}(?!(?<=再)[度次])")
 
 
 def when_of(
@@ -112,8 +118,11 @@ def _told_day(
     view: ArticleView, trigger: Trigger, others: Sequence[Trigger], status: StatusReading
 ) -> When:
     clause = view.clauses[trigger.clause]
-    if status.status is Status.POSTPONED:
-        moved = moved_to(view, trigger, view.sentence_range(clause.sentence).end)
+    if status.status is Status.POSTPONED or status.fixed:
+        end = view.sentence_range(clause.sentence).end
+        if status.status is not Status.POSTPONED:
+            end = min([other.start for other in others if other.start > trigger.start] or [end])
+        moved = moved_to(view, trigger, end)
         if moved is not None:
             return When(moved, Source.CLAUSE, moved=True)
     mention = _nearest(view, clause.start, trigger.start, trigger, others) or _first_after(
@@ -130,7 +139,7 @@ def _told_day(
         return When()  # 自4月在梵蒂岡交談以來
     sentence = view.sentence_range(clause.sentence)
     lead = view.simplified[clause.start : trigger.start]
-    if trigger.form == Form.VISIT and re.search(alternation("onward"), lead):
+    if trigger.form == Form.VISIT and _onward().search(lead):
         around = _nearest(view, sentence.start, clause.start, trigger, others)
         if around is not None and _is_part_of_month(around):
             return When(around, Source.STORY)  # 四月底到北京開會，隨後訪問中國
@@ -142,14 +151,17 @@ def _told_day(
     if mention is None and barrier > begin and not twin:
         mention = _nearest(view, begin, barrier, trigger, others)
     if mention is not None:
-        sequel = re.match(alternation("onward"), lead)  # 3日抵達，其後會見X
+        sequel = _onward().match(lead)  # 3日抵達，其後會見X
         return When(mention, Source.STORY if sequel else Source.SENTENCE)
+    ends = trigger.form == Form.VISIT and re.search(alternation("ending"), lead)
     for later in within(view.clauses, clause.end, sentence.end):
         if any(later.start <= other.start < later.end for other in others):
             break
         text = view.simplified[later.start : later.end]
         other = re.match(rf"[^，。]{{0,8}}?{alternation('body')}", text)
-        if re.search(alternation("taking_place"), text) and not other:
+        goes_on = re.search(rf"{alternation('taking_place')}|{alternation('closing')}", text)
+        left = ends and re.search(rf"{alternation('departing')}|{alternation('arriving')}", text)
+        if (goes_on or left) and not other:
             mention = _nearest(view, later.start, later.end, trigger, others)
             if mention is not None:
                 return When(mention, Source.SENTENCE)
@@ -224,10 +236,19 @@ def _first_of(view: ArticleView, last: DateMention, start: int) -> DateMention |
 def moved_to(view: ArticleView, trigger: Trigger, end: int) -> DateMention | None:
     """Give the day to which what a trigger tells is put off (延到8月3日), told up to ``end``."""
     for mention in within(view.dates, trigger.end, end):
-        lead = view.simplified[max(trigger.end, mention.start - 5) : mention.start]
-        if mention.value and re.search(rf"{alternation('moved')}$", lead):
+        if not mention.value or mention.label == "DURATION":
+            continue
+        lead = view.simplified[max(trigger.end, mention.start - _TO_NEW_DAY) : mention.start]
+        if _moving().search(lead):
             return mention
     return None
+
+
+@cache
+def _moving() -> re.Pattern[str]:
+    """延到|8月3日, 押後一周至|15日."""
+    by = rf"{alternation('calling_off')}了?[^，。；至到]{{1,5}}[至到]"
+    return re.compile(rf"(?:{alternation('moved')}|{by})$")
 
 
 def share_of(
@@ -282,6 +303,8 @@ def _able(
         return False
     if _in_title(view, mention.start) or is_passed(trigger, others, mention.start):
         return False
+    if view.simplified.endswith(words("rather_than"), 0, mention.start):
+        return False  # 6月12日而非|6月8日
     follow = view.simplified[mention.end : mention.end + 24]
     until = trigger.start - mention.end
     reported = _report().match(follow)
@@ -293,10 +316,23 @@ def _able(
         if bounded["bare"] == "后" and _is_part_of_month(mention):
             return True  # 下月中出席峰會後訪問P: still about the middle of the month
         # 20日…會談後，兩國簽署: the word bounds the talks of that day, not the day
-        between = any(mention.end <= other.start < end for other in others)
+        ahead = view.simplified[end - 1] == "前"
+        between = any(
+            mention.end <= other.start < end and not (ahead and other.form == Form.VISIT)
+            for other in others
+        )
+        between = between or _is_act(view, mention, end)
         if not between or _FROM.search(view.simplified[max(0, mention.start - 2) : mention.start]):
             return False
     return ".." not in mention.value and not mention.text.endswith(("來", "来"))
+
+
+def _is_act(view: ArticleView, mention: DateMention, end: int) -> bool:
+    """27日出席就職典禮前, 3日抵達後: the word bounds what somebody does in a moment of that day."""
+    if not mention.date_start or mention.date_start != mention.date_end:
+        return False
+    act = "act_before" if view.simplified[end - 1] == "前" else "act_after"
+    return bool(re.match(rf"将?{alternation(act)}", view.simplified[mention.end : end]))
 
 
 def _is_part_of_month(mention: DateMention) -> bool:
@@ -349,7 +385,10 @@ def _told_locally(view: ArticleView, mention: DateMention, start: int) -> DateMe
         if not re.fullmatch(r"[（(](?:即|亦即|也就是)?[^（）()，。]{0,8}", between):
             continue
         zone = view.simplified[max(0, mention.start - _ZONE_LENGTH) : mention.start]
-        if other.value and other.date_start != mention.date_start:
+        if other.value and (
+            other.date_start != mention.date_start
+            or (other.timezone and other.timezone != mention.timezone)
+        ):
             return None if zone.endswith(words("local_time")) else other
     return None
 
