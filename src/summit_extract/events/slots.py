@@ -168,8 +168,8 @@ def durations_of(view: ArticleView, trigger: Trigger, others: Sequence[Trigger])
 
 
 def duration_in(view: ArticleView, sentence: Range) -> str:
-    """前後不過兩三分鐘, 全程約半小時: how long it lasted, in a sentence that goes on about an event;
-    an empty string where that is not told."""
+    """前後不過兩三分鐘, 全程約半小時: how long it lasted, in a sentence that goes on about an
+    event; an empty string where that is not told."""
     for mention in within(view.dates, *sentence):
         lead = view.simplified[max(sentence.start, mention.start - _LEAD) : mention.start]
         if _is_length(mention) and _lasted().search(lead) and not _scheduled().search(lead):

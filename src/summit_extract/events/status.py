@@ -238,8 +238,8 @@ def _decided(
         status = Status.PLANNED if ahead else Status.HELD
         return StatusReading(status, fixed=fixed, cue=cue.word, rank=rank)
     if cue.status == "moved":
-        told = found_cues(view, clause.start, trigger.start)
-        fixed = fixed or any(other.status == "fixed" for _, other in told)
+        cues_before = found_cues(view, clause.start, trigger.start)
+        fixed = fixed or any(other.status == "fixed" for _, other in cues_before)
         if not fixed:
             return StatusReading(None)
         later = within(view.dates, trigger.end, view.sentence_range(clause.sentence).end)
