@@ -297,8 +297,9 @@ def group(
         if not people and telling.session and telling.when.mention is not None:
             telling, people = _of_session(telling, drafts)
         best, best_score = None, 0.0
+        last = drafts[-1] if drafts else None
         for draft in every[-_REACH:] if people else drafts:
-            score = _fit(view, draft, telling, people, status, draft in drafts[-1:])
+            score = _fit(view, draft, telling, people, status, draft is last)
             if score is not None and (best is None or score >= best_score):
                 best, best_score = draft, score
         if best is not None and best_score >= _JOIN_FROM:
