@@ -517,7 +517,7 @@ class StoryLine:
                 and self.kind is not BlockKind.BYLINE
                 and told.one_day
                 and own is not None
-                and 0 <= (own.date - told.day.date).days <= _FEW_DAYS
+                and 0 <= (own.date - told.day.date).days <= _OVER
             ):
                 self.home = told
 
@@ -965,7 +965,7 @@ class StoryLine:
         return sentence is not None and is_then(self.text, max(sentence.start, end - _LEAD), end)
 
     def refers_back(self) -> Told | None:
-        """Give the time that a sentence goes back to with 那一次: 2016年以來首訪。那次他19日抵達."""
+        """Give what a sentence goes back to: 2016年以來首訪。那一次他19日抵達."""
         named, sentence = self.named, self.sentence
         if named is None or sentence is None or self.aside is not None:
             return None
@@ -981,6 +981,9 @@ class StoryLine:
         base = self.story(Unit.DAY)
         if own is None or base.day is None:
             return base
+        if aside is None and self._is_plan_of_news():
+            assert self.home is not None
+            return _base(self.home)
         if aside is not None and base.day == aside.day and aside.day.date > own.date:
             return _base(line) if line is not None and line.day.day is not None else self.speech()
         if aside is None and self.tense is Tense.FUTURE and self._is_long_past(line):
@@ -988,6 +991,19 @@ class StoryLine:
         if aside is None and base.day.date > own.date:
             return self.speech()
         return base
+
+    def _is_plan_of_news(self) -> bool:
+        """Tell whether a paragraph tells what is to come of the news, after a look back."""
+        line, home = self.line, self.home
+        return (
+            line is not None
+            and home is not None
+            and self.heading is None
+            and self.quotation is None
+            and self.tense is Tense.FUTURE
+            and line.block != self.block_number
+            and line.day.date < home.day.date
+        )
 
     def done(self) -> Base | None:
         """Give the day up to which 45年來 reaches: that on which what is new has happened."""
@@ -1033,6 +1049,7 @@ class StoryLine:
             home is None
             or line is None
             or told is not line
+            or self.heading is not None
             or line.block == self.block_number
             or line.day.date >= home.day.date
             or self.quotation is not None
@@ -1158,12 +1175,18 @@ class StoryLine:
             and (named.day.date - heading.day.date).days > _YEAR + _LONG
         ):
             return True  # the paragraph has told of another time already
+        if line.block in (self.block_number, heading.block):
+            return False
         shifts = (expression.year, expression.month, expression.week, expression.day)
         spoken = [s for s in shifts if isinstance(s, Shift) and s.frame is Frame.SPEECH]
-        if not spoken or line.block in (self.block_number, heading.block):
+        if not spoken and expression.weekday is None:
             return False
-        coming = self.tense is Tense.FUTURE and any(shift.count > 0 for shift in spoken)
-        return (coming and self.aside is None) or self.opening is Opening.BACK
+        of_day = isinstance(expression.day, Shift) or expression.weekday is not None
+        coming = self.tense is Tense.FUTURE and (
+            expression.weekday is not None or any(shift.count > 0 for shift in spoken)
+        )
+        returns = coming or (of_day and self.block_number > self._last_dated_heading + 1)
+        return (returns and self.aside is None) or self.opening is Opening.BACK
 
     def _is_announced(self, section: Told) -> bool:
         """Tell whether a paragraph after what a section told opens with what is to come."""

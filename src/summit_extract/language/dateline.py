@@ -29,6 +29,7 @@ _AGENCY_STAMP = re.compile(
 )
 _TAIWAN = re.compile(r"总统府|中华民国|我国|行政院|中央社|台北|台湾")
 """What shows that a paper counts years as the ROC does."""
+_NAME = 6
 _EDGE = 6
 """A line that is only a date tells the day of publication if it is among the first or last six."""
 
@@ -44,6 +45,8 @@ def find_published(text: str, layout: Layout | None = None) -> date | None:
     datetime.date(2025, 8, 15)
     >>> find_published("出版：2018-06-12 18:30　更新：2018-06-13 09:00\\n美朝元首會晤。")
     datetime.date(2018, 6, 12)
+    >>> find_published("聯合早報 | 言論\\n第一面國旗\\n2024年8月23日　陳可揚\\n總統升起國旗。")
+    datetime.date(2024, 8, 23)
     >>> find_published("2018年6月12日，兩人會晤。") is None
     True
     """
@@ -72,14 +75,20 @@ def _from_lines(simplified: str, layout: Layout, roc: bool) -> date | None:
     updated: date | None = None
     bare: list[date] = []
     signed: list[date] = []
+    headed: list[date | None] = []
+    told = False
     count = len(layout.blocks)
     for index, block in enumerate(layout.blocks):
+        told = told or block.kind is BlockKind.BODY
         if block.kind in (BlockKind.BODY, BlockKind.CAPTION, BlockKind.RELATED):
             continue
         line = simplified[block.start : block.end]
         day = parse_day(line[:200]) or (roc_day(line[:200]) if roc else None)
         if day is None:
             continue
+        if block.kind is BlockKind.HEADING:
+            at_top = not told and 0 < index < _EDGE and _is_short_stamp(line)
+            headed.append(day if at_top else None)
         at_edge = index < _EDGE or index >= count - _EDGE
         if block.kind is not BlockKind.HEADING and _PUBLISHED.search(line):
             return parse_day(line[_after(_PUBLISHED, line) :][:60]) or day
@@ -93,6 +102,8 @@ def _from_lines(simplified: str, layout: Layout, roc: bool) -> date | None:
         return signed[0]
     if bare and len(set(bare)) == 1:
         return bare[0]
+    if updated is None and len(headed) == 1 and headed[0] is not None:
+        return headed[0]  # 2024年8月23日　陈可扬 below the title, and no other dated heading
     return updated or _agency_stamp(simplified, layout)
 
 
@@ -108,6 +119,15 @@ def _agency_stamp(simplified: str, layout: Layout) -> date | None:
 def _after(pattern: re.Pattern[str], line: str) -> int:
     found = pattern.search(line)
     return found.end() if found else 0
+
+
+def _is_short_stamp(line: str) -> bool:
+    """Tell whether a line is a full day and little beside it, as a name."""
+    found = next(full_days(line), None)
+    if found is None:
+        return False
+    rest = _FILLER.sub("", line[: found[0].start()] + line[found[0].end() :])
+    return len(rest) <= _NAME
 
 
 def _is_only_date(line: str, roc: bool) -> bool:

@@ -263,6 +263,12 @@ def counted_length(
     return here
 
 
+def nights(cursor: Cursor, index: int) -> Found | None:
+    """Read the nights that a stay takes as days: 停留兩晚, 住三夜."""
+    atom = cursor.atoms[index]
+    return Found(Length(((float(atom.value), Unit.DAY),)), atom.end, index + 1)
+
+
 def _lasts(cursor: Cursor, length: Length, start: int) -> bool:
     """Tell whether a verb before a length says what took that long: 停留三天後, 談了七小時後."""
     done = hedged = False

@@ -228,6 +228,7 @@ _RULES: Mapping[str, Rule] = {
     "DAY_PART": clock.clock_only,
     "SOME": lengths.length,
     "HALF": lengths.length,
+    "NIGHTS": lengths.nights,
     "RECENT": lengths.recent,
     "FIRST": parts.first_days,
     "ORDINAL": parts.ordinal,
