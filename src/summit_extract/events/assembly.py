@@ -21,6 +21,7 @@ from summit_extract.places.values import Place
 
 __all__ = ["assemble"]
 
+_CALLED_OFF = (Status.POSTPONED, Status.CANCELLED)
 _TAIWAN, _CHINA = "TW", "CN"
 _TO_TAIPEI = "1949-12-07"
 """Before this day the government that is in Taipei since sat in Nanking, Chungking or Chengtu."""
@@ -44,6 +45,7 @@ def assemble(view: ArticleView, draft: Draft) -> Event:
         begun if draft.type is EventType.VISIT and begun else tellings,
         key=lambda t: (
             status is Status.POSTPONED and _is_put_off_to(t),
+            status is not Status.HELD or t.status.status not in _CALLED_OFF,
             t.when.source,
             _is_stay(t),
             _is_day(t),

@@ -10,7 +10,7 @@ from summit_extract.events.lexicon import Form, alternation
 from summit_extract.events.triggers import Trigger
 from summit_extract.events.view import ArticleView, Clause, Unit, UnitKind, within
 
-__all__ = ["signing_states"]
+__all__ = ["signing_states", "states_of"]
 
 _SEVERAL = 2
 _BOTH = re.compile(r"[两二三四五]国(?:的?政府)?(?:代表)?")
@@ -50,6 +50,11 @@ def signing_states(view: ArticleView, trigger: Trigger, cast: Cast) -> Cast:
     if len(countries) < _SEVERAL:
         return cast
     return Cast(_states(view, countries, at), attendees, complete=True)
+
+
+def states_of(view: ArticleView, units: Iterable[Unit], at: int) -> tuple[Unit, ...]:
+    """Give units for the states of some people; none if the article names one of them nowhere."""
+    return _states(view, _countries(view, units), at)
 
 
 def _sign_themselves(view: ArticleView, clause: Clause, at: int) -> bool:

@@ -90,6 +90,7 @@ class Draft:
 
     def add(self, view: ArticleView, telling: Telling, people: set[str], status: Status) -> None:
         """Take a telling in."""
+        old = self.status is Status.HELD and _is_old_day(self, telling)
         self.told.append((telling, people, status))
         vague = _is_vague(telling)
         theirs = _parties_of(view, telling, people)
@@ -119,10 +120,14 @@ class Draft:
             self.people |= people
         mention = telling.when.mention
         self.moved = self.moved or telling.when.moved
-        if mention is not None and (
-            telling.when.source > self.day_source
-            or telling.when.moved
-            or (telling.when.source == self.day_source and _span(mention) < _width(self.days))
+        if (
+            mention is not None
+            and not old
+            and (
+                telling.when.source > self.day_source
+                or telling.when.moved
+                or (telling.when.source == self.day_source and _span(mention) < _width(self.days))
+            )
         ):
             self.days = (mention.date_start, mention.date_end)
             self.day_source = telling.when.source
@@ -135,7 +140,11 @@ class Draft:
         self.document = self.document or telling.document
         silent = self.tellings[:-1] and all(map(_is_silent, self.tellings[:-1]))
         dated = silent and telling.when.source >= Source.SENTENCE
-        if self.status is None or dated or _overrules(view, self, telling, status):
+        made = self.status is Status.POSTPONED and _is_made(self, telling, status)
+        if made and mention is not None:
+            self.days, self.day_source = (mention.date_start, mention.date_end), telling.when.source
+        said = not old and _overrules(view, self, telling, status)
+        if self.status is None or dated or made or said:
             self.status = status
             self.likely_only = telling.status.status is None and telling.status.likely in _OPEN
 
@@ -284,6 +293,7 @@ def group(
         telling = _in_sequence(view, told, drafts)
         people = _meant_by_pair(view, telling, drafts) or participants_of(view, telling)
         people = _not_of_own(view, telling, people, drafts)
+        people = _who_did_not_meet(telling, people, drafts)
         if not people and telling.trigger.event_type is EventType.AGREEMENT:
             people = _who_met(view, telling, drafts)
         if not people and telling.trigger.event_type is EventType.VISIT:
@@ -592,6 +602,20 @@ def _not_of_own(
     return people
 
 
+def _who_did_not_meet(telling: Telling, people: set[str], drafts: Sequence[Draft]) -> set[str]:
+    """A與B會面，C隨後到訪，兩人沒有互相會面: they are those whom A met one by one."""
+    if telling.status.status is not Status.NOT_HELD or not _is_vague(telling):
+        return people
+    if telling.when.source >= Source.SENTENCE:
+        return people
+    met = [d.people for d in drafts[-_SIBLINGS:] if d.type is EventType.MEETING]
+    if people not in met[-2:] or drafts[-1].status is not Status.HELD:
+        return people
+    one, other = met[-2] if len(met) > 1 else people, met[-1]
+    apart = one ^ other if len(one & other) == 1 else set()
+    return apart if len(apart) == 2 and not any(i.startswith("@") for i in apart) else set()
+
+
 def _country(view: ArticleView, identity: str) -> str:
     entity = view.entities.get(identity)
     held = (role.country_code for role in view.roles_of.get(identity, ()))
@@ -764,6 +788,9 @@ def _fit(
         return None
     else:
         score += 1.5 if newest else 1.0
+    off = status in (Status.CANCELLED, Status.NOT_HELD)
+    if off and not telling.same and _took_place(view, draft):
+        return None  # 3月會面。原定同年舉行的峰會取消: another one
     days = _days_fit(draft, telling)
     if days is None or _is_no_sequel(view, draft, telling, status):
         return None
@@ -823,6 +850,17 @@ def _as_named_beside(view: ArticleView, draft: Draft, telling: Telling) -> float
     }
     open_only = draft.status is Status.PROPOSED and telling.status.status is None
     return (1.5 if beside & draft.people else 0.0) - (1.0 if open_only else 0.0)
+
+
+def _took_place(view: ArticleView, draft: Draft) -> bool:
+    """Whether the text itself tells that an event took place: by its words, or on a day gone by."""
+    return draft.status is Status.HELD and any(
+        telling.status.status is Status.HELD
+        or telling.status.likely is Status.HELD
+        or (telling.when.source >= Source.HEADING and _is_past(view, telling))
+        for telling in draft.tellings
+        if not telling.in_title and telling.status.status not in _OFF
+    )
 
 
 def _is_only_heading(draft: Draft) -> bool:
@@ -893,9 +931,14 @@ def _may_be_part(draft: Draft, telling: Telling, people: set[str]) -> bool:
 
 
 def _same_destination(draft: Draft, telling: Telling) -> bool:
-    """Who travels was inferred, but where to is the same (白宮宣布取消日本行程)."""
+    """Who travels was inferred, but where to is the same (白宮宣布取消日本行程); not so where the
+    sentence names him (馬克龍轉道而來，成為首位訪問蒙古的法國總統)."""
     place = telling.where.place
     if draft.type is not EventType.VISIT or telling.complete or place is None:
+        return False
+    if any(unit.kind is UnitKind.PERSON and unit.named for unit in telling.principals) and (
+        telling.when.source >= Source.SENTENCE
+    ):
         return False
     return draft.place is not None and place.place == draft.place.place
 
@@ -936,6 +979,10 @@ def _days_fit(draft: Draft, telling: Telling) -> float | None:
     start, end = mention.date_start, mention.date_end or mention.date_start
     if start <= (draft.days[1] or draft.days[0]) and end >= draft.days[0]:
         return 1.5 if (start, end) == draft.days else 1.0
+    if _is_old_day(draft, telling) or (
+        draft.status is Status.POSTPONED and _is_made(draft, telling, telling.status.status)
+    ):
+        return 0.0
     put_off = {draft.status, telling.status.status} == {Status.POSTPONED}
     if put_off and draft.moved != telling.when.moved:
         return 0.0  # the old day and the new one
@@ -948,6 +995,23 @@ def _days_fit(draft: Draft, telling: Telling) -> float | None:
         return 0.5  # 4日起談判 … 6日結束
     weak = min(telling.when.source, draft.day_source) <= Source.STORY
     return -0.5 if weak and _apart(draft.days[0], start) <= _LONGEST_MISTAKE else None
+
+
+def _is_old_day(draft: Draft, telling: Telling) -> bool:
+    """9月4日到訪。本來早在去年7月27日便應到訪，臨時押後: the day on which it was to be before."""
+    mention = telling.when.mention
+    if draft.type is not EventType.VISIT or mention is None or telling.when.moved:
+        return False
+    put_off = telling.status.status is Status.POSTPONED and draft.status is not Status.POSTPONED
+    return put_off and "" < mention.date_start < draft.days[0]
+
+
+def _is_made(draft: Draft, telling: Telling, status: Status | None) -> bool:
+    """原定2月訪華，因故推遲。他6月18日終於抵達: what was put off, held on a later day."""
+    mention = telling.when.mention
+    if mention is None or status not in (Status.HELD, None) or telling.earlier or draft.moved:
+        return False
+    return draft.type is EventType.VISIT and mention.date_start > draft.days[0] > ""
 
 
 def _apart(one: str, other: str) -> int:

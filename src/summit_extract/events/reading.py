@@ -5,10 +5,12 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 from functools import cache
 
+from summit_extract.events.account import of_account
 from summit_extract.events.aftermath import with_aftermath
 from summit_extract.events.attendance import Attendance
 from summit_extract.events.casts import Cast
 from summit_extract.events.domestic import is_anybody
+from summit_extract.events.earlier_times import with_earlier_times
 from summit_extract.events.gatherings import (
     attending_for,
     following_group,
@@ -83,7 +85,8 @@ def read_tellings(view: ArticleView, attendance: Iterable[Attendance]) -> list[T
     are left out. Who is only present by its ``attendance`` is no principal."""
     sections = _sections(view)
     present = {unit.start for group in attendance for unit in group.units}
-    return with_aftermath(view, list(_of_triggers(view, sections, present)), sections)
+    told = with_earlier_times(view, list(_of_triggers(view, sections, present)))
+    return with_aftermath(view, told, sections)
 
 
 def _of_triggers(
@@ -112,6 +115,8 @@ def _of_triggers(
             casts = [signing_states(view, trigger, cast) for cast in casts]
             if len(casts) == 1:
                 casts = [with_cosigners(view, trigger, signing_for(view, trigger, casts[0]))]
+        if len(casts) == 1 and trigger.event_type is EventType.MEETING:
+            casts = [of_account(view, trigger, casts[0], last)]
         if trigger.weak and trigger.event_type is EventType.MEETING:
             casts = [_of_clause_before(view, trigger, cast, last) for cast in casts]
         if is_of_states(view, trigger) and count(view, casts[0].principals)[0] < 2:
@@ -223,7 +228,11 @@ def _without_present(view: ArticleView, trigger: Trigger, cast: Cast, present: S
 
     Where nobody is left, those told in the next clause take part (A主持視訊會議，B與C與會).
     """
-    present = present - {unit.start for unit in cast.principals if unit.end == trigger.start}
+    present = present - {
+        unit.start
+        for unit in cast.principals
+        if unit.end == trigger.start or _comes_for_more(view, trigger, unit)
+    }
     if len(cast.principals) < 3:  # 楊尚昆主持歡迎儀式，其後與他會談: he goes on to meet him
         start = view.clauses[trigger.clause].start
         carried = [
@@ -241,6 +250,19 @@ def _without_present(view: ArticleView, trigger: Trigger, cast: Cast, present: S
         if principals and _joins(view, trigger):
             return Cast((*attendees, *principals), cast.attendees, complete=True)
     return Cast(principals, (*cast.attendees, *attendees), bool(principals) and cast.complete)
+
+
+def _comes_for_more(view: ArticleView, trigger: Trigger, unit: Unit) -> bool:
+    """A在P出席峰會期間會見B: he is there and does what the trigger tells."""
+    between = view.simplified[unit.end : trigger.start]
+    return unit.end < trigger.start and _attending_while().search(between) is not None
+
+
+@cache
+def _attending_while() -> re.Pattern[str]:
+    return re.compile(
+        rf"{alternation('attended')}[^，。；]*?{alternation('margins')}[^，。；]{{0,20}}$"
+    )
 
 
 def _of_talks_before(view: ArticleView, trigger: Trigger, cast: Cast, last: Telling | None) -> Cast:

@@ -129,6 +129,8 @@ def is_adjunct(view: ArticleView, unit: Unit) -> bool:
     if re.match(alternation("heading"), view.simplified[unit.end : unit.end + 4]):
         return False  # 以X為首的代表團
     lead = view.simplified[max(0, unit.start - 4) : unit.start]
+    if re.search(rf"{alternation('whose_turn')}$", lead):
+        return False  # 輪到A同B會晤
     if re.search(rf"{alternation('cause')}$", lead):
         return False  # 因薩科齊將會見B: he acts in the reason
     return bool(_preposition().search(lead))

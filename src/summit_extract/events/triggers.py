@@ -48,6 +48,7 @@ _LONGEST_NAME = 24
 _INTERVIEW = re.compile(r"(?:接受|受访|专访)[^，。；]{0,12}$")
 """接受電視台訪問 is an interview."""
 
+_YEARS = re.compile(r"P\d+[YM]")
 _FRAME_START = re.compile(r"(?:[在于待等]|[趁乘][着著]?)$")
 _FRAME_END = re.compile(
     r"[^，。；]{0,14}?(?:之后|以后|后|之前|以前|前|时|期间|之际)(?=[，,]|[^往来任总首者续])"
@@ -334,7 +335,15 @@ def _lasting_talks(view: ArticleView, blocked: set[int]) -> Iterator[Trigger]:
 
 
 def _is_matter_of_years(view: ArticleView, start: int, end: int) -> bool:
-    """談了八年的協定: how long a matter was talked about."""
+    """談了八年的協定, 結束四年談判: how long a matter was talked about."""
+    before = within(view.dates, start - _LONGEST_TALK, start)
+    if any(
+        mention.label == "DURATION"
+        and _YEARS.match(mention.value)
+        and view.simplified[mention.end : start] in ("", "的")
+        for mention in before
+    ):
+        return True
     if not re.match(alternation("talk_verb"), view.simplified[start:end]):
         return False
     near = within(view.dates, end, end + 3)
