@@ -75,6 +75,16 @@ def _fixed() -> re.Pattern[str]:
 
 
 @cache
+def _gained() -> re.Pattern[str]:
+    """達成「重大共識」, 取得三點成果: how much was agreed on, not what."""
+    gain = alternation("gain")
+    much = rf"(?:(?:{alternation('gain_much')}|[一二三四五六七八九十两\d]{{1,3}}[点项])的?)"
+    return re.compile(
+        rf"{alternation('result_verb')}了?(?:{much}{{1,2}}{gain}|[「“]{much}{{1,2}}{gain}[」”])"
+    )
+
+
+@cache
 def _on_matter() -> re.Pattern[str]:
     """(未能)就X達成共識: the whole of it is the result."""
     return re.compile(
@@ -266,6 +276,9 @@ def _in_clause(view: ArticleView, offset: int, clause: str) -> Range | None:
     brought = _brought().search(clause)
     if brought is not None and not re.search(rf"{alternation('talks')}$", brought["what"]):
         return Range(offset + brought.start("what"), offset + brought.end("what"))
+    gained = _gained().search(clause)
+    if gained is not None and _lead_is_subject(view, offset, clause, gained.start()):
+        return Range(offset + gained.start(), offset + gained.end())
     fixed = _fixed().search(clause)
     if fixed is not None and len(clause) <= _LONGEST and clause[0] not in "因由":
         last = _at_last().match(clause)

@@ -17,7 +17,9 @@ _LONGEST_MODIFIER = 40
 _SHORTEST_ITEM = 2
 _CLAUSE_ENDS = re.compile(r"(?:左右|多|许)?(?:[，。；！？\n]|$)")
 _MARKS = "「」『』“”：: 　"
-_CLAUSE = re.compile(r"[^，。；！？!?\n]+")
+_CLAUSE = re.compile(r"(?:[^，。；！？!?\n \u3000]| (?![\u4e00-\u9fff])|(?<![\u4e00-\u9fff]) )+")
+"""What commas, and in headlines spaces between words in Chinese, divide."""
+
 _COUNTED = re.compile(
     r"(?:[一二三四五六七八九十两多余\d]+(?:项|份|个|方面|大|纸)|等多?)[^、]{0,4}$"
 )
@@ -231,8 +233,10 @@ def _in_clause(view: ArticleView, offset: int, clause: str) -> Iterator[tuple[in
     if focus is not None:
         yield offset + focus.start("topic"), offset + focus.end("topic"), _MATTER
     document = _document().search(clause)
-    if document is not None and offset + document.start() not in view.token_bounds:
-        document = None
+    if document is not None and not (
+        {offset + document.start(), offset + document.start("topic")} <= view.token_bounds
+    ):
+        document = None  # 簽|字後互換文本
     while document is not None:
         yield offset + document.start("topic"), offset + document.end("topic"), _DOCUMENT
         document = _next_document().match(clause, document.end())
