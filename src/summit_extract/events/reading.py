@@ -63,7 +63,9 @@ _FAINT = 4
 _TRIP_REACH = 8
 _OPEN = (Status.PLANNED, Status.PROPOSED)
 _OFF = (Status.CANCELLED, Status.POSTPONED)
-_BACKGROUND = re.compile(r"(?:了|的)?(?:之)?(?:[前后](?![往来])|以[前后来]|期间|仪式|当[日天])")
+_BACKGROUND = re.compile(
+    r"(?:了|的)?(?:之)?(?:(?!前后[约共近不长历半\d一二两三四五六七八九十])[前后](?![往来])|以[前后来]|期间|仪式|当[日天])"
+)
 """簽署之後, 會面前: the word only places something else in time."""
 
 _ROUND = re.compile(r"第[一二三四五六七八九十百\d]{1,4}[轮次回场]$")
@@ -191,8 +193,7 @@ def _of_triggers(
                 session=_session(view, trigger),
                 in_title=block.kind in (BlockKind.TITLE, BlockKind.HEADING),
                 in_caption=block.kind is BlockKind.CAPTION or _is_of_picture(view, cast),
-                ending=bool(re.search(rf"{alternation('ending')}[^，。；]{{0,14}}$", lead_clause))
-                or _is_end(view, trigger, when),
+                ending=_is_end(view, trigger, when),
                 sequel=bool(_sequel().match(view.simplified[sentence.start : sentence.start + 12])),
                 comment=_is_comment(view, clause, trigger, cast),
                 gesture=trigger.gesture,
@@ -503,10 +504,26 @@ def _is_background(view: ArticleView, trigger: Trigger) -> bool:
     return bool(_BACKGROUND.match(view.simplified, trigger.end))
 
 
+@cache
+def _over() -> re.Pattern[str]:
+    return re.compile(
+        rf"[^，。；]{{0,4}}?(?:也|亦|已|就此|正式|圆满|至此)*{alternation('closing')}"
+    )
+
+
 def _is_end(view: ArticleView, trigger: Trigger, when: When) -> bool:
     """兩天會談昨日結束, 會談持續到10日: the day told is that on which it ended."""
+    start = view.clauses[trigger.clause].start
+    if re.search(
+        rf"{alternation('ending')}[^，。；]{{0,14}}$", view.simplified[start : trigger.start]
+    ):
+        return True
+    if re.match(alternation("ending"), view.simplified[trigger.start : trigger.end]):
+        return True  # 結束為期八日的歐洲之行
     if when.mention is None or when.first is not None:
         return False
+    if trigger.form == Form.VISIT and _over().match(view.simplified, trigger.end):
+        return True  # 訪問畫下句點
     lead = view.simplified[min(trigger.start, when.mention.start) : when.mention.start]
     if re.search(rf"{alternation('lasting_until')}了?$", lead):
         return True

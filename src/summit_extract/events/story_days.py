@@ -43,7 +43,8 @@ def date_events(view: ArticleView, drafts: "Sequence[Draft]") -> None:
         if draft.days[0] or draft.type is EventType.VISIT or not _goes_on(view, draft):
             continue
         if draft.status is Status.HELD:
-            draft.story_day = _of_event_before(draft, drafts[max(0, number - _REACH) : number])
+            before = drafts[max(0, number - _REACH) : number]
+            draft.story_day = _of_event_before(view, draft, before)
         elif draft.status in _AHEAD:
             stays = stays_of(view, drafts) if stays is None else stays
             draft.story_day = _of_stay(view, draft, stays)
@@ -66,7 +67,7 @@ def _goes_on(view: ArticleView, draft: "Draft") -> bool:
     return not all(telling.in_title for telling in draft.tellings)
 
 
-def _of_event_before(draft: "Draft", before: "Sequence[Draft]") -> When | None:
+def _of_event_before(view: ArticleView, draft: "Draft", before: "Sequence[Draft]") -> When | None:
     first = min(draft.tellings, key=lambda telling: telling.start)
     for other in reversed(before):
         if other.status is not Status.HELD or not other.people & draft.people:
@@ -78,8 +79,15 @@ def _of_event_before(draft: "Draft", before: "Sequence[Draft]") -> When | None:
             continue
         near = [t for t in other.tellings if t.start <= first.start and _is_near(t, first)]
         if near and not all(t.earlier for t in near):
-            return When(mention, Source.STORY)
+            moved = _is_story_moved(view, max(t.end for t in near), first.start, other.days)
+            return None if moved else When(mention, Source.STORY)
     return None
+
+
+def _is_story_moved(view: ArticleView, start: int, end: int, days: tuple[str, str]) -> bool:
+    """Whether what is told between two events was last on another day."""
+    told = [m for m in within(view.dates, start, end) if m.label == "DATE" and m.date_start]
+    return bool(told) and not (days[0] <= told[-1].date_start <= (days[1] or days[0]))
 
 
 def _are_apart(one: "Draft", other: "Draft") -> bool:

@@ -27,6 +27,8 @@ _LONGEST_PART = 14
 ARRANGED = 4
 """Of nouns such as 日程 and 計劃, the rank in the table of cues: no day gone by is theirs."""
 
+_AT = ("在", "于", "趁")
+"""次日在峰會開幕前: what follows tells at what time of the day told."""
 _OPEN = (Status.PLANNED, Status.PROPOSED)
 _FROM = re.compile(r"[自从继距]$")
 
@@ -161,7 +163,8 @@ def _told_day(
         other = re.match(rf"[^，。]{{0,8}}?{alternation('body')}", text)
         goes_on = re.search(rf"{alternation('taking_place')}|{alternation('closing')}", text)
         left = ends and re.search(rf"{alternation('departing')}|{alternation('arriving')}", text)
-        if (goes_on or left) and not other:
+        cleft = _it_was(view, later)
+        if (goes_on or left or cleft) and not other:
             mention = _nearest(view, later.start, later.end, trigger, others)
             if mention is not None:
                 return When(mention, Source.SENTENCE)
@@ -175,9 +178,12 @@ def _told_day(
         block = view.block_of(trigger.start)
         begin = max(block.start, sentence.start - STORY_REACH)
         mention = _nearest(view, begin, sentence.start, trigger, others)
-        if mention is not None and mention.date_start == mention.date_end:
+        if mention is not None and (
+            mention.date_start == mention.date_end or _is_of_stay(view, mention, trigger, others)
+        ):
             return When(mention, Source.STORY)
-    heading = view.heading_before(trigger.start)
+    before_that = _before_that().search(view.simplified, sentence.start, trigger.start)
+    heading = None if before_that else view.heading_before(trigger.start)
     if heading is not None and not any(heading.start <= o.start < heading.end for o in others):
         mention = _nearest(view, heading.start, heading.end, trigger, others)
         entry = mention is not None and "T" in mention.value and status.status in _OPEN
@@ -187,6 +193,41 @@ def _told_day(
         ):  # 23:15: when a plan was reported, not its day
             return When(mention, Source.HEADING)
     return When()
+
+
+def _it_was(view: ArticleView, clause: Clause) -> bool:
+    """上一次坐到一起，是|2019年12月在成都: the clause says when, not that it is the first since."""
+    first = next(iter(within(view.dates, clause.start, clause.end)), None)
+    if first is None or first.label != "DATE":
+        return False
+    lead = view.simplified[clause.start : first.start]
+    was = re.fullmatch(rf"{alternation('adverb')}*{alternation('it_was')}", lead)
+    return was is not None and _there().match(view.simplified, first.end) is not None
+
+
+@cache
+def _there() -> re.Pattern[str]:
+    return re.compile(r"[，。；在于]|的(?![第首唯])")
+
+
+@cache
+def _before_that() -> re.Pattern[str]:
+    """此前, 上一次: before the day of the section."""
+    return re.compile(rf"(?!{alternation('once')}){alternation('earlier')}")
+
+
+def _is_of_stay(
+    view: ArticleView, mention: DateMention, trigger: Trigger, others: Sequence[Trigger]
+) -> bool:
+    """2日至6日訪問俄羅斯。會談持續三小時: talks told next were on the days of the visit."""
+    if trigger.form == Form.VISIT or "/" not in mention.value or not _is_part_of_month(mention):
+        return False
+    clause = view.clauses[view.clause_index(mention.start)]
+    last = [other for other in others if other.start < trigger.start][-1:]
+    return any(
+        other.form == Form.VISIT and view.clauses[other.clause].sentence == clause.sentence
+        for other in last
+    )
 
 
 def _is_of_other_traveller(
@@ -310,7 +351,7 @@ def _able(
     reported = _report().match(follow)
     if reported and (until < 0 or reported.end() <= until) and not _opens_entry(view, mention):
         return False
-    bounded = _since().match(follow)
+    bounded = None if follow.startswith(_AT) else _since().match(follow)
     if bounded and bounded.end() <= until and _bounds(view, mention.end, bounded):
         end = mention.end + bounded.end()
         if bounded["bare"] == "后" and _is_part_of_month(mention):
