@@ -352,7 +352,8 @@ def _role(view: ArticleView, identity: str, units: Sequence[Unit]) -> Role | Non
     words that the article has for it (總理 beside the event, 國務院總理 elsewhere)."""
     held = view.roles_of.get(identity, [])
     beside = [unit.role for unit in units if unit.named and unit.entities == (identity,)]
-    told = next((role for role in beside if role is not None), None) or next(iter(held), None)
+    alone = [unit.role for unit in units if unit.role and unit.entities == (identity,)]
+    told = next((role for role in (*beside, *held, *alone) if role is not None), None)
     if told is None:
         return None
     same = [

@@ -19,6 +19,7 @@ from summit_extract.events.gatherings import (
     with_cosigners,
 )
 from summit_extract.events.governments import signing_states
+from summit_extract.events.joined import joined_right
 from summit_extract.events.lexicon import DOCUMENT_FORMS, Form, alternation
 from summit_extract.events.participants import casts_of
 from summit_extract.events.partners import joined_before
@@ -121,6 +122,8 @@ def _of_triggers(
             casts = [of_account(view, trigger, casts[0], last)]
         if trigger.weak and trigger.event_type is EventType.MEETING:
             casts = [_of_clause_before(view, trigger, cast, last) for cast in casts]
+        if trigger.event_type is EventType.MEETING and not trigger.gesture:
+            casts = [_of_sentence_before(view, trigger, cast) for cast in casts]
         if is_of_states(view, trigger) and count(view, casts[0].principals)[0] < 2:
             casts = [Cast(gathered(view, trigger), complete=True)]
         near = _near(view, triggers, trigger, sentence)
@@ -299,6 +302,27 @@ def _of_clause_before(
     return Cast(both, cast.attendees) if both else cast
 
 
+def _of_sentence_before(view: ArticleView, trigger: Trigger, cast: Cast) -> Cast:
+    """A把B和C請到P。會談4日開始: talks told with their day and without anybody are of the two who
+    were told together right before."""
+    clause = view.clauses[trigger.clause]
+    if cast.principals or not clause.sentence or within(view.units, clause.start, trigger.start):
+        return cast
+    before = view.sentence_range(clause.sentence - 1)
+    if before.start < view.block_of(trigger.start).start or not _has_day(view, clause):
+        return cast
+    people = [
+        unit
+        for unit in within(view.units, before.start, before.end)
+        if unit.kind is UnitKind.PERSON and unit.named and unit.principal
+    ]
+    for first in range(len(people) - 1):
+        group = joined_right(view, people, first)
+        if len(group) == _PARTIES and count(view, group)[1] == _PARTIES:
+            return Cast(group, cast.attendees)
+    return cast
+
+
 def _carried(
     view: ArticleView,
     trigger: Trigger,
@@ -410,6 +434,8 @@ def _is_event(
         others = [unit for unit in cast.principals if not is_anybody(view, unit)]
         if len(others) < len(cast.principals) and count(view, others)[0] < _PARTIES:
             return False
+    if any(_is_staff(unit) for unit in cast.principals) and not _has_day(view, clause):
+        return False  # 兩國團隊會即時展開談判
     if not cast.complete and _idea_of().match(view.simplified, trigger.end):
         return False
     if trigger.gesture and status.status in _OPEN:
@@ -436,6 +462,15 @@ def _is_event(
         return True
     dated = within(view.dates, clause.start, clause.end)
     return trigger.format is not Format.INFORMAL and (status.rank < _FAINT or bool(dated))
+
+
+def _is_staff(unit: Unit) -> bool:
+    """兩國團隊: an office of nobody in particular."""
+    return unit.kind is UnitKind.OFFICE and unit.role is None and not unit.country_code
+
+
+def _has_day(view: ArticleView, clause: Clause) -> bool:
+    return any(m.label == "DATE" for m in within(view.dates, clause.start, clause.end))
 
 
 _SESSION = re.compile(

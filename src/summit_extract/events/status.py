@@ -299,9 +299,24 @@ def _behind(
             continue
         if cue.side == "sentence" and position - _clause_start(view, position) > _OPENING:
             continue  # 拒絕會面，她說兩人若要談
-        if cue.status in CALLED_OFF and not is_of_event(view, trigger, position, cue, expected):
-            continue
+        if cue.status in CALLED_OFF:
+            if not is_of_event(view, trigger, position, cue, expected):
+                continue
+            if not expected and _is_settled_there(view, trigger, position):
+                continue
         yield cue.rank, position - trigger.end, cue
+
+
+def _is_settled_there(view: ArticleView, trigger: Trigger, position: int) -> bool:
+    """A與B通電話，同意改期: what those who talk put off is something else."""
+    if trigger.event_type not in (EventType.MEETING, EventType.CALL):
+        return False
+    if view.simplified.endswith("的", 0, trigger.start):
+        return False  # A與B的會談，兩國同意推遲
+    between = view.simplified[trigger.end : position]
+    return bool(
+        re.search(rf"[，；][^，。；]{{0,6}}?{alternation('settling')}[^，。；]{{0,8}}$", between)
+    )
 
 
 def _of_head(view: ArticleView, triggers: Sequence[Trigger], number: int) -> Iterator[_Candidate]:

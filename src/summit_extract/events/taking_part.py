@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from summit_extract.events.lexicon import alternation, object_verbs
-from summit_extract.events.view import ArticleView, Unit, UnitKind, says_after, within
+from summit_extract.events.view import SPEAKING, ArticleView, Unit, UnitKind, says_after, within
 
 __all__ = [
     "is_adjunct",
@@ -33,10 +33,18 @@ def _companion() -> re.Pattern[str]:
 
 def may_take_part(view: ArticleView, unit: Unit) -> bool:
     """Spokesmen, reporters and the like do not, nor do organisations that are a source."""
-    if not unit.principal or _is_kin(view, unit):
+    if not unit.principal or _is_kin(view, unit) or _only_speaks(view, unit):
         return False
     official = unit.role is not None and not unit.role.principal
     return not ((unit.kind is UnitKind.ORG or official) and says_after(view, unit))
+
+
+def _only_speaks(view: ArticleView, unit: Unit) -> bool:
+    """總統府發言人A said so; A表示 further on: whom the article knows only as a spokesman."""
+    if unit.kind is not UnitKind.PERSON or unit.role is not None or len(unit.entities) != 1:
+        return False
+    held = view.roles_of.get(unit.entities[0], ())
+    return bool(held) and all(role.office in SPEAKING for role in held)
 
 
 def _is_kin(view: ArticleView, unit: Unit) -> bool:
@@ -133,7 +141,13 @@ def is_adjunct(view: ArticleView, unit: Unit) -> bool:
         return False  # 輪到A同B會晤
     if re.search(rf"{alternation('cause')}$", lead):
         return False  # 因薩科齊將會見B: he acts in the reason
-    return bool(_preposition().search(lead))
+    return bool(_preposition().search(lead)) and not _in_turn().search(lead)
+
+
+@cache
+def _in_turn() -> re.Pattern[str]:
+    """輪到德國總統A在P同B會晤: he acts."""
+    return re.compile(rf"{alternation('in_turn')}$")
 
 
 def is_object(view: ArticleView, unit: Unit) -> bool:

@@ -12,6 +12,8 @@ from summit_extract.events.view import ArticleView, Clause, Unit, UnitKind, says
 
 __all__ = ["inviters_of", "is_told_about", "traveller_of"]
 
+_LONGEST_MANNER = 10
+
 
 def inviters_of(view: ArticleView, trigger: Trigger, clause: Clause) -> tuple[Unit, ...]:
     """應A之邀, 應A邀請, 接受A邀請, A邀請B訪問: who invites, in the sentence of a visit."""
@@ -29,8 +31,11 @@ def inviters_of(view: ArticleView, trigger: Trigger, clause: Clause) -> tuple[Un
                 found.append(unit)
             continue
         invites = re.match(
-            rf"[^，。；]{{0,4}}?{alternation('inviting')}", text[unit.end : unit.end + 8]
+            rf"[^，。；]{{0,{_LONGEST_MANNER}}}?{alternation('inviting')}",
+            text[unit.end : unit.end + _LONGEST_MANNER + 4],
         )
+        if invites and within(view.units, unit.end, unit.end + invites.end()):
+            invites = None  # A對B邀請C
         guest = any(
             other.start > unit.end and not other.city and other.kind is UnitKind.PERSON
             for other in within(view.units, unit.end, trigger.start)

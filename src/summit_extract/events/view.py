@@ -22,7 +22,16 @@ from summit_extract.places.values import PlaceMention
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-__all__ = ["STORY_REACH", "ArticleView", "Clause", "Sorted", "Unit", "UnitKind", "within"]
+__all__ = [
+    "SPEAKING",
+    "STORY_REACH",
+    "ArticleView",
+    "Clause",
+    "Sorted",
+    "Unit",
+    "UnitKind",
+    "within",
+]
 
 STORY_REACH = 1000
 """How far back in its paragraph, in characters, a day or place told counts for a telling."""
@@ -30,11 +39,17 @@ STORY_REACH = 1000
 NO_EVENTS_IN = frozenset({BlockKind.BOILERPLATE, BlockKind.RELATED, BlockKind.BYLINE})
 """Blocks at the edges of a page, which tell of no events of the article."""
 
-_BYSTANDERS = frozenset({"spokesperson", "journalist", "expert"})
+SPEAKING = frozenset({"spokesperson", "journalist"})
+"""Offices whose holders tell of events."""
+
+_BYSTANDERS = SPEAKING | {"expert"}
 """Offices whose holders tell of events or comment on them."""
 
+_SPOUSES = frozenset({"first_lady", "first_gentleman"})
+"""Offices that nobody holds who is not named: 夫人."""
+
 _LEARNED = frozenset({"expert"})
-"""Those of them who, if named and not speaking, may be received as anybody else."""
+"""Those of the bystanders who, if named and not speaking, may be received as anybody else."""
 
 _CLAUSE_END = re.compile(r"[，,；;：。！？!?…]+|:(?!\d)|(?<=[\u4e00-\u9fff」』】])[ \u3000]+")
 _COUNTED_STATES = re.compile(r"[兩两三四五][國国方]$")
@@ -83,7 +98,11 @@ class Unit:
     def principal(self) -> bool:
         """Whether somebody of this role may take part himself."""
         role = self.role
-        if role is None or role.principal or role.office not in _BYSTANDERS:
+        if role is None or role.principal:
+            return True
+        if role.office in _SPOUSES:
+            return self.named or bool(self.entities)  # 總統和夫人: she only came along
+        if role.office not in _BYSTANDERS:
             return True
         return self.named and role.office in _LEARNED
 
@@ -464,6 +483,9 @@ class _UnitBuilder:
         span = reference.start, reference.end
         if reference.kind is ReferenceKind.PAIR and _is_office_of_several(reference):
             return Unit(*span, UnitKind.OFFICE, (), role)
+        staff = _staff().match(self.folded, reference.end)
+        if reference.kind is ReferenceKind.PAIR and staff and role is None:
+            return Unit(reference.start, staff.end(), UnitKind.OFFICE, ())
         if reference.kind is ReferenceKind.TITLE and not reference.entities:
             named = within(self.names, reference.start, reference.end)
             country = next((mention.entity.country_code for mention in named), "")
@@ -558,6 +580,12 @@ class _UnitBuilder:
 @cache
 def _administration() -> re.Pattern[str]:
     return re.compile(alternation("administration"))
+
+
+@cache
+def _staff() -> re.Pattern[str]:
+    """兩國|團隊, 雙方|工作組: neither the two who were told nor their states."""
+    return re.compile(rf"(?:的)?{alternation('staff')}")
 
 
 def _is_office_of_several(reference: Reference) -> bool:

@@ -1106,10 +1106,29 @@ class _Resolver:
         for role in self.roles:
             if role.named or not self.holders.tells(role):
                 continue
-            holder = self.holders.holder(role)
+            holder = self._this_one(role) or self.holders.holder(role)
             if holder:
                 found.append(self._make(role.start, role.end, ReferenceKind.TITLE, (holder,)))
         return found
+
+    def _this_one(self, role: Role) -> str:
+        """Give who was named last before 這位|巴國總統, if nothing says that he is of another
+        state."""
+        text = self.reading.simplified
+        if not text.endswith(self.lexicon.words["reference", "this_one"], 0, role.start):
+            return ""
+        sentence = self._sentence(role.start)
+        for person in reversed(self._near(role.start)):
+            if person.sentence < sentence - 1:
+                break
+            country = self.country_of.get(person.id, "")
+            fits = country == role.country_code or not (country and role.country_code)
+            held = self.offices.get(person.id)
+            if held and not any(same_office(kind, role.office) for kind in self.kinds[person.id]):
+                continue
+            if fits and not person.attends and self._may_meet(person.id):
+                return person.id
+        return ""
 
     def _delegations(self) -> list[Reference]:
         """Find 訪問團, 美國代表團: bodies that stand for who leads them, where that is told."""
