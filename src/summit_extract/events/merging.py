@@ -794,8 +794,6 @@ def _fit(
     days = _days_fit(draft, telling)
     if days is None or _is_no_sequel(view, draft, telling, status):
         return None
-    if _is_off_after(draft, telling, status):
-        return None
     score += days
     if _goes_on(draft, telling, people):
         return _CERTAIN
@@ -885,16 +883,6 @@ def _is_no_sequel(view: ArticleView, draft: Draft, telling: Telling, status: Sta
 
     long_ago = view.published - date.fromisoformat(mention.date_end) > timedelta(_LONGEST_MISTAKE)
     return long_ago and telling.when.source is Source.CLAUSE
-
-
-def _is_off_after(draft: Draft, telling: Telling, status: Status) -> bool:
-    """3月13日兩人會面。其後取消原定同年舉行的峰會: what was held on a day is not what was fixed for
-    another time and called off."""
-    mention = telling.when.mention
-    if status not in _OFF or draft.status is not Status.HELD or mention is None:
-        return False
-    told = draft.day_source >= Source.HEADING and telling.when.source >= Source.SENTENCE
-    return told and bool(draft.days[0]) and (mention.date_start, mention.date_end) != draft.days
 
 
 def _is_already(draft: Draft, telling: Telling, status: Status) -> bool:

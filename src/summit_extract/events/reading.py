@@ -19,7 +19,6 @@ from summit_extract.events.gatherings import (
     with_cosigners,
 )
 from summit_extract.events.governments import signing_states
-from summit_extract.events.joined import joined_right
 from summit_extract.events.lexicon import DOCUMENT_FORMS, Form, alternation
 from summit_extract.events.participants import casts_of
 from summit_extract.events.partners import joined_before
@@ -122,8 +121,6 @@ def _of_triggers(
             casts = [of_account(view, trigger, casts[0], last)]
         if trigger.weak and trigger.event_type is EventType.MEETING:
             casts = [_of_clause_before(view, trigger, cast, last) for cast in casts]
-        if trigger.event_type is EventType.MEETING and not trigger.gesture:
-            casts = [_of_sentence_before(view, trigger, cast) for cast in casts]
         if is_of_states(view, trigger) and count(view, casts[0].principals)[0] < 2:
             casts = [Cast(gathered(view, trigger), complete=True)]
         near = _near(view, triggers, trigger, sentence)
@@ -300,27 +297,6 @@ def _of_clause_before(
         return cast
     both = joined_before(view, trigger)
     return Cast(both, cast.attendees) if both else cast
-
-
-def _of_sentence_before(view: ArticleView, trigger: Trigger, cast: Cast) -> Cast:
-    """A把B和C請到P。會談4日開始: talks told with their day and without anybody are of the two who
-    were told together right before."""
-    clause = view.clauses[trigger.clause]
-    if cast.principals or not clause.sentence or within(view.units, clause.start, trigger.start):
-        return cast
-    before = view.sentence_range(clause.sentence - 1)
-    if before.start < view.block_of(trigger.start).start or not _has_day(view, clause):
-        return cast
-    people = [
-        unit
-        for unit in within(view.units, before.start, before.end)
-        if unit.kind is UnitKind.PERSON and unit.named and unit.principal
-    ]
-    for first in range(len(people) - 1):
-        group = joined_right(view, people, first)
-        if len(group) == _PARTIES and count(view, group)[1] == _PARTIES:
-            return Cast(group, cast.attendees)
-    return cast
 
 
 def _carried(

@@ -141,13 +141,7 @@ def is_adjunct(view: ArticleView, unit: Unit) -> bool:
         return False  # 輪到A同B會晤
     if re.search(rf"{alternation('cause')}$", lead):
         return False  # 因薩科齊將會見B: he acts in the reason
-    return bool(_preposition().search(lead)) and not _in_turn().search(lead)
-
-
-@cache
-def _in_turn() -> re.Pattern[str]:
-    """輪到德國總統A在P同B會晤: he acts."""
-    return re.compile(rf"{alternation('in_turn')}$")
+    return bool(_preposition().search(lead))
 
 
 def is_object(view: ArticleView, unit: Unit) -> bool:
