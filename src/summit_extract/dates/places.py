@@ -14,6 +14,7 @@ __all__ = ["ZonedPlace", "nearest_zone", "zone_finder", "zone_in_sentence"]
 
 _AT = frozenset("在於于抵到赴訪访")
 _NEAR = 12
+_TIME = ("時間", "时间")
 
 
 class ZonedPlace(NamedTuple):
@@ -31,6 +32,8 @@ def nearest_zone(text: str, places: list[ZonedPlace], layout: Layout) -> Callabl
     Otherwise it is the place that 在 and the like put right after the mention, else the nearest
     before it in the sentence, else the next after it there, else the last one told before.
     """
+    # 香港 in 香港時間 is where clocks tell so, not where something happens
+    places = [place for place in places if text[place.end : place.end + 2] not in _TIME]
     starts = [place.start for place in places]
 
     def zone(start: int, end: int) -> str:

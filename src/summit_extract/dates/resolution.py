@@ -241,7 +241,9 @@ class _Resolver:
             return periods.of_days(entry, entry, "published")
         told = line.time_of_day()
         base: Base | None = None
-        if told is not None and told.one_day:
+        if line.is_later_today():
+            base = line.speech()
+        elif told is not None and told.one_day:
             stale = line.last is not None and not line.last.one_day
             if calendar.clock is not None or not stale:
                 base = Base(told.day, f"story:{told.text}", told.explicit)

@@ -55,6 +55,8 @@ _DATELINE = re.compile(
     r"(?:(?:专|急|外|综合)?[电讯]|(?:综合)?外电报[导道])(?=[ )）】\]:,]|$)", re.MULTILINE
 )
 _AGENCY = re.compile("社")
+_TIME = "时间"
+_GLOSS = re.compile(r"[ ]?[(][^()。\n]{1,8}时间[ ]?")
 _TOP_OF_BLOCK = 30
 _NAME = 2
 _LEAD = 60
@@ -177,6 +179,7 @@ class StoryLine:
         self.home: Told | None = None
         self.main: Told | None = None
         self._glance: Range | None = None
+        self._week: Told | None = None
         self.wired: Told | None = None
         self.entry: Told | None = None
         self.near: Told | None = None
@@ -468,7 +471,7 @@ class StoryLine:
             if not told.embedded:
                 self.named = told
             self._note_whether_news(told)
-        if isinstance(expression, Open):
+        if isinstance(expression, Open) or self._is_gloss():
             return
         self.last = told
         if self.quotation is not None:
@@ -491,6 +494,8 @@ class StoryLine:
         self._aside_before = before if told.embedded else None
         first_of_sentence = before is None
         self._recent.append(told)
+        if isinstance(expression, Calendar) and expression.week is not None:
+            self._week = None if told.one_day else told
         if self.kind in (BlockKind.TITLE, BlockKind.HEADING):
             return
         if self._is_dateline():
@@ -506,6 +511,8 @@ class StoryLine:
         fixed = told.embedded and self.line is not None
         if (self.tense is Tense.FUTURE or ahead or fixed) and not self.at_start_of_sentence():
             self.plan = told
+            if self.line is None and own is not None and told.one_day and told.day == own:
+                self.line = told  # 今日上午9點登場
             if told.deictic and self._is_long_past(self.line):
                 self.line = self.home
         elif self._moves(told, first_of_sentence=first_of_sentence):
@@ -520,6 +527,14 @@ class StoryLine:
                 and 0 <= (own.date - told.day.date).days <= _OVER
             ):
                 self.home = told
+
+    def _is_gloss(self) -> bool:
+        """Tell whether it is a day told before in another zone: 美東時間18日（台灣時間19日）."""
+        if not self.index:
+            return False
+        before, start = self.mentions[self.index - 1], self.mention.start
+        zoned = self.text.startswith(_TIME, max(0, before.start - len(_TIME)))
+        return zoned and _GLOSS.fullmatch(self.text, before.end, start) is not None
 
     def _is_mid_sentence(self) -> bool:
         """Tell whether another mention stands before this one in its sentence."""
@@ -818,7 +833,14 @@ class StoryLine:
             and self.tense is Tense.FUTURE
         ):
             return self.plan
+        if self.line is None and self._is_plan_near():
+            return self.plan
         return self.line
+
+    def _is_plan_near(self) -> bool:
+        """Tell whether nothing has been told but what is to come on a day: 峰會27日登場。"""
+        plan = self.plan
+        return plan is not None and plan.one_day and self.block_number - plan.block <= 1
 
     def told_month(self) -> Told | None:
         """Give what has been told last with its month, be it without a day (9月在京會面，13日)."""
@@ -1042,6 +1064,18 @@ class StoryLine:
             and self.at_start_of_sentence()
         )
 
+    def is_later_today(self) -> bool:
+        """Tell whether a time is to come after what has been: 昨天抵達，預計中午會晤."""
+        own, aside = self.published, self.aside
+        return (
+            own is not None
+            and aside is not None
+            and not aside.explicit
+            and self.quotation is None
+            and 0 < (own.date - aside.day.date).days <= _FEW_DAYS
+            and announces(self.text, self.start_of_clause(), self.mention.start)
+        )
+
     def time_of_day(self) -> Told | None:
         """Give the day of a time that is told without one: that of the news after a look back."""
         told, home, line = self.told(), self.home, self.line
@@ -1104,28 +1138,20 @@ class StoryLine:
 
     def week_told(self) -> Told | None:
         """Give the week to come that the paragraph tells of, whose days follow: 下周…，周四…."""
-        latest, own = self._recent[-1] if self._recent else None, self.published
+        week, own = self._week, self.published
+        latest = self._recent[-1] if self._recent else None
         if (
-            latest is None
+            week is None
             or own is None
-            or latest.block != self.block_number
+            or latest is None
+            or week.block != self.block_number
             or self.quotation is not None
             or self.tense is Tense.PAST
-            or latest.first.day is None
-            or latest.first.date <= own.date
+            or week.first.date <= own.date
         ):
             return None
-        is_week = (latest.day.date - latest.first.date).days == _WEEK + 1
-        return latest if latest.deictic and is_week else self._week_of(latest)
-
-    def _week_of(self, told: Told) -> Told | None:
-        """Give the week whose day has been told, in the same paragraph."""
-        for week in reversed(self._recent):
-            if week.block != told.block or not told.spoken:
-                return None
-            if week.deictic and (week.day.date - week.first.date).days == _WEEK + 1:
-                return week if week.first.date <= told.day.date <= week.day.date else None
-        return None
+        within = latest.spoken and week.first.date <= latest.day.date <= week.day.date
+        return week if latest is week or within else None
 
     def told_with(self, noun: str) -> Told | None:
         """Give the day nearest to a word in the last sentence that has it (襲擊當天)."""

@@ -16,6 +16,7 @@ __all__ = [
     "arrival",
     "begins_topic",
     "begins_with_link",
+    "is_act",
     "is_circumstance",
     "is_first",
     "is_fixed",
@@ -192,6 +193,15 @@ def is_fixed(text: str, start: int, end: int) -> bool:
     for broken in _CLAUSE_BREAK.finditer(text, left, end):
         left = broken.end()
     return _words("fix").search(text, left, end) is not None
+
+
+def is_act(text: str, end: int) -> bool:
+    """Tell whether what is done follows, so that a number with 號 is a day: 24號宣布.
+
+    >>> is_act("24号宣布", 3), is_act("12号公路", 3)
+    (True, False)
+    """
+    return _words("act").match(text, end) is not None
 
 
 def is_just_now(text: str, end: int) -> bool:

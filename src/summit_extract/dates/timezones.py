@@ -12,6 +12,7 @@ from summit_extract.resources import read_table
 __all__ = [
     "LOCAL",
     "ZoneName",
+    "glossed_in",
     "is_zone",
     "named_after",
     "named_before",
@@ -103,6 +104,18 @@ def named_before(text: str, start: int) -> ZoneName | None:
             if zone is not None and not text[max(0, end - length - 1) : end - length].isalpha():
                 return ZoneName(zone)
     return None
+
+
+def glossed_in(text: str, end: int, zone: str) -> bool:
+    """Tell whether what is told in brackets right after is the time in a zone.
+
+    >>> glossed_in("9时30分(台湾时间8时30分)", 5, "Asia/Taipei")
+    True
+    """
+    if not text.startswith("(", end):
+        return False
+    suffix = text.find(_SUFFIX, end, end + _longest() + 1)
+    return suffix > 0 and _zones().get(text[end + 1 : suffix]) == zone
 
 
 def _fixed(sign: str, hours: str) -> ZoneName | None:

@@ -44,6 +44,9 @@ class Zones:
             page = self.page_zone if mention.start >= self.page_zone_from else ""
             if is_entry:
                 return page or self.stamp, False
+            if self.zone and timezones.glossed_in(self.text, mention.end, self.zone):
+                self.zone = ""
+                return "", False  # 上午9時30分（台灣時間上午8時30分）
             return self.zone or page, False
         zone = str(name)
         if zone == timezones.LOCAL or zone.startswith("@"):

@@ -17,6 +17,7 @@ from summit_extract.dates.grammar import clock, parts
 from summit_extract.dates.grammar.cursor import Cursor, Found
 from summit_extract.dates.lexer import Atom
 from summit_extract.dates.numerals import is_digit_style
+from summit_extract.dates.threads import is_act
 from summit_extract.dates.timezones import is_zone
 
 _CLOCK_CUES = "于在到至从自约是近过的"
@@ -137,7 +138,7 @@ def day(cursor: Cursor, index: int) -> Found | None:
         return None
     if unit.value == "number":
         if not (
-            cursor.bounded_left(atom.start, _DAY_CUES)
+            (cursor.bounded_left(atom.start, _DAY_CUES) or _is_told_on(cursor, index, roles))
             and (atom.value.isascii() or number > 10 or unit.end == len(cursor.text))
         ):
             return None
@@ -177,6 +178,16 @@ def day(cursor: Cursor, index: int) -> Found | None:
     ):
         return None
     return after_day(cursor, Calendar(day=number), unit.end, index + 2)
+
+
+def _is_told_on(cursor: Cursor, index: int, roles: frozenset[str]) -> bool:
+    """Tell whether a number with 號 after who acts is a day (川普24號宣布), no name (神舟12號)."""
+    end = cursor.atoms[index + 1].end
+    if "numbered" in roles or not cursor.atoms[index].value.isascii():
+        return False
+    if cursor.kind_at(index + 2) in ("DAY_PART", "CLOCK", "WEEKDAY", "STEP", "HOLIDAY"):
+        return True
+    return is_act(cursor.text, end)
 
 
 def _is_time_limit(cursor: Cursor, end: int) -> bool:

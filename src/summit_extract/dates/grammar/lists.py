@@ -13,6 +13,11 @@ _PAIR = re.compile(r"[ ]?(?:与|和|及)[ ]?")
 _BETWEEN = re.compile(r"(?:之间|间(?!接))")
 _ENUMERATION = re.compile(r"[ ]?(?:、|和|及|与|或|以及)[ ]?")
 _COUNT_OF_DAYS = re.compile(r"(?:[两二三四五六七2-7]|多)(?:日|天)(?!内|后|前)")
+_WEEKDAYS = "一二三四五六日"
+_NEXT_WEEKDAY = re.compile(
+    r"([、至到])([一二三四五六日天])"
+    r"(?![一二三四五六七八九十百千万亿个月年日号天人国名点时周星期次场轮方届项架批成份位家艘者楼线军本内])"
+)
 _LONGEST_LIST = 12
 _CALENDAR_YEAR = range(1000, 2200)
 
@@ -165,6 +170,22 @@ def listed(cursor: Cursor, found: Found) -> Found:
     if len(items) == 1:
         return found
     return found._replace(expression=Several(tuple(items)))
+
+
+def weekdays(cursor: Cursor, found: Found) -> Found:
+    """Read the weekday that goes on without its 周: 本周三、四, 周一至五."""
+    first = found.expression
+    if not isinstance(first, Calendar) or first.weekday is None or first.day_part:
+        return found
+    following = _NEXT_WEEKDAY.match(cursor.text, found.end)
+    if following is None or first.clock is not None:
+        return found
+    last = Calendar(weekday=_WEEKDAYS.index(following.group(2).replace("天", "日")) + 1)
+    index = found.next
+    while index < cursor.count and cursor.atoms[index].start < following.end():
+        index += 1
+    ranged = following.group(1) != "、"
+    return Found(together([first, last], ranged=ranged), following.end(), index)
 
 
 def joined(cursor: Cursor, found: Found) -> Found:

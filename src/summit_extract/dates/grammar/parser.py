@@ -60,6 +60,7 @@ def run(cursor: Cursor) -> list[Parsed]:
             continue
         if isinstance(result.expression, Calendar):
             result = lists.listed(cursor, lists.joined(cursor, result))
+            result = lists.weekdays(cursor, result)
         mention = finished(cursor, atom.start, result)
         if mention is not None:
             found.append(mention)
@@ -199,6 +200,7 @@ _RULES: Mapping[str, Rule] = {
     "NUMBER": number,
     "SHIFT": relative.shift,
     "STEP": relative.step,
+    "DAYS": relative.days_together,
     "WEEKDAY": relative.weekday,
     "WEEKEND": parts.weekend,
     "YEAR_PART": years.bare_year_part,

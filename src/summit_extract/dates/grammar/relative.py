@@ -6,6 +6,7 @@ from dataclasses import replace
 from summit_extract.dates.expressions import (
     Calendar,
     Frame,
+    Interval,
     Length,
     Part,
     PartKind,
@@ -202,6 +203,15 @@ def bracketed_step(cursor: Cursor, bracketed: re.Match[str], index: int) -> Foun
         today = Shift(Unit.DAY, 0, Frame.SPEECH)
         return past(cursor, Calendar(day=today), bracketed.end(), index)
     return None
+
+
+def days_together(cursor: Cursor, index: int) -> Found | None:
+    """Read 今明兩天, 明後天."""
+    atom = cursor.atoms[index]
+    first, last = (
+        Calendar(day=Shift(Unit.DAY, int(count), Frame.SPEECH)) for count in atom.value.split()
+    )
+    return Found(Interval(first, last), atom.end, index + 1)
 
 
 def weekday(cursor: Cursor, index: int) -> Found | None:
