@@ -51,7 +51,7 @@ class TriggerWord:
     """A row of ``triggers.tsv``; ``event_type`` is None for words that only look like triggers.
 
     ``tails`` is what may follow the gap of a word with … in it; ``gesture`` tells that it may be
-    part of a meeting that is told in other words (握手).
+    part of a meeting that is told in other words (握手), ``social`` that anybody does it (吃飯).
     """
 
     word: str
@@ -62,6 +62,7 @@ class TriggerWord:
     weak: bool
     tails: tuple[str, ...] = ()
     gesture: bool = False
+    social: bool = False
 
 
 CueStatus = Status | str
@@ -116,9 +117,10 @@ def _trigger_rows() -> Iterator[TriggerWord]:
             type_name=row["event_type"],
             form=Form.WITH if row["form"] == "gesture" else row["form"],
             format=Format(row["format"]) if row["format"] else None,
-            weak=row["weak"] == "yes",
+            weak=bool(row["weak"]),
             tails=(tail,) if tail else (),
             gesture=row["form"] == "gesture",
+            social=row["weak"] == "social",
         )
 
 

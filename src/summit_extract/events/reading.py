@@ -431,6 +431,8 @@ def _is_event(
         return not _is_setting(view, trigger, clause)
     if people < 2 or _is_setting(view, trigger, clause):
         return False
+    if trigger.social and not _is_occasion(view, trigger, clause, cast):
+        return False
     bodies = all(unit.kind in (UnitKind.STATE, UnitKind.ORG) for unit in cast.principals)
     if bodies and status.status is Status.NOT_HELD:
         return False  # 中美雙方並沒有進行磋商
@@ -447,6 +449,21 @@ def _is_staff(unit: Unit) -> bool:
 
 def _has_day(view: ArticleView, clause: Clause) -> bool:
     return any(m.label == "DATE" for m in within(view.dates, clause.start, clause.end))
+
+
+_ASPECT = re.compile(r"[了过]")
+
+
+def _is_occasion(view: ArticleView, trigger: Trigger, clause: Clause, cast: Cast) -> bool:
+    """兩人在後台碰上, 吃了頓飯, but not 兩人都愛喝咖啡, 烏軍與俄軍碰上."""
+    if any(unit.kind in (UnitKind.STATE, UnitKind.ORG) for unit in cast.principals):
+        return False
+    if _ASPECT.search(view.simplified, trigger.start, trigger.end + 1):
+        return True
+    sentence = view.sentence_range(clause.sentence)
+    near = within(view.places, clause.start, trigger.start)
+    there = any(view.simplified[place.start - 1] in "在于" for place in near)
+    return there or bool(within(view.dates, sentence.start, sentence.end))
 
 
 _SESSION = re.compile(

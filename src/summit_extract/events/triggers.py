@@ -40,6 +40,7 @@ _DOCUMENT_REACH = 40
 _LONGEST_BACK = 10
 _LONGEST_STYLE = 5
 _LONGEST_TALK = 12
+_LONGEST_MEDIUM = 14
 _LONGEST_LEAD = 16
 _NEAR = 8
 _REACH = 8
@@ -76,6 +77,7 @@ class Trigger:
     type_name: str
     participants: tuple[str, ...] = ()
     gesture: bool = False
+    social: bool = False
     frame: tuple[int, int] | None = None
     passed: tuple[int, int] | None = None
 
@@ -84,6 +86,7 @@ def find_triggers(view: ArticleView) -> list[Trigger]:
     """Find the triggers of an article, in the order of the text, none overlapping."""
     blocked = _blocked(view)
     found = [*_words(view, blocked), *_pair_names(view), *_lasting_talks(view, blocked)]
+    found = [_over_wire(view, trigger) for trigger in found]
     found.sort(key=lambda trigger: (trigger.start, trigger.start - trigger.end))
     kept: list[Trigger] = []
     for trigger in found:
@@ -105,6 +108,30 @@ def find_triggers(view: ArticleView) -> list[Trigger]:
         frame = None if passed and trigger.start < passed[1] else _frame(view, trigger)
         kept.append(replace(trigger, frame=frame, passed=passed))
     return kept
+
+
+@cache
+def _medium() -> re.Pattern[str]:
+    video, phone = alternation("by_video"), alternation("by_phone")
+    return re.compile(rf"(?:(?P<video>{video})|{phone})(?:{alternation('of_medium')})*$")
+
+
+def _over_wire(view: ArticleView, trigger: Trigger) -> Trigger:
+    """以視訊方式會談, 在電話中談了半小時: a meeting by a medium is a call."""
+    if trigger.event_type is not EventType.MEETING or trigger.form == Form.NAME:
+        return trigger
+    start = max(view.clauses[trigger.clause].start, trigger.start - _LONGEST_MEDIUM)
+    told = _medium().search(view.simplified[start : trigger.start])
+    if told is None or start + told.start() not in view.token_bounds:
+        return trigger
+    return replace(
+        trigger,
+        start=start + told.start(),
+        event_type=EventType.CALL,
+        type_name=EventType.CALL.value,
+        form=Form.WITH,
+        format=Format.VIDEO if told["video"] else Format.PHONE,
+    )
 
 
 def _frame(view: ArticleView, trigger: Trigger) -> tuple[int, int] | None:
@@ -300,6 +327,7 @@ def _words(view: ArticleView, blocked: set[int]) -> Iterator[Trigger]:
             view.clause_index(start),
             word.type_name,
             gesture=word.gesture,
+            social=word.social,
         )
 
 
