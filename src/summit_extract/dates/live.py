@@ -1,5 +1,6 @@
 """Entries of a live page: blocks that open with a clock time, in one order or the other."""
 
+import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import pairwise
@@ -16,6 +17,7 @@ __all__ = ["live_entries"]
 _LIST_MARK = 3
 _FEWEST = 3
 _MONTHS = 12
+_SAID_OF_PAGE = re.compile("[均皆都下][为是]$")
 
 
 class _Entry(NamedTuple):
@@ -27,7 +29,7 @@ class _Entry(NamedTuple):
 
 
 def live_entries(
-    mentions: Sequence[Parsed], layout: Layout, published: Day | None
+    mentions: Sequence[Parsed], layout: Layout, published: Day | None, text: str = ""
 ) -> dict[int, date]:
     """Give the days of the entries of a live page, by the index of the mention of their time.
 
@@ -38,11 +40,16 @@ def live_entries(
     """
     entries: list[_Entry] = []
     latest: date | None = None
+    said: date | None = None
     block = 0
     own = None if published is None else published.date
     for index, mention in enumerate(mentions):
         expression = mention.expression
-        if not isinstance(expression, Calendar) or expression.clock is None:
+        if not isinstance(expression, Calendar):
+            continue
+        if expression.clock is None:
+            if not entries and _SAID_OF_PAGE.search(text, max(0, mention.start - 2), mention.start):
+                said = _day_of(expression, own) or said
             continue
         while block + 1 < len(layout.blocks) and layout.blocks[block + 1].start <= mention.start:
             block += 1
@@ -55,7 +62,7 @@ def live_entries(
     if len(entries) < _FEWEST:
         return {}
     newest_first = _runs_back(entries)
-    day = (latest or own) if newest_first else own
+    day = said or ((latest or own) if newest_first else own)
     if day is None:
         return {}
     days: dict[int, date] = {}

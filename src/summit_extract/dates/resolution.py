@@ -101,7 +101,7 @@ class _Resolver:
         self.moment = moment
         day = None if published is None else Day.of(published)
         self.line = StoryLine(text, original, layout, day, mentions)
-        self.ticker = live_entries(mentions, layout, day)
+        self.ticker = live_entries(mentions, layout, day, text)
         self.chronicle = years_of_chronicle(mentions, layout, day)
         self.zones = Zones(text, zone_at)
         self.clock: Clock | None = None

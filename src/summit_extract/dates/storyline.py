@@ -473,6 +473,9 @@ class StoryLine:
             self._note_whether_news(told)
         if isinstance(expression, Open) or self._is_gloss():
             return
+        if self.kind in (BlockKind.RELATED, BlockKind.BOILERPLATE):
+            self.caption = told
+            return
         self.last = told
         if self.quotation is not None:
             self.quoted = told
@@ -767,6 +770,14 @@ class StoryLine:
             and (told.first.year, told.day.year) == (line.day.year, line.day.year)
         ):
             return False  # 三十五年後 under a heading 2001年7月
+        if (
+            line is not None
+            and line is self.heading
+            and line.day.month is not None
+            and told.day.day is None
+            and told.day.date < line.day.date
+        ):
+            return False  # 上月才訪問羅馬的他 under 2009年7月
         if told.day.day is None:
             # a year or month is the topic only where it stands apart (2018年，…)
             if line is not None and line.day.day is not None:
@@ -902,6 +913,9 @@ class StoryLine:
         sentence = self.sentence
         if last.day.month is None or last.day.day is not None or sentence is None:
             return False
+        heading = self.heading
+        if heading is not None and heading.day.month and last.day.date < heading.day.date:
+            return False  # 上月才訪問羅馬的他 under 2009年7月
         if last.block == self.block_number:
             return self.at_start_of_sentence() and last.end + 1 >= sentence.start - _CLAUSE
         before = last.sentence

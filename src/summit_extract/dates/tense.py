@@ -5,7 +5,7 @@ from enum import Enum
 from functools import cache
 
 from summit_extract.dates.lexicon import context, normalise, trie_pattern
-from summit_extract.dates.threads import begins_with_link, is_over
+from summit_extract.dates.threads import begins_with_link, is_fixed, is_over
 from summit_extract.resources import read_table
 
 __all__ = ["Tense", "announces", "clause", "is_said", "looks_back", "says", "tense_of"]
@@ -81,8 +81,12 @@ def tense_of(text: str, start: int, end: int, floor: int, ceiling: int) -> Tense
     for found in before.finditer(text, left, start):
         if last is None or of_before[last.group()] is not Tense.FORMER:
             last = found
-    if last is not None and not (last.end() == start and _is_handled(text, end, last.group())):
-        return of_before[last.group()]
+    fixed = last is not None and is_fixed(text, last.end(), start)
+    handled = last is not None and last.end() == start and _is_handled(text, end, last.group())
+    if last is not None and not handled:
+        tense = of_before[last.group()]
+        if tense is not Tense.PAST or not fixed:  # 已邀請他五月訪問
+            return tense
     # what may not come after a cue may be the break that ends the clause
     first = after.search(text, end, min(len(text), right + _GUARD))
     if first is not None and first.end() > right:

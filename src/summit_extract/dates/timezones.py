@@ -172,7 +172,7 @@ def _page() -> re.Pattern[str]:
     universal = (name for name, zone in _zones().items() if zone in _UNIVERSAL)
     greenwich = trie_pattern((name, "") for name in universal if not name.isascii())
     return re.compile(
-        rf"(?:均|皆|都|以下)[^,。;\n]{{0,6}}[为是以]({names})(?:当地)?{_SUFFIX}"
+        rf"(?:均|皆|都|以下)[^,。;\n]{{0,6}}[为是以](?:\d{{1,2}}月\d{{1,2}}日)?({names})(?:当地)?{_SUFFIX}"
         rf"(?:[^。\n]{{0,24}}?(?:GMT|UTC|{greenwich}{_SUFFIX})[ ]?([+-])(\d{{1,2}}))?"
     )
 

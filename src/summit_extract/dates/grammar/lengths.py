@@ -253,7 +253,8 @@ def counted_length(
         return Found(offset, word_end, index)
     if "coming" in roles:
         expression: Expression = Vague()
-        if length.amounts and not length.approximate and "about" not in cursor.roles_before(start):
+        rough = length.approximate or "about" in cursor.roles_before(start)
+        if length.amounts and not rough and length.amounts[0][1] is not Unit.CENTURY:
             expression = Within(length, -1, whole=True, coming=True)
         return here._replace(expression=expression, end=word_end)
     if "within" in roles:
