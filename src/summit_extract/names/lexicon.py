@@ -10,12 +10,23 @@ from typing import Any, NamedTuple
 from summit_extract.language.conversion import simplify
 from summit_extract.resources import read_table, split_cell
 
-__all__ = ["Hit", "Kind", "Lexicon", "Office", "Organisation", "Person", "Title", "lexicon"]
+__all__ = [
+    "Hit",
+    "Kind",
+    "Lexicon",
+    "Office",
+    "Organisation",
+    "Person",
+    "Title",
+    "japanese_surname",
+    "lexicon",
+]
 
 _OFFICE = re.compile(r"([a-z_]+)@([A-Z]{2,6}):(\d{4})-(\d{4})?")
 _LATIN_NAME = re.compile(r"[A-Za-z]")
 _PARTED = re.compile("[·-](?=[\u4e00-\u9fff])")
 _LONG_ENOUGH = 5
+_JAPAN, _JAPANESE_FULL = "JP", 4
 """A name in parts has so many characters if it is written without the dots: 拉莫斯霍塔."""
 
 _CHARACTER_NAMES = frozenset({"CN", "TW", "HK", "MO", "KR", "KP", "JP", "VN", "SG"})
@@ -205,7 +216,10 @@ class Lexicon:
 
     def _read_tables(self) -> None:
         seen: dict[str, int] = {}
+        japanese = set(self.japanese_surnames)
         for row, names in _simplified_rows("people.tsv"):
+            if row["country"] == _JAPAN:
+                japanese.update(_japanese_surnames(names, self.japanese_surnames))
             offices = tuple(
                 Office(office, state, int(first), int(last or 9999))
                 for office, state, first, last in _OFFICE.findall(row["offices"])
@@ -223,6 +237,7 @@ class Lexicon:
             if person.transliterated:
                 for character in set("".join(names)):
                     seen[character] = seen.get(character, 0) + 1
+        self.japanese_surnames = frozenset(japanese)
         self._transliteration.update(
             c for c, n in seen.items() if n >= _SEEN_OFTEN and c not in self.function_characters
         )
@@ -306,6 +321,22 @@ class Lexicon:
             for person in self.holders.get((office, state), ())
             if person.held(office, state, year)
         )
+
+
+def japanese_surname(name: str, names: Lexicon) -> str:
+    """Give the Japanese surname with which a full name begins (二階堂|進, 椎名|悅三郎), or ""."""
+    for length in (3, 2):
+        if len(name) > length and name[:length] in names.japanese_surnames:
+            return name[:length]
+    return ""
+
+
+def _japanese_surnames(names: Iterable[str], known: frozenset[str]) -> Iterator[str]:
+    """Give the surnames of names of four characters and more (椎名|悅三郎) that are not known."""
+    for name in names:
+        whole = len(name) >= _JAPANESE_FULL and name.isalpha() and not name.isascii()
+        if whole and name[:3] not in known:
+            yield name[:2]
 
 
 def longest_prefix(text: str, start: int, words: Iterable[str]) -> str:

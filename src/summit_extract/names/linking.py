@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from summit_extract.names.lexicon import Kind, Lexicon, Office, Person
+from summit_extract.names.lexicon import Kind, Lexicon, Office, Person, japanese_surname
 from summit_extract.names.offices import office_class, same_office, same_offices
 from summit_extract.names.reading import Reading
 from summit_extract.names.recognition import Found, Recognition
@@ -24,6 +24,8 @@ _NEAR = 20
 
 _YOUNG = 15
 """Who takes the first office of the table more than so many years later is somebody else."""
+
+_HELD_THEN, _TOLD_WITH = 2, 3
 
 _OUT_OF_OFFICE = 8
 """Who held no office for more than so many years doesn't come back as a minister."""
@@ -260,8 +262,9 @@ class _Linker:
         for part in (parts[-1], parts[0]) if len(parts) > 1 else ():
             if len(part) > 1:
                 self.by_part.setdefault(part, key)
-        if len(name) > 2 and name[:2] in self.lexicon.japanese_surnames:
-            self.by_part.setdefault(name[:2], key)
+        surname = japanese_surname(name, self.lexicon)
+        if surname:
+            self.by_part.setdefault(surname, key)
 
     def _unlisted(self, found: Found) -> str:
         text = found.whole or self.reading.simplified[found.start : found.end]
@@ -447,8 +450,12 @@ class _Linker:
         if near:
             if office is None:
                 return near[-1][1]
-            return max(enumerate(near), key=lambda n: (self._suits(n[1][1], office), n[0]))[1][1]
+            best = max(enumerate(near), key=lambda n: (self._suits(n[1][1], office), n[0]))[1][1]
+            if self._is_called_so(best, office):
+                return best
         person = self._holder_by_surname(text, office) if office is not None else None
+        if near and person is None:
+            return best
         if person is not None:
             key = self._listed(found, person)
             insort(self.initials.setdefault(text, []), (found.start, key))
@@ -457,6 +464,14 @@ class _Linker:
         country = office.country_code if office else ""
         self.drafts.setdefault(key, _Draft(key, "PERSON", text, "", country, "person"))
         return key
+
+    def _is_called_so(self, key: str, office: TitlePhrase) -> bool:
+        """Tell whether one of the article is likely called by his first character with an office:
+        not 馬|總統 of 馬杜羅, nor 蔣|總統 of 蔣經國 while another is president."""
+        person = self.lexicon.people.get(key)
+        if person is not None and person.transliterated:
+            return False
+        return self._suits(key, office) >= (_TOLD_WITH if person is None else _HELD_THEN)
 
     def _holder_by_surname(self, surname: str, office: TitlePhrase) -> Person | None:
         """Give the one person of the lexicon of that surname who held the office then: 蔣|總統."""
@@ -475,7 +490,8 @@ class _Linker:
             for person in people
             if person.names[0].startswith(surname)
             and person.held(kind, state, year)
-            and (state in wanted or not (office.country_code or person.transliterated))
+            and not person.transliterated
+            and (state in wanted or not office.country_code)
         }
         near = [person for person in known.values() if person.country in wanted]
         found = near or list(known.values())
@@ -484,10 +500,10 @@ class _Linker:
     def _suits(self, key: str, office: TitlePhrase) -> int:
         """Tell how well an office suits one of a surname: told with it here, held then, ever."""
         if office.title.office in self.told_with.get(key, ()):
-            return 3
+            return _TOLD_WITH
         person, year = self.lexicon.people.get(key), self.reading.year
         if person is not None and year and person.held(office.title.office, person.country, year):
-            return 2
+            return _HELD_THEN
         return int(self._may_hold(key, office))
 
     def _may_hold(self, key: str, office: TitlePhrase) -> bool:

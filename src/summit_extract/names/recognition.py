@@ -20,7 +20,14 @@ from summit_extract.names.abbreviations import (
     is_short_for,
 )
 from summit_extract.names.bodies import find_bodies
-from summit_extract.names.lexicon import Hit, Kind, Lexicon, longest_prefix, longest_suffix
+from summit_extract.names.lexicon import (
+    Hit,
+    Kind,
+    Lexicon,
+    japanese_surname,
+    longest_prefix,
+    longest_suffix,
+)
 from summit_extract.names.occasions import (
     extended,
     find_conflicts,
@@ -519,7 +526,10 @@ def recognise(reading: Reading, lexicon: Lexicon) -> Recognition:
         for f in candidates
         if f.label != "PERSON"
         or f.end - f.start != _SURNAME
-        or not any(text[f.start : f.end + more] in longer for more in (1, 2))  # 雷德|生
+        or not any(
+            text[max(0, f.start - less) : f.end + more] in longer
+            for less, more in ((0, 1), (0, 2), (1, 0), (2, 0))
+        )  # 雷德|生, 馬|瓦德
     ]
     initials |= {text[f.start] for f in persons if f.certain and not _is_latin(text[f.start])}
     pairs = [
@@ -769,12 +779,10 @@ def _repeated(
             continue
         if whole:
             parts.setdefault(name, (found.label, found.start))
-        if (
-            found.label == "PERSON"
-            and _SURNAME < len(name) <= _LONGEST_JAPANESE
-            and name[:_SURNAME] in lexicon.japanese_surnames
-        ):
-            parts.setdefault(name[:_SURNAME], (found.label, found.start))
+        if found.label == "PERSON" and _SURNAME < len(name) <= _LONGEST_JAPANESE:
+            surname = japanese_surname(name, lexicon)
+            if surname:
+                parts.setdefault(surname, (found.label, found.start))
         if whole and found.label == "PERSON" and name.isascii() and " " in name:
             parts.setdefault(name.split()[-1], (found.label, found.start))
         if found.label == "PERSON" and "·" in name:

@@ -328,6 +328,8 @@ def _told_alone(text: str, position: int, tables: _Tables) -> bool:
         return False
     if not edge and not fits(text, position, match.end(), _AFTER_COUNT):
         return False
+    if not edge and _ends_word(text, position, tables, alone=False):
+        return False  # 田中首相
     organ = starts_with("organisation").match(text, position + 1)
     return organ is None or starts_with("office").match(text, organ.end()) is not None
 
