@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from summit_extract.dates import counting, feasts, periods, values, weeks
 from summit_extract.dates.bare_days import nearest_day
@@ -40,7 +41,7 @@ from summit_extract.dates.threads import arrival, is_circumstance, is_till, occa
 from summit_extract.dates.values import Day
 from summit_extract.dates.years_of_days import year_of_day
 from summit_extract.dates.zoning import ZoneFinder, Zones, zoned
-from summit_extract.language.layout import Layout, Range
+from summit_extract.language.layout import Layout
 
 __all__ = ["DateMention", "ZoneFinder", "resolve"]
 
@@ -50,6 +51,7 @@ _EVENING = 18
 _NIGHT = frozenset({"evening", "midnight", "night"})
 _MORNING = frozenset({"dawn", "morning"})
 _BACK_THEN = "当年"
+_HOURS = {"morning": 6, "noon": 12, "afternoon": 12, "evening": 18, "night": 18}
 _NEAR = 45
 _CLAUSE = 4
 _WEEKDAY_LINK = re.compile(r"[ ,]{0,2}[(]?")
@@ -82,6 +84,14 @@ class DateMention:
     expression: Expression
 
 
+class _Hour(NamedTuple):
+    """An hour of the day told, and where; for 下午 alone the first that it may be."""
+
+    hour: int
+    day: Day | None
+    block: int
+
+
 class _Resolver:
     """Gives the mentions of one article their meaning, in their order."""
 
@@ -105,7 +115,7 @@ class _Resolver:
         self.chronicle = years_of_chronicle(mentions, layout, day)
         self.zones = Zones(text, zone_at)
         self.clock: Clock | None = None
-        self.clock_sentence: Range | None = None
+        self.hour: _Hour | None = None
 
     # -- the walk ---------------------------------------------------------------------------
 
@@ -134,7 +144,8 @@ class _Resolver:
                 continue
             found.append(self.finished(mention, meaning, zone, adjacent))
             if meaning.clock is not None:
-                self.clock, self.clock_sentence = meaning.clock, self.line.sentence
+                self.clock = meaning.clock
+            self.note_hour(mention.expression, meaning)
             self.line.tell(meaning)
             if index in self.ticker:
                 self.line.enter(self.ticker[index])
@@ -178,16 +189,31 @@ class _Resolver:
         clock = calendar.clock
         if clock is None or not meaning.value:
             return meaning
-        before = self.clock
-        if (
-            not clock.explicit
-            and before is not None
-            and before.explicit
-            and self.clock_sentence == self.line.sentence
-            and clock.hour < _NOON <= before.hour <= clock.hour + _NOON
-        ):
+        if not clock.explicit and self.is_after_noon(clock, meaning):
             clock = replace(clock, hour=clock.hour + _NOON, explicit=True)  # 下午三點到，五點走
         return self.at_clock(meaning, clock)
+
+    def is_after_noon(self, clock: Clock, meaning: Meaning) -> bool:
+        """Tell whether an hour told without its half of the day goes on with an afternoon."""
+        before = self.hour
+        return (
+            before is not None
+            and self.line.block_number - before.block <= 1
+            and meaning.last == before.day
+            and clock.hour < _NOON <= before.hour <= clock.hour + _NOON
+        )
+
+    def note_hour(self, expression: Expression, meaning: Meaning) -> None:
+        """Note the hour told, for those told after it."""
+        clock = meaning.clock
+        if clock is not None and not clock.explicit:
+            return
+        if isinstance(expression, Interval):
+            expression = expression.end
+        part = expression.day_part if isinstance(expression, Calendar) else ""
+        hour = _HOURS.get(part) if clock is None else clock.hour
+        if hour is not None:
+            self.hour = _Hour(hour, meaning.last, self.line.block_number)
 
     @staticmethod
     def at_clock(meaning: Meaning, clock: Clock) -> Meaning:

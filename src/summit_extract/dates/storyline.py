@@ -948,9 +948,12 @@ class StoryLine:
             aside is None
             and latest is not None
             and latest.one_day
-            and (self._is_then() or self._is_only_one_here(latest))
+            and (self._is_then() or self._is_only_one_here(latest) or self._takes_up(latest))
         ):
             return _base(latest)
+        gone_back = self._gone_on_from()
+        if gone_back is not None and gone_back.day.day is not None:
+            return _base(gone_back)
         if unit is Unit.MONTH and latest is not None and self._is_month_after(latest):
             return _base(latest)
         if (
@@ -965,6 +968,43 @@ class StoryLine:
         ):
             return self.story(unit)
         return _base(near)
+
+    def _takes_up(self, latest: Told) -> bool:
+        """Tell whether a sentence opens with the day of the one before: 會談於23日舉行。是日…."""
+        sentence, before = self.sentence, latest.sentence
+        expression = self.mention.expression
+        return (
+            sentence is not None
+            and before is not None
+            and latest is not self._gone_back_to
+            and latest.block == self.block_number
+            and before.end >= sentence.start - _LIST_MARK
+            and not any(told.sentence == before for told in list(self._recent)[-2:-1])
+            and self.mention.start - self._start_of_sentence() <= 1
+            and isinstance(expression, Calendar)
+            and isinstance(expression.day, Shift)
+            and expression.day.count == 0
+            and not self.text.startswith("同", self.mention.start)
+            and self.quotation is None
+            and not (latest.former or latest.limit or latest.embedded)
+        )
+
+    def _gone_on_from(self) -> Told | None:
+        """Give what a sentence before has gone back to, where no day was told since: 那一次….
+
+        兩人上次見面是2019年10月。那一次，兩人散步。八個月後，….
+        """
+        named = self.named
+        if (
+            named is None
+            or self.aside is not None
+            or self.quotation is not None
+            or self.block_number - named.block > 1
+            or self.mention.start - named.end > _SENTENCE
+            or not self._is_long_past(named)
+        ):
+            return None
+        return named if refers(self.text, named.end, self.mention.start) else None
 
     def _is_month_after(self, latest: Told) -> bool:
         """Tell whether the month told last is later than the day (20日解除，翌年4月運走)."""
@@ -1328,6 +1368,13 @@ class StoryLine:
         named = self.named
         if unit in (Unit.YEAR, Unit.MONTH) and named is not None and self._is_of_named(unit):
             return _base(named)
+        gone_back = self._gone_on_from()
+        if (
+            gone_back is not None
+            and (unit is Unit.YEAR or gone_back.day.month is not None)
+            and (unit is not Unit.DAY or gone_back.day.day is not None)
+        ):
+            return _base(gone_back)
         for told in (
             self.aside,
             self.told(),

@@ -13,7 +13,7 @@ from summit_extract.dates.expressions import (
     Shift,
     Unit,
 )
-from summit_extract.dates.grammar import clock, parts
+from summit_extract.dates.grammar import clock, lengths, parts
 from summit_extract.dates.grammar.cursor import Cursor, Found
 from summit_extract.dates.lexer import Atom
 from summit_extract.dates.numerals import is_digit_style
@@ -31,6 +31,8 @@ _NIGHTS = re.compile("[两三四五六七][日天夜晚]|[即便就]告|战争")
 def month(cursor: Cursor, index: int) -> Found | None:
     """Read 8月 and what follows."""
     number = cursor.value(index)
+    if cursor.atoms[index].value == "两":
+        return lengths.length(cursor, index)  # 两月后
     if number is None or not 1 <= number <= 12:
         # 2025年13月 is a date that there is not
         of_year = index > 0 and cursor.atoms[index - 1].kind == "YEAR_UNIT"

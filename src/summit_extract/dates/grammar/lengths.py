@@ -182,7 +182,7 @@ def one_length(cursor: Cursor, index: int) -> tuple[float | None, Unit, bool, in
         and amount is not None
         and index >= 2
         and cursor.atoms[index - 2].value == "hour"
-        and cursor.atoms[index - 1].gap == 0
+        and cursor.atoms[index - 1].start - cursor.atoms[index - 2].end <= 1
     ):
         unit = Unit.MINUTE  # 五小时二十分
     elif kind == "YEAR_UNIT":
@@ -193,7 +193,7 @@ def one_length(cursor: Cursor, index: int) -> tuple[float | None, Unit, bool, in
         unit = Unit.DAY
     elif kind == "CENTURY_UNIT":
         unit = Unit.CENTURY
-    elif kind == "MONTH_UNIT" and (amount is None or more or halved):
+    elif kind == "MONTH_UNIT" and (amount is None or more or halved or atom.value == "两"):
         unit = Unit.MONTH
     else:
         return None
