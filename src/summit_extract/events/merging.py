@@ -771,6 +771,8 @@ def _fit(
         elif _same_destination(draft, telling):
             score += 1.5
         elif _are_all(view, telling, people, draft):
+            if draft.type is EventType.VISIT and {draft.status, status} == _OPEN:
+                return None  # 代表團定於22日訪以。已邀請王儲訪問
             if telling.background and telling.when.mention is not None and not draft.days[0]:
                 return None  # 董軍和奧斯汀會面，是中美元首去年11月會晤後…
             if _is_already(draft, telling, status):

@@ -203,7 +203,7 @@ def is_distributive(view: ArticleView, clause: Clause, link: int) -> bool:
 def are_met_apart(view: ArticleView, trigger: Trigger, units: Sequence[Unit]) -> bool:
     """A與B、C分別通話, 與B、C先後會談."""
     between = view.simplified[units[-1].end : trigger.start]
-    if re.search(alternation("distributive"), between):
+    if re.search(rf"{alternation('distributive')}|[都均]$", between):
         return True
     last = view.simplified[units[-2].end : units[-1].start] if len(units) > 1 else ""
     return last.startswith("或")  # 不會與B或C會面

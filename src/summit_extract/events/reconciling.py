@@ -86,6 +86,8 @@ def _same_people(view: ArticleView, one: "Draft", other: "Draft") -> bool:
         return True
     if not one.people or not other.people:
         return False
+    if one.type is EventType.VISIT and {one.status, other.status} == _OPEN:
+        return False  # 代表團定於22日訪以。已邀請王儲訪問
     fewer, more = sorted((one, other), key=lambda draft: len(draft.people))
     if not are_among(view, fewer.parties(), more.parties()):
         return False
@@ -163,7 +165,8 @@ def _same_place(one: "Draft", other: "Draft") -> bool:
 
 def _same_kind(one: "Draft", other: "Draft") -> bool:
     if one.type is EventType.AGREEMENT:
-        return not one.document or not other.document or one.document == other.document
+        heading = _is_outside(one) or _is_outside(other)  # 簽和約: a heading is brief
+        return heading or not one.document or not other.document or one.document == other.document
     return one.informal == other.informal or one.only_gestures or other.only_gestures
 
 

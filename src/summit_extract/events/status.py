@@ -55,6 +55,7 @@ _MATTER_RANK = 4
 _DAY_LENGTH = 10
 _LONGEST_INVITATION = 40
 _SHORT = 14
+_LONGEST_MATTER = 24
 _OPENING = 2
 _PARTS = 3
 _WHENEVER = re.compile(r"[就便]\w{1,3}(?!\w)")
@@ -265,7 +266,7 @@ def _of_clause(view: ArticleView, triggers: Sequence[Trigger], number: int) -> I
     for position, cue in found_cues(view, start, trigger.start):
         if cue.side == "after" or not _is_word(view, position, cue, trigger):
             continue
-        if _is_noun(view, position, cue):
+        if _is_noun(view, position, cue, trigger.start):
             continue
         if cue.status is Status.NOT_HELD and _is_attended(view, position + len(cue.word)):
             continue
@@ -357,12 +358,17 @@ def _brokered(candidates: list[_Candidate]) -> list[_Candidate]:
     ]
 
 
-def _is_noun(view: ArticleView, position: int, cue: Cue) -> bool:
-    """兩國的計劃, 他的邀請: no verb, but what the words before describe."""
+def _is_noun(view: ArticleView, position: int, cue: Cue, until: int) -> bool:
+    """兩國的計劃, 他的邀請, 就貿易安排達成: no verb, but what the words before describe; ``until``
+    is where the trigger begins."""
     if cue.status not in (*_OPEN, "agreed"):
         return False
     lead = view.simplified[max(0, position - 2) : position]
-    return lead.endswith("的") and lead != "真的"
+    if lead.endswith("的") and lead != "真的":
+        return True
+    start = max(_clause_start(view, position), position - _LONGEST_MATTER)
+    about = view.simplified.rfind("就", start, position - 1)  # 就貿易安排|達成框架
+    return about >= 0 and position + len(cue.word) == until
 
 
 def _governs_on(view: ArticleView, start: int, end: int) -> bool:
@@ -500,7 +506,7 @@ def _of_clauses_before(view: ArticleView, trigger: Trigger) -> Iterator[tuple[in
             if cue.side == "before"
             and not (cue.status is Status.PROPOSED and cue.rank >= _MATTER_RANK)
             and _is_word(view, position, cue)
-            and not _is_noun(view, position, cue)
+            and not _is_noun(view, position, cue, trigger.start)
             and _governs_on(view, position + len(cue.word), before.end)
         ]
         planned = [f for f in found if f[2].status in (*_OPEN, "fixed")]

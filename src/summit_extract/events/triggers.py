@@ -212,10 +212,19 @@ def back_reference(view: ArticleView, trigger: Trigger) -> int | None:
     return None if found is None else start + found.start()
 
 
+@cache
+def _title_signed() -> re.Pattern[str]:
+    """達成《溫莎框架》: a title tells a document of two sides by words that alone tell none."""
+    return re.compile(rf"了?《(?P<name>[^《》\n]{{1,40}}?{alternation('titled')})》")
+
+
 def document_of(view: ArticleView, trigger: Trigger) -> tuple[str, bool]:
     """Find the document that a trigger of that form takes; the second value is False if what is
     nearest is none that two sides sign (a decree, a bill)."""
     clause = view.clauses[trigger.clause]
+    title = _title_signed().match(view.simplified, trigger.end)
+    if title is not None and trigger.form == Form.DOCUMENT:
+        return view.text[title.start("name") : title.end("name")], True
     end = min(clause.end, trigger.end + _DOCUMENT_REACH)
     last: tuple[str, bool] | None = None
     for start, document in longest_matches(documents(), view.simplified, trigger.start, end):

@@ -145,7 +145,8 @@ def _says_whose(text: str, phrases: Sequence[Phrase], number: int) -> bool:
     if not text.startswith("的", end) or number + 1 == len(phrases):
         return False
     between = text[end : phrases[number + 1][0]]
-    return len(between) <= _LONGEST_MODIFIER and not _BREAK.search(between) and "、" not in between
+    apart = _BREAK.search(between) or "、" in between or "由" in between  # A的會談由|B作陪
+    return len(between) <= _LONGEST_MODIFIER and not apart
 
 
 def _end_of_list(text: str, phrases: Sequence[Phrase], index: int) -> int:
