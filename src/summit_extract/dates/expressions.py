@@ -52,6 +52,10 @@ class PartKind(StrEnum):
 
     EARLY = "early"
     MIDDLE = "middle"
+    EARLIER = "earlier"
+    """The first twenty days of a month (上中旬)."""
+    LATER = "later"
+    """All but its first ten days (中下旬)."""
     LATE = "late"
     HALF = "half"
     QUARTER = "quarter"

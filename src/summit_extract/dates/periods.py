@@ -157,6 +157,8 @@ def part_of_month(year: int, month: int, part: Part) -> Meaning:
     days = {
         PartKind.EARLY: (1, 10),
         PartKind.MIDDLE: (11, 20),
+        PartKind.EARLIER: (1, 20),
+        PartKind.LATER: (11, end),
         PartKind.LATE: (21, end),
         PartKind.HALF: (1, 15) if part.number == 1 else (16, end),
     }.get(part.kind)

@@ -23,6 +23,8 @@ from summit_extract.dates.timezones import is_zone
 _CLOCK_CUES = "于在到至从自约是近过的"
 _DAY_CUES = _CLOCK_CUES + "由和与及前后、每这"
 _SAME_DAY = "day 0 story"
+_SENT = re.compile(r"[^,。]{0,2}[电讯][)）】\] :]")
+"""After the day of a dateline: 哈瓦那十二日電."""
 _CLAUSE = 16
 _CLAUSE_BREAK = re.compile("[,。;、:!?\n]")
 _NIGHTS = re.compile("[两三四五六七][日天夜晚]|[即便就]告|战争")
@@ -149,6 +151,7 @@ def day(cursor: Cursor, index: int) -> Found | None:
         and (number <= 10 or not {"about"} & roles)
         and cursor.kind_at(index + 2) not in ("DAY_PART", "CLOCK")
         and cursor.kind_at(index + 3) != "HOUR_UNIT"
+        and not _SENT.match(cursor.text, unit.end)
     ) or _is_tour(cursor, atom.start, unit.end):
         return None
     elif (

@@ -288,7 +288,8 @@ def _lasts(cursor: Cursor, length: Length, start: int) -> bool:
         hedged = True
     if "talks" in roles:
         return done or hedged or is_clock_length(length)
-    return done or bool(roles & {"lasting", "length"})
+    # 結束三個月後 counts from the end; 停留三天後 lasts
+    return done or (bool(roles & {"lasting", "length"}) and "trip" not in roles)
 
 
 def _at(cursor: Cursor, length: Length, end: int, index: int) -> Found | None:
