@@ -537,7 +537,7 @@ def _in_sequence(view: ArticleView, telling: Telling, drafts: list[Draft]) -> Te
         talks = _talks_of(telling, drafts)
         if talks is not None and telling.status.status in (None, Status.HELD):
             return _on_day_of(telling, talks)
-    if not telling.sequel:
+    if not telling.sequel or telling.earlier:
         return telling
     last = drafts[-1].tellings[-1]
     if last.section != telling.section or telling.status.status not in (None, Status.HELD):

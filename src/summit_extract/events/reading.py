@@ -61,6 +61,7 @@ _CLAUSE_REACH = 60
 _SESSION_REACH = 48
 _FAINT = 4
 _TRIP_REACH = 8
+_TO_SEQUEL = 12
 _OPEN = (Status.PLANNED, Status.PROPOSED)
 _OFF = (Status.CANCELLED, Status.POSTPONED)
 _BACKGROUND = re.compile(
@@ -194,7 +195,7 @@ def _of_triggers(
                 in_title=block.kind in (BlockKind.TITLE, BlockKind.HEADING),
                 in_caption=block.kind is BlockKind.CAPTION or _is_of_picture(view, cast),
                 ending=_is_end(view, trigger, when),
-                sequel=bool(_sequel().match(view.simplified[sentence.start : sentence.start + 12])),
+                sequel=_is_sequel(view, trigger, sentence),
                 comment=_is_comment(view, clause, trigger, cast),
                 gesture=trigger.gesture,
                 background=_is_background(view, trigger),
@@ -506,6 +507,13 @@ def _is_whose(view: ArticleView, trigger: Trigger) -> bool:
 @cache
 def _sequel() -> re.Pattern[str]:
     return re.compile(rf"[^，。]{{0,6}}?{alternation('sequel')}")
+
+
+def _is_sequel(view: ArticleView, trigger: Trigger, sentence: Range) -> bool:
+    """會談結束後，兩人簽署: what follows is; 這趟訪問結束後 only tells after what it was."""
+    end = min(sentence.start + _TO_SEQUEL, sentence.end)
+    found = _sequel().match(view.simplified, sentence.start, end)
+    return found is not None and found.end() <= max(trigger.start, sentence.start + 1)
 
 
 @cache

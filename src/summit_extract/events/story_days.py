@@ -28,7 +28,7 @@ _REACH = 12
 _STAYS = 40
 """How many stays before a telling are looked at."""
 
-_BLOCKS_BACK = 2
+_BLOCKS_BACK = 3
 _LONGEST = 2
 """Days after its first that what tells the day may last."""
 
@@ -57,14 +57,22 @@ def date_events(view: ArticleView, drafts: "Sequence[Draft]") -> None:
 def _goes_on(view: ArticleView, draft: "Draft") -> bool:
     """Whether an event is told as a part of the account, and its sentences tell no other day."""
     for telling in draft.tellings:
-        if telling.earlier or telling.background or telling.in_caption or telling.undated:
+        if telling.earlier or telling.in_caption or telling.undated:
+            return False
+        if telling.background and _bounds_time(view, telling):
             return False
         if telling.status.likely not in (None, Status.HELD) or telling.same:
             return False
-        told = within(view.dates, telling.start, telling.end)
+        clause = view.clauses[telling.trigger.clause]
+        told = within(view.dates, telling.start, clause.end)
         if any(mention.label == "DATE" for mention in told):
             return False
     return not all(telling.in_title for telling in draft.tellings)
+
+
+def _bounds_time(view: ArticleView, telling: Telling) -> bool:
+    """自兩人會談以來, 會談前: what is told of is before or since; 會談後 goes on with it."""
+    return not view.simplified.startswith(("后", "之后", "以后", "结束后"), telling.trigger.end)
 
 
 def _of_event_before(view: ArticleView, draft: "Draft", before: "Sequence[Draft]") -> When | None:
@@ -86,8 +94,12 @@ def _of_event_before(view: ArticleView, draft: "Draft", before: "Sequence[Draft]
 
 def _is_story_moved(view: ArticleView, start: int, end: int, days: tuple[str, str]) -> bool:
     """Whether what is told between two events was last on another day."""
-    told = [m for m in within(view.dates, start, end) if m.label == "DATE" and m.date_start]
-    return bool(told) and not (days[0] <= told[-1].date_start <= (days[1] or days[0]))
+    told = {
+        m.date_start
+        for m in within(view.dates, start, end)
+        if m.label == "DATE" and m.date_start and ".." not in m.value
+    }
+    return len([day for day in told if not days[0] <= day <= (days[1] or days[0])]) > 1
 
 
 def _are_apart(one: "Draft", other: "Draft") -> bool:

@@ -13,16 +13,19 @@ from summit_extract.events.triggers import Trigger, barrier_before, is_passed
 from summit_extract.events.values import Status
 from summit_extract.events.view import STORY_REACH, ArticleView, Clause, within
 from summit_extract.events.where import destinations_of, is_rubric
+from summit_extract.language.layout import Block
 
 __all__ = ["ARRANGED", "is_undated", "moved_to", "occasions_of", "share_of", "when_of"]
 
 _TO_REPORT = 8
 _TO_NEW_DAY = 12
+_TO_FIRST = 2
 _LONGEST_ROLE = 20
 _LONGEST_MODIFIER = 10
 _LONGEST_TITLE = 60
 _TO_BRACKET, _ZONE_LENGTH = 24, 4
 _LONGEST_PART = 14
+_YEAR = 366
 """Days that a part of a month has at most (上旬, 底, 本周)."""
 ARRANGED = 4
 """Of nouns such as 日程 and 計劃, the rank in the table of cues: no day gone by is theirs."""
@@ -35,13 +38,13 @@ _FROM = re.compile(r"[自从继距]$")
 
 @cache
 def _report() -> re.Pattern[str]:
-    return re.compile(rf"[^，。；]{{0,{_TO_REPORT}}}?{alternation('report')}")
+    return re.compile(rf"[^，。；\n]{{0,{_TO_REPORT}}}?{alternation('report')}")
 
 
 @cache
 def _since() -> re.Pattern[str]:
     return re.compile(
-        rf"[^，。；]{{0,14}}?(?:{alternation('since')}|(?P<bare>(?<![先最今然随目日提])[前后](?![往来夕任总外国者续]|首(?![次度]))))"
+        rf"[^，。；\n]{{0,14}}?(?:{alternation('since')}|(?P<bare>(?<![先最今然随目日提])[前后](?![往来夕任总外国者续]|首(?![次度]))))"
     )
 
 
@@ -113,7 +116,9 @@ def is_undated(view: ArticleView, trigger: Trigger) -> bool:
     """日期未定: the sentence says that no day is fixed."""
     sentence = view.sentence_range(view.clauses[trigger.clause].sentence)
     follow = view.simplified[trigger.end : sentence.end]
-    return bool(re.search(rf"{alternation('day_noun')}{alternation('open')}", follow))
+    return bool(
+        re.search(rf"{alternation('day_noun')}[^，。；]{{0,6}}?{alternation('open')}", follow)
+    )
 
 
 def _told_day(
@@ -155,6 +160,7 @@ def _told_day(
     if mention is not None:
         sequel = _onward().match(lead)  # 3日抵達，其後會見X
         return When(mention, Source.STORY if sequel else Source.SENTENCE)
+    visits = trigger.form == Form.VISIT and status.status in (None, Status.HELD)
     ends = trigger.form == Form.VISIT and re.search(alternation("ending"), lead)
     for later in within(view.clauses, clause.end, sentence.end):
         if any(later.start <= other.start < later.end for other in others):
@@ -164,7 +170,8 @@ def _told_day(
         goes_on = re.search(rf"{alternation('taking_place')}|{alternation('closing')}", text)
         left = ends and re.search(rf"{alternation('departing')}|{alternation('arriving')}", text)
         cleft = _it_was(view, later)
-        if (goes_on or left or cleft) and not other:
+        met = visits and re.search(alternation("met_on_arrival"), text)  # 今天上午以軍禮歡迎
+        if (goes_on or left or cleft or met) and not other:
             mention = _nearest(view, later.start, later.end, trigger, others)
             if mention is not None:
                 return When(mention, Source.SENTENCE)
@@ -184,8 +191,9 @@ def _told_day(
             return When(mention, Source.STORY)
     before_that = _before_that().search(view.simplified, sentence.start, trigger.start)
     heading = None if before_that else view.heading_before(trigger.start)
-    if heading is not None and not any(heading.start <= o.start < heading.end for o in others):
-        mention = _nearest(view, heading.start, heading.end, trigger, others)
+    if heading is not None:
+        own = [o for o in others if heading.start <= o.start < heading.end]
+        mention = _of_heading(view, heading, trigger, own)
         entry = mention is not None and "T" in mention.value and status.status in _OPEN
         story = status.status is Status.PROPOSED and not is_rubric(view, heading)
         if mention is not None and not (
@@ -208,6 +216,20 @@ def _it_was(view: ArticleView, clause: Clause) -> bool:
 @cache
 def _there() -> re.Pattern[str]:
     return re.compile(r"[，。；在于]|的(?![第首唯])")
+
+
+def _of_heading(
+    view: ArticleView, heading: Block, trigger: Trigger, own: Sequence[Trigger]
+) -> DateMention | None:
+    """Give the day of a section: the one its heading tells, if that tells nothing that was then;
+    or the one it begins with (11:35　會見阿聯酋外長)."""
+    if not own:
+        return _nearest(view, heading.start, heading.end, trigger, own)
+    if re.search(alternation("calling_off"), view.simplified[heading.start : heading.end]):
+        return None  # 2018年11月29日　特普會取消: and something else was another day
+    first = next(iter(within(view.dates, heading.start, heading.end)), None)
+    opens = first is not None and first.start - heading.start <= _TO_FIRST
+    return first if opens and first and _able(view, first, trigger, own) else None
 
 
 @cache
@@ -351,7 +373,9 @@ def _able(
     reported = _report().match(follow)
     if reported and (until < 0 or reported.end() <= until) and not _opens_entry(view, mention):
         return False
-    bounded = None if follow.startswith(_AT) else _since().match(follow)
+    if _is_long(mention) or _is_to_now(view, mention, trigger):
+        return False
+    bounded = None if follow.startswith(_AT) or "T" in mention.value else _since().match(follow)
     if bounded and bounded.end() <= until and _bounds(view, mention.end, bounded):
         end = mention.end + bounded.end()
         if bounded["bare"] == "后" and _is_part_of_month(mention):
@@ -368,12 +392,37 @@ def _able(
     return ".." not in mention.value and not mention.text.endswith(("來", "来"))
 
 
+def _is_long(mention: DateMention) -> bool:
+    """過去五年: more than a year tells no day."""
+    if "/" not in mention.value or not mention.date_start or not mention.date_end:
+        return False
+    first, last = date.fromisoformat(mention.date_start), date.fromisoformat(mention.date_end)
+    return (last - first).days > _YEAR
+
+
+def _is_to_now(view: ArticleView, mention: DateMention, trigger: Trigger) -> bool:
+    """10月7日哈瑪斯發動突襲|以來，他一直在中東訪問: the clause before tells since when."""
+    clause = view.clauses[view.clause_index(mention.start)]
+    if mention.end <= trigger.start < clause.end:
+        return False  # 2022年簽署協議以來
+    told = view.simplified[mention.end : clause.end].rstrip("，。；、")
+    return told.endswith(("以来", "至今", "迄今"))
+
+
 def _is_act(view: ArticleView, mention: DateMention, end: int) -> bool:
     """27日出席就職典禮前, 3日抵達後: the word bounds what somebody does in a moment of that day."""
     if not mention.date_start or mention.date_start != mention.date_end:
         return False
     act = "act_before" if view.simplified[end - 1] == "前" else "act_after"
-    return bool(re.match(rf"将?{alternation(act)}", view.simplified[mention.end : end]))
+    told = view.simplified[mention.end : end]
+    return bool(re.match(rf"将?{alternation(act)}", told) or _occasion().search(told))
+
+
+@cache
+def _occasion() -> re.Pattern[str]:
+    """9日|晚宴開始前, 3日|的閱兵結束後."""
+    begun = rf"(?:{alternation('opening')}|{alternation('closing')})"
+    return re.compile(rf"{alternation('short_occasion')}{begun}[之以]?[前后]$")
 
 
 def _is_part_of_month(mention: DateMention) -> bool:
