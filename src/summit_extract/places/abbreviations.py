@@ -42,6 +42,7 @@ _CORRELATED = 12
 _LINK = 2
 """What stands between two that are linked has so many characters at most."""
 
+_COUNTED = re.compile("[两三四五六七八九十]国")
 _LISTED = "、"
 _SIDE = "方"
 """俄方 is a name of the state as 俄 is."""
@@ -77,6 +78,7 @@ class _Tables:
     told_before: tuple[str, ...]
     told_edges: frozenset[str]
     manner: dict[str, tuple[str, ...]]
+    manner_front: dict[str, tuple[str, ...]]
     clause_end: re.Pattern[str]
     acting: re.Pattern[str]
     tongues: re.Pattern[str]
@@ -142,11 +144,12 @@ def _tables() -> _Tables:
         tuples("never"),
         tuples("single"),
         re.compile(alternatives_here(gathered["mid"]["*"])),
-        re.compile(alternatives_here(gathered["told_after"]["*"])),
+        re.compile(f"(?:第[一二三四])?{alternatives_here(gathered['told_after']['*'])}"),
         re.compile(alternatives_here(gathered["pair"]["*"] | gathered["told_pair"]["*"])),
         tuple(gathered["told_before"]["*"]),
         frozenset("".join(gathered["told_before"]["*"])),
         tuples("manner"),
+        tuples("manner_front"),
         re.compile(f"[{re.escape(_CLAUSE)}]"),
         re.compile(alternatives_here(gathered["acting"]["*"])),
         re.compile(f"(?:[、和与及].){{0,8}}(?:{alternatives_here(gathered['tongues']['*'])})"),
@@ -196,7 +199,11 @@ def letters_in(
     states = states or NamedStates()
     hinted: dict[str, str] = {}
     yield from _joint(text, taken, gazetteer)
-    for positions in (_told(text, taken, states), _known(text, taken, states)):
+    for positions in (
+        _told(text, taken, states),
+        _listed(text, taken, states),
+        _known(text, taken, states),
+    ):
         for position in positions:
             side = text.startswith(_SIDE, position + 1)
             taken[position] = 1
@@ -299,6 +306,37 @@ def _told(text: str, taken: bytearray, states: NamedStates) -> Iterator[int]:
             yield from (first, second)
 
 
+def _listed(text: str, taken: bytearray, states: NamedStates) -> Iterator[int]:
+    """Give such characters in lists with names: 還剩|聖、布與史瓦濟蘭, 菲、印尼、泰|三國."""
+    tables, held = _tables(), set[int]()
+
+    def stands(position: int, known: Collection[str] = tables.strong) -> bool:
+        return (
+            0 <= position < len(text)
+            and not taken[position]
+            and (text[position] in known or text[position] in states.at)
+            and not _ends_word(text, position, tables)
+            and fits(text, position, position + 1, _WEAK_COUNT)
+        )
+
+    def named(position: int) -> bool:
+        return position in held or (0 <= position < len(text) and taken[position] != 0)
+
+    marks = [*_all(_LISTED, text)]
+    for mark in reversed(marks):
+        if text[mark + 2 : mark + 3] in words("and") and named(mark + 3) and stands(mark + 1):
+            held.add(mark + 1)
+        if named(mark + 1) and stands(mark - 1):
+            held.add(mark - 1)
+    for mark in marks:
+        counted = _COUNTED.match(text, mark + 2)
+        known = tables.countries if counted else tables.strong
+        closes = counted or tables.listing.match(text, mark + 2)
+        if closes and named(mark - 1) and stands(mark + 1, known):
+            held.add(mark + 1)
+    yield from sorted(held)
+
+
 def _heads(text: str, start: int, end: int, named: Collection[str]) -> bool:
     """Tell whether the first characters of two states begin a clause: 智阿|媾和."""
     if end - start != _PAIR or (start and text[start - 1] not in _CLAUSE):
@@ -317,7 +355,9 @@ def _all(letter: str, text: str) -> Iterator[int]:
 
 def _told_alone(text: str, position: int, tables: _Tables) -> bool:
     """Tell whether a country's first character stands for it by itself: 訪古, 塔外長."""
-    if text[position] in letters("no_letter"):
+    if text[position] in letters("no_letter") or _is_manner(text, position, tables):
+        return False
+    if _ends_word(text, position, tables):
         return False
     before = text[max(0, position - 2) : position]
     if before.endswith(tables.told_before) and fits(text, position - 1, position + 1, _WEAK_COUNT):
@@ -440,7 +480,11 @@ def _accepted(text: str, start: int, end: int, tables: _Tables, states: NamedSta
     known = known and (told or (usual and end - start == _PAIR) or text[start:end] in tables.known)
     if (
         known
-        and (_heads(text, start, end, states.at) or tables.pair.match(text, end))
+        and (
+            _heads(text, start, end, states.at)
+            or tables.pair.match(text, end)
+            or (text[start:end] in tables.known and tables.told_pair.match(text, end))
+        )
         and fits(text, start, end, _WEAK_COUNT)
     ):
         return list(range(start, end))
@@ -473,9 +517,12 @@ def _ends_word(text: str, position: int, tables: _Tables, alone: bool = True) ->
 
 
 def _is_manner(text: str, position: int, tables: _Tables) -> bool:
-    """Tell whether the character is a preposition, by the end of its phrase: 以|外長王毅|為首."""
+    """Tell whether the character is a preposition, by the end of its phrase (以|外長王毅|為首) or
+    by its beginning (以|軍禮)."""
     if text[position] not in tables.manner:
         return False
+    if text.startswith(tables.manner_front.get(text[position], ()), position + 1):
+        return True
     end = min(len(text), position + _LONGEST_MANNER)
     clause = tables.clause_end.search(text, position, end)
     end = clause.start() if clause else end

@@ -180,16 +180,21 @@ def compound_at(text: str, position: int) -> Compound | None:
 class Ending:
     """What an unknown name may end in, and what may stand before it.
 
-    ``stem`` is ``spelt`` (characters that spell foreign names only), ``named`` (any name, after a
-    place or a word of place) or ``both``; ``least`` the fewest characters before the ending;
-    ``led`` says that a spelt name, too, must follow a place or a word of place.
+    ``stems`` are of ``spelt`` (characters that spell foreign names only), ``named`` (any name,
+    after a place or a word of place) and ``ordinal`` (第二); ``least`` the fewest characters before
+    the ending; ``led`` says that a spelt name, too, must follow a place or a word of place.
     """
 
     word: str
     label: str
-    stem: str
+    stems: tuple[str, ...]
     least: int
     led: bool
+
+    @property
+    def is_built(self) -> bool:
+        """Tell whether it ends the names of what stands in towns: buildings, streets."""
+        return self.label == "FAC" or "ordinal" in self.stems
 
 
 @cache
@@ -209,6 +214,6 @@ def endings() -> dict[str, Ending]:
     for row in read_table("places_endings.tsv"):
         for word in split_cell(simplify(row["words"])):
             found[word] = Ending(
-                word, row["label"], row["stem"], int(row["least"]), row["led"] == "yes"
+                word, row["label"], split_cell(row["stem"]), int(row["least"]), row["led"] == "yes"
             )
     return found

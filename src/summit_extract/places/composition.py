@@ -8,7 +8,7 @@ the place right before it, else of the city told of last.
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -35,6 +35,7 @@ _SPELT_CITY = 3
 _HAN = re.compile("[\u4e00-\u9fff]")
 _ORDINAL = re.compile("[一二三四五六]世$")
 _NUMBERED = re.compile("第?[0-9０-９一二三四五六七八九十]{1,3}号$")
+_COUNTED = re.compile("第(?:[0-9０-９]{1,3}|[一二三四五六七八九十百]{1,4})$")
 _JOINTS = "·‧・•-－—"
 _SENTENCE = re.compile("[。！？\n]")
 _NEAR = 200
@@ -84,19 +85,29 @@ def _goes_on(text: str, at: int) -> bool:
 
 
 def composed(
-    text: str, taken: bytearray, starts: Sequence[int], ends: Sequence[int]
+    text: str,
+    taken: bytearray,
+    starts: Sequence[int],
+    ends: Sequence[int],
+    closed: Iterable[tuple[int, int]] = (),
 ) -> Iterator[Composed]:
     """Give the names that end in a word for a building, a landform or a small place.
 
     ``text`` is in Simplified characters, ``taken`` has a non-zero byte where another name stands,
-    ``starts`` and ``ends`` are the offsets of the places that were found, in order.
+    ``starts`` and ``ends`` are the offsets of the places that were found, in order, ``closed``
+    the ranges of other names, which a building may be called by: 瓦塔拉|球場.
     """
     _, found, _ = _pattern()
+    named_by = {end: start for start, end in closed}
     last = 0
     for match in _endings(text):
         at, end = match.span()
         ending = found[match.group()]
         if taken[at] or at == 0:
+            continue
+        if at in named_by and ending.label == "FAC" and _is_called_by(text, named_by[at], at):
+            last = end
+            yield Composed(named_by[at], end, ending, None)
             continue
         low = max(last, at - _LONGEST)
         while low < at and any(taken[low:at]):
@@ -105,7 +116,7 @@ def composed(
         beside = index if index < len(ends) and ends[index] == low else None
         shift = len(_OF) * (beside is not None and text.startswith(_OF, low))
         if shift and not (ending.label == "FAC" and ends_with("here", text, starts[index])):
-            ending = replace(ending, stem="spelt" if ending.stem == "both" else ending.stem)
+            ending = replace(ending, stems=tuple(stem for stem in ending.stems if stem != "named"))
         start = _begins(text, low + shift, at, ending, beside is not None)
         if start is None:
             continue
@@ -114,12 +125,18 @@ def composed(
         yield Composed(start, end, ending, starts[index] if adjacent else None)
 
 
+def _is_called_by(text: str, start: int, end: int) -> bool:
+    """Tell whether a building may be called by a foreign name that stands after a word of place."""
+    sound = letters("sound")
+    return _led(text, start) and all(c in sound or c in _JOINTS for c in text[start:end])
+
+
 @cache
 def _unknown() -> tuple[re.Pattern[str], Ending]:
     sound = "".join(sorted(letters("sound")))
     before, after = alternatives(words("at") + words("near")), alternatives_here(words("held"))
     pattern = re.compile(f"(?:{before})([{sound}]{{{_SPELT_CITY},{_NAMED_MOST}}})(?={after})")
-    return pattern, Ending("", "GPE", "spelt", _SPELT_CITY, True)
+    return pattern, Ending("", "GPE", ("spelt",), _SPELT_CITY, True)
 
 
 def spelt_cities(text: str, taken: bytearray) -> Iterator[Composed]:
@@ -138,7 +155,7 @@ def towns(text: str, taken: bytearray, ends: Sequence[int]) -> Iterator[Composed
     the text end.
     """
     sound, begin = letters("sound"), firsts("within", "town")
-    ending = Ending("", "GPE", "spelt", _SPELT_CITY, True)
+    ending = Ending("", "GPE", ("spelt",), _SPELT_CITY, True)
     for mark in ends:
         at, least = abs(mark), _SPELT_CITY
         listed = text.startswith(_LISTED, at)
@@ -181,22 +198,31 @@ def _begins(text: str, low: int, at: int, ending: Ending, beside: bool) -> int |
     number = _NUMBERED.search(text, low, at)
     if number:
         return _begins(text, low, number.start(), replace(ending, least=0), beside)
-    named = ending.stem in ("named", "both")
+    counted = _COUNTED.search(text, low, at) if "ordinal" in ending.stems else None
+    if counted:
+        return counted.start()
+    named = "named" in ending.stems
     if named and beside and at - low >= max(_NAMED_LEAST, ending.least) and _is_name(text[low:at]):
         spelt = at
         while spelt > low and text[spelt - 1] in letters("sound"):
             spelt -= 1
         return spelt if at - spelt >= _SPELT_SURE and is_word(text[low:spelt]) else low
-    if ending.stem in ("spelt", "both"):
+    if "spelt" in ending.stems:
         start = at
         while start > low and (text[start - 1] in letters("sound") or text[start - 1] in _JOINTS):
             start -= 1
         start = _whole(text, start, at)
-        if at - start >= max(_SPELT_LEAST, ending.least) and (
-            not ending.led
-            or at - start >= _SPELT_SURE
-            or _led(text, start)
-            or (beside and start == low)
+        if start > low and text[start - 1] in letters("prefix") and _led(text, start - 1):
+            start -= 1
+        if (
+            at - start >= max(_SPELT_LEAST, ending.least)
+            and not (at - start == _SPELT_LEAST and is_word(text[start:at]))
+            and (
+                not ending.led
+                or at - start >= _SPELT_SURE
+                or _led(text, start)
+                or (beside and start == low)
+            )
         ):
             return start
     if named:
@@ -213,7 +239,7 @@ def _whole(text: str, start: int, at: int) -> int:
         or (
             start
             and is_word(text[start - 1 : start + 1])
-            and not is_word(text[max(0, start - 2) : start])
+            and not (start > 1 and is_word(text[start - 2 : start]))
         )
         or text[start] in letters("end")
     ):
@@ -222,8 +248,9 @@ def _whole(text: str, start: int, at: int) -> int:
 
 
 def _led(text: str, start: int) -> bool:
-    """Tell whether a word of place stands right before: 下榻|…"""
-    return ends_with("leading", text, start, max(0, start - _LED))
+    """Tell whether a word of place stands right before: 下榻|…, 湖畔的|…"""
+    low = max(0, start - _LED)
+    return any(ends_with(kind, text, start, low) for kind in ("leading", "at", "near"))
 
 
 @cache
@@ -245,7 +272,9 @@ def _is_name(stem: str) -> bool:
 
 def generic(start: int, end: int, text: str, beside: int | None) -> Composed:
     """Give a building whose kind of name many states have (總統府) as a name made of its parts."""
-    return Composed(start, end, Ending(text[start:end], "FAC", "both", 0, False), beside)
+    return Composed(
+        start, end, Ending(text[start:end], "FAC", ("spelt", "named"), 0, False), beside
+    )
 
 
 def settle(
@@ -314,7 +343,7 @@ def around_of(item: Composed, text: str, mentions: Sequence[PlaceMention]) -> Pl
         place = mention.place
         if not _may_hold(place, foreign) or place is None:
             continue
-        if place.kind in _AROUND and item.ending.label == "FAC" and not sure:
+        if place.kind in _AROUND and item.ending.is_built and not sure:
             return place
         if place.kind == "country" and not sure:
             sure = _gone_to(text, mention.start)

@@ -61,7 +61,7 @@ def find_places_in(
     for item in found:
         taken[item.start : item.end] = b"\1" * (item.end - item.start)
     starts, ends = [item.start for item in found], [item.end for item in found]
-    made = list(composed(simplified, taken, starts, ends))
+    made = list(composed(simplified, taken, starts, ends, recognition.closed))
     for name in made:
         taken[name.start : name.end] = b"\1" * (name.end - name.start)
     provinces = [item.end if item.entry.places[0].kind == "admin1" else -item.end for item in found]
@@ -140,12 +140,12 @@ def find_places_in(
 def _is_landscape(item: Composed) -> bool:
     """Tell whether a name is that of a lake or hills, which lie where the text is, not with those
     who act (英國首相…在馬斯科卡湖)."""
-    return item.ending.label == "LOC" and item.beside is None
+    return not item.ending.is_built and item.ending.label == "LOC" and item.beside is None
 
 
 def _setting(item: Composed, text: str, told: Sequence[PlaceMention]) -> Place | None:
     """Give where the text is at a building that no table has, if nothing stands right before it."""
-    if item.ending.label != "FAC" or item.beside is not None:
+    if not item.ending.is_built or item.beside is not None:
         return None
     return setting_of(item.start, item.end, text, told)
 

@@ -39,10 +39,14 @@ _TITLE_LENGTH = 60
 _WINDOW, _LEAD = 8, 6
 _HOST_LENGTH = 22
 _WARD = "区"
+_VALLEY = "河谷"
 _OF = "的"
 _GOING = ("在", "于", "经", "飞", "抵", "自", "至")
 _SHORT, _LONGER = 2, 3
-_ORGANISATION_ENDS = ("组织", "员会", "金会", "协会", "公司", "集团")
+_ORGANISATION_ENDS = (
+    *("组织", "员会", "金会", "协会", "公司", "集团", "务院"),
+    *("交部", "贸部", "商部", "防部", "务部", "济部"),
+)
 _YEAR = re.compile(r"[0-9０-９一二三四五六七八九十百元〇○零]{1,5}年")
 _DIGITS = "0123456789０１２３４５６７８９〇○"
 _REPUBLIC = "民国"
@@ -176,7 +180,8 @@ def _gives_way(
 @cache
 def _organisation() -> re.Pattern[str]:
     """Give the pattern of what makes an organisation's name of a place's."""
-    adjacent = alternatives_here(words("organisation"))
+    trade = f"{alternatives_here(words('trade'))}(?!{alternatives_here(words('trade_end'))})"
+    adjacent = f"(?:{alternatives_here(words('organisation'))}|{trade})"
     distant = alternatives_here(words("institution"))
     office = alternatives_here(words("office"))
     stop = alternatives_here(words("stop"))
@@ -195,9 +200,14 @@ def _closed() -> re.Pattern[str]:
 
 
 @cache
+def _extending_firsts() -> frozenset[str]:
+    return firsts("realm", "extend", "province", "room") | {_WARD, _VALLEY[-1]}
+
+
+@cache
 def _closing_firsts() -> frozenset[str]:
     """Give what begins the rest of an organisation's, a document's … name, but for most Han."""
-    kinds = ("document", "event", "zone", "language", "organisation", "institution")
+    kinds = ("document", "event", "zone", "language", "organisation", "trade", "institution")
     return firsts(*kinds) | frozenset(_DASHES + _DIGITS)
 
 
@@ -244,7 +254,7 @@ def recognise(text: str, gazetteer: Gazetteer, original: str | None = None) -> R
     matches: list[_Match | None] = [*_matches(text, gazetteer), None]
     cut, national, branch = starts_with("cut"), starts_with("national"), starts_with("branch")
     cuts, nationals, branches = firsts("cut"), firsts("national"), firsts("branch")
-    extending, gathering = firsts("realm", "extend", "province"), firsts("gathering")
+    extending, gathering = _extending_firsts(), firsts("gathering")
     compounding, closing_with = compound_firsts(), _closing_firsts()
     latin_text = text if original is None else original
     held = 0
@@ -322,7 +332,9 @@ def recognise(text: str, gazetteer: Gazetteer, original: str | None = None) -> R
             letter in nationals and national.match(text, extended) is not None,
             compound,
         )
-        if entry.acts and not _is_venue(text, _front(text, start, here.parent, found), start, end):
+        if (entry.acts or _is_seat_of_state(key, place)) and not _is_venue(
+            text, _front(text, start, here.parent, found), start, end
+        ):
             closed.append((start, end))
             held = end
             continue
@@ -544,6 +556,11 @@ def _is_seat(text: str, start: int, end: int) -> bool:
     return compound.after == "state" or _is_venue(text, start, start, end + len(compound.word))
 
 
+def _is_seat_of_state(key: str, place: Place) -> bool:
+    """Tell whether a building is called by whose it is and what is in it: 埃及|總統府."""
+    return place.label == "FAC" and key.endswith(words("seat_of_state"))
+
+
 @cache
 def _embassy() -> re.Pattern[str]:
     return re.compile(f"驻([\u4e00-\u9fff]{{1,6}}?)({alternatives_here(words('mission'))})")
@@ -583,7 +600,12 @@ def _same_name(english: str, entry: Entry) -> bool:
 
 
 def _extend(text: str, end: int, place: Place) -> int:
-    """Give the end of a name with the 市, 州 … that follows it."""
+    """Give the end of a name with the 市, 州 … that follows it, a building's with the room."""
+    if place.label == "FAC":
+        room = starts_with("room").match(text, end)
+        return room.end() if room else end
+    if place.label == "LOC" and text.startswith(_VALLEY, end - 1):
+        return end + 1
     if place.kind == "country":
         realm = starts_with("realm").match(text, end)
         return realm.end() if realm and not starts_with("cut").match(text, end) else end
@@ -697,11 +719,20 @@ def _is_venue(text: str, front: int, start: int, end: int) -> bool:
     """
     if starts_with("staff").match(text, end):
         return False
-    if ends_with("here", text, front, max(0, front - _LEAD)):
+    lead = _before_within(text, front) if front < start else front
+    if any(ends_with("here", text, at, max(0, at - _LEAD)) for at in {front, lead}):
         return True
     if starts_with("there").match(text, end) or _is_heading(text, front, end):
         return True
     return front < start and starts_with("actor").match(text, end) is None
+
+
+def _before_within(text: str, front: int) -> int:
+    """Give where what is said of a place before it begins: 在|首都|加拉加斯的|…"""
+    while ends_with("within", text, front):
+        longest = max(len(word) for word in words("within") if text.endswith(word, 0, front))
+        front -= longest
+    return front
 
 
 def _is_heading(text: str, start: int, end: int) -> bool:
@@ -772,6 +803,8 @@ def _evident(text: str, here: Found, end: int, found: list[Found], codes: set[st
     if reading not in (Reading.MILD, Reading.PERSON):
         return False
     if reading is Reading.MILD and here.national and here.entry.places[0].kind == "country":
+        return True
+    if here.entry.places[0].label == "LOC" and starts_with("inside").match(text, here.end):
         return True
     before = text[max(0, here.start - _WINDOW) : here.start]
     if _is_building_there(before, here, found):

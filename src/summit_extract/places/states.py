@@ -15,6 +15,7 @@ from summit_extract.language.conversion import simplify
 from summit_extract.places.affixes import letters, starts_with, word_set, words
 from summit_extract.places.gazetteer import Entry, Gazetteer
 from summit_extract.places.recognition import Found
+from summit_extract.places.words import fits
 from summit_extract.resources import read_table, split_cell
 
 __all__ = ["NamedStates", "named_states", "short_forms", "usual_letters"]
@@ -23,6 +24,8 @@ _FULL = 2
 """Characters that a name in full has at least."""
 _SAINT = "圣"
 _NAMES_KEPT = 4096
+_SHORT_FORM, _FORM_COUNT = 2, 1_500.0
+"""Characters of 布國, and how often such a form would be seen where jieba's words were counted."""
 _FORM = re.compile("[国方](?<=[\u4e00-\u9fff].)")
 
 
@@ -173,6 +176,8 @@ def short_forms(
         if text.startswith(words("no_state"), start) or text.startswith(
             words("no_state"), start - 1
         ):
+            continue
+        if not fits(text, start, start + _SHORT_FORM, _FORM_COUNT):
             continue
         if starts_with("cut").match(text, start + 1) and not starts_with("whole").match(
             text, start + 1
