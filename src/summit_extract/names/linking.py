@@ -583,7 +583,9 @@ class _Linker:
             ids = self.lexicon.lookup(name + found.organ, Kind.ORGANISATION)
             if ids:
                 return list(ids)
-        return []
+        rows = self.lexicon.organisations
+        alone = self.lexicon.lookup(found.organ, Kind.ORGANISATION)
+        return [key for key in alone if key in rows and country and rows[key].country == country]
 
     def _occasion(self, found: Found, text: str) -> str:
         """Give the occasion of a name made of an organisation's and what of it meets.

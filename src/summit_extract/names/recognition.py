@@ -193,6 +193,18 @@ def _from_lexicons(reading: Reading, hits: Iterable[Hit], lexicon: Lexicon) -> I
         yield Found(start, end, label, _LEXICON, value)
 
 
+def _whole_party(text: str, found: Found, lexicon: Lexicon) -> Found:
+    """Give the whole of a party's name that a listed one only ends: 民族|民主黨 is not America's."""
+    if found.label != "ORG" or not found.ids:
+        return found
+    if lexicon.organisations[found.ids[0]].kind != "party":
+        return found
+    start, qualifiers = found.start, lexicon.words["suffix", "party_qualifier"]
+    while word := longest_suffix(text, start, qualifiers):
+        start -= len(word)
+    return found if start == found.start else Found(start, found.end, "ORG", _STRUCTURE)
+
+
 def _without_rank(text: str, hit: Hit, before: tuple[str, ...], after: tuple[str, ...]) -> Hit:
     """Give a person's name without the rank that is part of it in the lexicon: 費瑟|國王."""
     if hit.kind is not Kind.PERSON:
@@ -346,7 +358,7 @@ def recognise(reading: Reading, lexicon: Lexicon) -> Recognition:
         for f in _from_lexicons(reading, hits, lexicon)
         if not (titled[f.start] and f.end < len(text) and (titled[f.end] or titled[f.start - 1]))
     ]
-    known = _with_aliases(reading, known, lexicon)
+    known = [_whole_party(text, f, lexicon) for f in _with_aliases(reading, known, lexicon)]
     states = States(reading, hits, lexicon)
     organs = [_organ(i, lexicon) for i in find_organs(reading, hits, states, lexicon)]
     institutions = {f.end: f.start for f in organs}

@@ -178,6 +178,8 @@ def _is_name(text: str, label: str, lexicon: Lexicon) -> bool:
             return False
         if text in lexicon.words["unlisted", "not_ending"]:
             return False  # 東道國|總理
+        if any(word in text for word in lexicon.words["unlisted", "not_inside"]):
+            return False
         sounds = sum(c in lexicon.transliteration for c in text)
         first = text[0] in lexicon.surnames or text[0] in lexicon.transliteration
         if not (first or sounds > 1 or text.startswith(lexicon.japanese_beginnings)):
