@@ -108,6 +108,8 @@ class Told:
     """Whether it is a day as one speaks of it: 昨日, 周五."""
     is_topic: bool
     """Whether its sentence opens with it and tells of that time (1976年，…)."""
+    loose: bool = False
+    """Whether it is some day of several (9月上旬), of which none is known."""
 
 
 class Base(NamedTuple):
@@ -466,6 +468,7 @@ class StoryLine:
             self._is_fixed(meaning.last),
             _is_spoken(expression),
             self.at_start_of_sentence() and _TOPIC.match(self.text, mention.end) is not None,
+            isinstance(expression, Calendar) and not meaning.is_one_day,
         )
         if self.quotation is None and self.kind not in _ASIDE_BLOCKS:
             if not told.embedded:
@@ -944,6 +947,8 @@ class StoryLine:
         """Give the day or month that 當天 and 兩天後 count from: the one told right before."""
         near, line, aside = self.near, self.line, self.aside
         latest = self._recent[-1] if self._recent else None
+        if unit is Unit.DAY and self._is_some_day():
+            return Base(None, "")
         if (
             aside is None
             and latest is not None
@@ -968,6 +973,16 @@ class StoryLine:
         ):
             return self.story(unit)
         return _base(near)
+
+    def _is_some_day(self) -> bool:
+        """Tell whether a day is counted from one that is not known: 7月底會面，當晚設宴."""
+        aside = self.aside
+        return (
+            aside is not None
+            and aside.loose
+            and aside.day.day is not None
+            and self.quotation is None
+        )
 
     def _takes_up(self, latest: Told) -> bool:
         """Tell whether a sentence opens with the day of the one before: 會談於23日舉行。是日…."""

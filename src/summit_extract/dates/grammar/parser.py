@@ -17,6 +17,7 @@ from summit_extract.dates.grammar import ages, clock, days, lengths, lists, part
 from summit_extract.dates.grammar.cursor import Cursor, Found, Rule
 from summit_extract.dates.lexer import tokenize
 from summit_extract.dates.numerals import NUMERALS
+from summit_extract.dates.threads import occasion
 
 _PERIODS = frozenset(
     [
@@ -121,7 +122,10 @@ def number(cursor: Cursor, index: int) -> Found | None:
 
 
 def vague(cursor: Cursor, index: int) -> Found | None:
-    """Read 日前, 近日."""
+    """Read 日前, 近日; not 啟程前兩天, which counts from what is to come."""
+    atom = cursor.atoms[index]
+    if cursor.text[atom.start] == "前" and occasion(cursor.text, atom.start):
+        return None
     return Found(Vague(), cursor.atoms[index].end, index + 1)
 
 
