@@ -194,7 +194,7 @@ def _from_lexicons(reading: Reading, hits: Iterable[Hit], lexicon: Lexicon) -> I
 
 
 def _whole_party(text: str, found: Found, lexicon: Lexicon) -> Found:
-    """Give the whole of a party's name that a listed one only ends: 民族|民主黨 is not America's."""
+    """Give the whole of a party's name that a listed one only ends: 民族|民主黨."""
     if found.label != "ORG" or not found.ids:
         return found
     if lexicon.organisations[found.ids[0]].kind != "party":
