@@ -804,7 +804,8 @@ def _fit(
         return None
     score += places
     if draft.document and telling.document and draft.type is EventType.AGREEMENT:
-        score += 0.5 if draft.document == telling.document else -0.5
+        titled = telling.in_title or draft.tellings[0].in_title  # which may call it otherwise
+        score += 0.5 if draft.document == telling.document else -0.5 * (not titled)
     denied = draft.status is Status.NOT_HELD and not draft.days[0]
     if denied and telling.status.status is None and telling.when.mention is not None:
         return None

@@ -71,6 +71,8 @@ def object_of(view: ArticleView, trigger: Trigger, clause: Clause) -> tuple[Unit
             continue
         if unit.kind is UnitKind.PAIR and not unit.entities:
             continue
+        if _says_whose(view, units, index):
+            continue  # 會見首相A的特使B
         chain = [unit]
         for following in units[index + 1 :]:
             between = text[chain[-1].end : following.start]
@@ -80,11 +82,33 @@ def object_of(view: ArticleView, trigger: Trigger, clause: Clause) -> tuple[Unit
             if not beside and not re.fullmatch(rf"{alternation('linker')}[^，。]{{0,12}}", between):
                 break
             chain.append(following)
+        if len(chain) > 1 and _is_same_man(view, chain[0], chain[1]):
+            del chain[0]
         chain.extend(joined_after(view, clause, chain))
         if all(is_anybody(view, unit) for unit in chain):
             return _included(view, clause) or tuple(chain)
         return tuple(chain)
     return ()
+
+
+def _says_whose(view: ArticleView, units: Sequence[Unit], index: int) -> bool:
+    """Tell whether somebody is named only for whose envoy the next one is."""
+    end = units[index].end
+    if not view.simplified.startswith("的", end) or index + 1 == len(units):
+        return False
+    envoy = within(view.roles, end + 1, end + 2)
+    person = next((u for u in units[index + 1 :] if u.kind is UnitKind.PERSON and u.named), None)
+    if not envoy or person is None:
+        return False
+    between = view.simplified[end : person.start]
+    return len(between) <= _NEAR_OBJECT and "，" not in between
+
+
+def _is_same_man(view: ArticleView, office: Unit, person: Unit) -> bool:
+    """首相的特使、副總裁A: the office of one who is named after another office of his."""
+    listed = view.simplified.startswith("、", office.end) and person.named
+    of_whom = view.simplified.endswith("的", 0, office.start)
+    return listed and of_whom and office.kind is UnitKind.OFFICE
 
 
 def _included(view: ArticleView, clause: Clause) -> tuple[Unit, ...]:

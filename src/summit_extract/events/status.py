@@ -184,7 +184,7 @@ def read_status(view: ArticleView, triggers: Sequence[Trigger], number: int) -> 
     counted = _COUNT.search(view.simplified[clause.start : trigger.start]) or _COUNTED.match(
         view.simplified, trigger.end, clause.end
     )
-    if counted and not _is_dated(view, clause):
+    if counted and not _is_dated(view, clause, counted.group()):
         return StatusReading(None, particular=False)
     lead = view.simplified[clause.start : trigger.start]
     if _CROWD.search(lead) or _JUBILEE.match(view.simplified, trigger.end):
@@ -629,12 +629,14 @@ def _is_span_of_time(view: ArticleView, clause: Clause, trigger: Trigger) -> boo
     return any(m.label == "DURATION" for m in within(view.dates, clause.start, trigger.start))
 
 
-def _is_dated(view: ArticleView, clause: Clause) -> bool:
-    """Several sessions on days that are told (3日至5日舉行了八次會談) are an occasion."""
-    sentence = view.sentence_range(clause.sentence)
+def _is_dated(view: ArticleView, clause: Clause, count: str) -> bool:
+    """Several sessions on days that are told (3日至5日舉行了八次會談) are an occasion; many times
+    (8月10日就職後，多次與A見面) only if the clause itself tells a day."""
+    many = re.search(r"[数几多]", count)
+    told = clause if many else view.sentence_range(clause.sentence)
     return any(
         mention.label == "DATE" and len(mention.value) >= _DAY_LENGTH
-        for mention in within(view.dates, sentence.start, sentence.end)
+        for mention in within(view.dates, told.start, told.end)
     )
 
 

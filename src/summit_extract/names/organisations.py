@@ -48,8 +48,16 @@ class Institution(NamedTuple):
 class States:
     """The names of states in a text, by where they end: of the lexicon and of the places stage."""
 
-    def __init__(self, reading: "Reading", hits: Iterable[Hit], lexicon: Lexicon) -> None:
+    def __init__(
+        self,
+        reading: "Reading",
+        hits: Iterable[Hit],
+        lexicon: Lexicon,
+        names_to: frozenset[int] = frozenset(),
+    ) -> None:
+        """``names_to`` are offsets right before which a person is named, no state (田中|首相)."""
         self._reading, self._short = reading, lexicon.short_country
+        self.names_to = names_to
         self._adjectives = frozenset(lexicon.words["modifier", "current"])
         self._prepositions = frozenset(lexicon.words["preposition", "before_state"])
         self._hits: dict[int, Hit] = {}
@@ -70,6 +78,8 @@ class States:
 
     def before(self, offset: int) -> tuple[int, str] | None:
         """Give start and code of the state that is named right before an offset, or None."""
+        if offset in self.names_to:
+            return None
         hit = self._hits.get(offset)
         if hit is not None:
             return hit.start, hit.value[0]

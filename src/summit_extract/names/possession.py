@@ -7,6 +7,10 @@ from summit_extract.names.values import NameMention, Role
 
 __all__ = ["find_possessors", "find_relations"]
 
+_MOST_OFFICES = 3
+_LONGEST_BODY = 6
+_LISTED = ("、", "兼")
+
 
 def find_possessors(
     simplified: str, mentions: Sequence[NameMention], roles: Sequence[Role]
@@ -23,11 +27,31 @@ def find_possessors(
             continue
         end = mention.end
         after = titled.get(end + 1 if simplified[end : end + 1] == "的" else end)
+        if simplified[end : end + 1] == "的":
+            after = _last_listed(simplified, after, titled)
         if after is None or not after.named or after.person == mention.entity.id:
             continue
-        if after.end in people and not after.country_code:
+        if after.end in people and (not after.country_code or simplified[end] == "的"):
             found.add(mention.start)
     return frozenset(found)
+
+
+def _last_listed(simplified: str, role: Role | None, titled: dict[int, Role]) -> Role | None:
+    """Give the last of the offices that one person is told by: 首相的特使、|副總裁|某某."""
+    for _ in range(_MOST_OFFICES):
+        if role is None or role.named or simplified[role.end : role.end + 1] not in _LISTED:
+            break
+        listed = simplified[role.end : role.end + 1] == "、"
+        following = next(
+            (
+                titled[at]
+                for at in range(role.end + listed, role.end + listed + _LONGEST_BODY)
+                if at in titled
+            ),
+            None,
+        )
+        role = following
+    return role
 
 
 def find_relations(

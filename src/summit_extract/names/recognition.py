@@ -112,6 +112,7 @@ _MOST_LENGTHENED = 40
 _MOST_ALIASES = 40
 _LONGEST_LENGTHENED = 6
 _SURNAME = 2
+_MOST_CUT_OFF = 2
 _LONGEST_BEFORE = 3
 """A place's name begins at most so many characters before a person's name in it."""
 
@@ -359,7 +360,11 @@ def recognise(reading: Reading, lexicon: Lexicon) -> Recognition:
         if not (titled[f.start] and f.end < len(text) and (titled[f.end] or titled[f.start - 1]))
     ]
     known = [_whole_party(text, f, lexicon) for f in _with_aliases(reading, known, lexicon)]
-    states = States(reading, hits, lexicon)
+    surnames = list(_surnames_before_offices(reading, known, hits, lexicon))
+    known += surnames
+    surnamed = {offset for f in surnames for offset in range(f.start, f.end)}
+    hits = [hit for hit in hits if hit.start not in surnamed]
+    states = States(reading, hits, lexicon, frozenset(f.end for f in surnames))
     organs = [_organ(i, lexicon) for i in find_organs(reading, hits, states, lexicon)]
     institutions = {f.end: f.start for f in organs}
     for found in known:
@@ -533,6 +538,7 @@ def recognise(reading: Reading, lexicon: Lexicon) -> Recognition:
         for f in persons
     ]  # 幕僚長|威爾斯|說, 阿爾及利亞外長|拉馬拉|以…身份
     longer = {text[f.start : f.end] for f in persons if f.certain}
+    persons = [f for f in persons if not _is_end_of_longer(text, f, longer)]
     candidates = [
         f
         for f in candidates
@@ -592,6 +598,36 @@ def recognise(reading: Reading, lexicon: Lexicon) -> Recognition:
     names = _bracketed(reading, names, taken, lexicon)
     names = sorted(found for found in names if found.label)
     return Recognition(names, titles, hits)
+
+
+def _is_end_of_longer(text: str, found: Found, names: set[str]) -> bool:
+    """馬|瓦德: the end of a name that stands whole elsewhere."""
+    return any(
+        text[found.start - more : found.end] in names
+        for more in range(1, min(_MOST_CUT_OFF, found.start) + 1)
+    )
+
+
+def _surnames_before_offices(
+    reading: Reading, known: list[Found], hits: list[Hit], lexicon: Lexicon
+) -> Iterator[Found]:
+    """Find the Japanese surnames of known persons before an office: 田中|首相, no 中首相."""
+    text = reading.simplified
+    people = {
+        text[f.start : f.start + _SURNAME]: f
+        for f in known
+        if f.label == "PERSON"
+        and f.end - f.start > _SURNAME
+        and text[f.start : f.start + _SURNAME] in lexicon.japanese_surnames
+    }
+    if not people:
+        return
+    taken = {f.start for f in known}
+    for hit in hits:
+        at = hit.start - _SURNAME
+        person = people.get(text[max(at, 0) : hit.start])
+        if hit.kind is Kind.TITLE and person is not None and at not in taken:
+            yield person._replace(start=at, end=hit.start)
 
 
 def _short_names(

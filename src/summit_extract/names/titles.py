@@ -173,7 +173,8 @@ class _Extension:
                     position, organisation = position - 1, (0, 0)
                 continue
             state = self.states.before(position) if not country else None
-            if state is None and not country and position not in self.people:
+            named = position in self.people or position in self.states.names_to
+            if state is None and not country and not named:
                 place = reading.places_to.get(position)
                 if place is not None and place.label == "GPE":
                     state = place.start, place.country_code
