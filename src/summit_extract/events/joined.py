@@ -41,7 +41,7 @@ def _modified_linker() -> re.Pattern[str]:
     """A linker, then a modifier that ends in 的 or a status (到訪的, 新任, 正在中國訪問的)."""
     joined = "|".join(re.escape(word) for word in words("linker") if word != "、")
     return re.compile(
-        rf"(?:{joined})(?:[^，。；：、]{{0,{_LONGEST_MODIFIER}}}的|正在|来访|到访|新任)$"
+        rf"(?P<word>{joined})(?:[^，。；：、]{{0,{_LONGEST_MODIFIER}}}的|正在|来访|到访|新任)$"
     )
 
 
@@ -55,7 +55,7 @@ def _listed() -> re.Pattern[str]:
 def _loose_linker() -> re.Pattern[str]:
     """A linker, then a few characters of a title that was not read (與歐盟輪值主席國捷克總統)."""
     joined = "|".join(re.escape(word) for word in words("linker") if word not in "、及")
-    return re.compile(rf"(?:{joined})[^，。；：、的在于将就对向]{{1,8}}$")
+    return re.compile(rf"(?P<word>{joined})[^，。；：、的在于将就对向]{{1,8}}$")
 
 
 def whole_lists(view: ArticleView, units: Sequence[Unit]) -> list[Unit]:
@@ -135,12 +135,23 @@ def chain_before(
         link = _link_before(view, clause, units, last)
         told_before = unit.kind is UnitKind.PAIR and not unit.definite
         if told_before and not is_genitive(view, unit, trigger.start):
+            if link is None and _names_talks(view, clause, units[:last], unit):
+                continue
             if link is None:
                 return Linked((unit,), unit.start)
             return Linked(each_of(unit), link, dangling=True)
         if link is not None:
             return _chain(view, units, last, clause, link)
     return Linked((), trigger.start)
+
+
+def _names_talks(view: ArticleView, clause: Clause, before: Sequence[Unit], pair: Unit) -> bool:
+    """A與B進行兩韓峰會: whose talks they are called, where the two who hold them are named."""
+    if not before or before[-1].kind is not UnitKind.PERSON or not before[-1].named:
+        return False
+    between = view.simplified[before[-1].end : pair.start]
+    held = re.fullmatch(r"[^，。；]{0,10}?(?:进行|举行|召开|展开)了?", between)
+    return held is not None and _link_before(view, clause, before, len(before) - 1) is not None
 
 
 def each_of(unit: Unit) -> tuple[Unit, ...]:
@@ -161,8 +172,11 @@ def _link_before(
     """
     unit = units[index]
     lead = view.simplified[clause.start : unit.start]
-    link = linker().search(lead) or _modified_linker().search(lead) or _loose_linker().search(lead)
+    link = linker().search(lead)
     if link is not None:
+        return clause.start + link.start()
+    link = _modified_linker().search(lead) or _loose_linker().search(lead)
+    if link is not None and _is_own_word(view, clause.start, link):
         return clause.start + link.start()
     if index and unit.kind is UnitKind.PERSON:
         before = units[index - 1]
@@ -173,6 +187,15 @@ def _link_before(
         if titled and not re.search(r"[，。；：、]", between):
             return _link_before(view, clause, units, index - 1)
     return None
+
+
+def _is_own_word(view: ArticleView, start: int, link: re.Match[str]) -> bool:
+    """共同, 和平: what is part of a word joins nobody."""
+    told, names = link.span("word"), view.names
+    cut = {start + told[0], start + told[1]} - view.token_bounds
+    return not cut or any(
+        mention.end == start + told[0] for mention in within(names, start, start + told[0])
+    )
 
 
 def _reaches(view: ArticleView, end: int, link: int) -> bool:

@@ -179,7 +179,16 @@ def _overrules(view: ArticleView, draft: Draft, telling: Telling, status: Status
         return True
     if telling.ending and draft.status is Status.HELD and status in _OPEN:
         return False  # 晚上將結束訪問離開: the visit goes on already
+    told = any(unit.named and unit.end > unit.start for unit in telling.principals)
+    further = telling.trigger.weak and not told
+    if further and status in _OPEN and draft.status is Status.HELD and _is_dated(draft):
+        return False  # A與B昨日會談，雙方將另派官員磋商
     return not (status is Status.PROPOSED and draft.status is not Status.PROPOSED)
+
+
+def _is_dated(draft: Draft) -> bool:
+    """Whether the words for an event tell its day."""
+    return draft.day_source >= Source.SENTENCE and bool(draft.days[0])
 
 
 def _is_completed(view: ArticleView, telling: Telling) -> bool:
@@ -306,6 +315,7 @@ def group(
             people = _who_met_before(telling, drafts)
         if not people and telling.session and telling.when.mention is not None:
             telling, people = _of_session(telling, drafts)
+        people = _of_series(telling, drafts) or people
         best, best_score = None, 0.0
         last = drafts[-1] if drafts else None
         for draft in every[-_REACH:] if people else drafts:
@@ -657,6 +667,22 @@ def _of_session(telling: Telling, drafts: list[Draft]) -> tuple[Telling, set[str
     return telling, set()
 
 
+def _of_series(telling: Telling, drafts: Sequence[Draft]) -> set[str]:
+    """A與B約定，14日將舉行軍事會談；22日則舉行紅十字會會談: those of the talks told before,
+    on another day of the same sentence."""
+    if telling.trigger.weak or telling.trigger.event_type is not EventType.MEETING or not drafts:
+        return set()
+    named = any(unit.kind is not UnitKind.ORG for unit in telling.principals)
+    last = drafts[-1]
+    before = last.tellings[-1]
+    apart = telling.when.source is Source.CLAUSE and before.when.source is Source.CLAUSE
+    if named or not apart or before.start != telling.start or last.type is not EventType.MEETING:
+        return set()
+    mention = telling.when.mention
+    other_day = mention is not None and mention.date_start not in ("", last.days[0])
+    return set(last.people) if other_day else set()
+
+
 def _who_met_before(telling: Telling, drafts: list[Draft]) -> set[str]:
     """下一輪談判將於月底舉行: those who met last meet again."""
     talks = (EventType.MEETING, EventType.CALL)
@@ -833,7 +859,8 @@ def _fit(
     if telling.same:
         score += 1.0
     announced = status in _OPEN and telling.status.status is not None
-    if draft.status is Status.HELD and announced and not days and not _is_only_heading(draft):
+    same_day = days and telling.when.source > Source.STORY
+    if draft.status is Status.HELD and announced and not same_day and not _is_only_heading(draft):
         score -= 2.0
     if telling.section == last.section:
         score += 0.5

@@ -28,6 +28,8 @@ from summit_extract.events.taking_part import (
     is_capacity,
     is_companion,
     is_followed,
+    is_object,
+    is_of_time,
     is_represented,
     is_taken_along,
     is_visited,
@@ -73,6 +75,7 @@ def casts_of(view: ArticleView, trigger: Trigger) -> list[Cast]:
         and not (unit.kind in (UnitKind.STATE, UnitKind.ORG) and unit.start in places)
         and not (trigger.form != Form.VISIT and is_visited(view, unit))
         and not is_followed(view, unit)
+        and not is_of_time(view, unit, trigger.start)
         and not is_represented(view, unit)
         and not (unit.kind in (UnitKind.ORG, UnitKind.PAIR) and is_where(view, unit))
         and not (unit.kind is UnitKind.STATE and is_destination(view, unit.start))
@@ -115,6 +118,7 @@ def casts_of(view: ArticleView, trigger: Trigger) -> list[Cast]:
         return casts_between(view, trigger, linked.units, partner, attendees, True, apart)
     if partner and len(people_of(linked.units)) < 2:
         left = [unit for unit in before if unit.end <= linked.start]
+        left = _without_met(view, trigger, left)
         subject = linked.units or subject_of(view, left, trigger.start)
         subject = subject or said_then(view, trigger, clause, partner)
         complete = bool(subject)
@@ -162,6 +166,19 @@ def casts_of(view: ArticleView, trigger: Trigger) -> list[Cast]:
         alone = (*inviter_of(view, clause, before, alone[0]), *alone)
     several = len(people_of(alone)) >= 2 or trigger.form in DOCUMENT_FORMS
     return [Cast(alone, attendees, complete=bool(alone) and several)]
+
+
+def _without_met(view: ArticleView, trigger: Trigger, units: list[Unit]) -> list[Unit]:
+    """晉見A及會晤B: whom one verb has as its object is not who acts in the next."""
+    if not units or not is_object(view, units[-1]):
+        return units
+    between = view.simplified[units[-1].end : trigger.start]
+    return units[:-1] if re.fullmatch(_and_also(), between) else units
+
+
+@cache
+def _and_also() -> str:
+    return rf"(?:{alternation('linker')}|{alternation('and_also')}|[并也还又再将会])+"
 
 
 def _are_others(subject: Sequence[Unit], partner: Sequence[Unit]) -> bool:

@@ -16,7 +16,7 @@ from summit_extract.events.joined import (
     linker,
     whole_lists,
 )
-from summit_extract.events.lexicon import DOCUMENT_FORMS, Form, alternation
+from summit_extract.events.lexicon import DOCUMENT_FORMS, Form, alternation, object_verbs
 from summit_extract.events.subjects import earlier_subject, subject_of
 from summit_extract.events.taking_part import is_companion, is_object
 from summit_extract.events.triggers import Trigger
@@ -79,8 +79,9 @@ def object_of(view: ArticleView, trigger: Trigger, clause: Clause) -> tuple[Unit
             if following.kind in (UnitKind.STATE, UnitKind.ORG):
                 continue
             beside = not between and following.named and view.block_of(unit.start).kind in _TITLES
-            if not beside and not re.fullmatch(rf"{alternation('linker')}[^，。]{{0,12}}", between):
-                break
+            joined = re.fullmatch(rf"{alternation('linker')}[^，。]{{0,12}}", between)
+            if not beside and (joined is None or re.search(rf"{object_verbs()}", between[1:])):
+                break  # 晉見A及會晤B: whom another verb has is another's partner
             chain.append(following)
         if len(chain) > 1 and _is_same_man(view, chain[0], chain[1]):
             del chain[0]
@@ -225,9 +226,15 @@ def is_distributive(view: ArticleView, clause: Clause, link: int) -> bool:
 
 
 def are_met_apart(view: ArticleView, trigger: Trigger, units: Sequence[Unit]) -> bool:
-    """A與B、C分別通話, 與B、C先後會談."""
+    """A與B、C分別通話, 與B、C先後會談, 與B、C舉行雙邊會談."""
     between = view.simplified[units[-1].end : trigger.start]
     if re.search(rf"{alternation('distributive')}|[都均]$", between):
+        return True
+    told = view.simplified[units[-1].end : trigger.end]
+    homes = [country_of(view, unit) for unit in units if unit.kind is UnitKind.PERSON]
+    listed = "，" not in view.simplified[units[0].end : units[-1].start]
+    apart = listed and len(units) > 1 and len(set(homes)) == len(units) and all(homes)
+    if apart and re.search(alternation("two_sided"), told):
         return True
     last = view.simplified[units[-2].end : units[-1].start] if len(units) > 1 else ""
     return last.startswith("或")  # 不會與B或C會面

@@ -29,7 +29,7 @@ from summit_extract.events.slots import (
 )
 from summit_extract.events.status import StatusReading, has_subject, read_status
 from summit_extract.events.tellings import Source, Telling, When, Where
-from summit_extract.events.travellers import is_told_about
+from summit_extract.events.travellers import is_of_troupe, is_told_about
 from summit_extract.events.triggers import (
     Trigger,
     back_reference,
@@ -128,7 +128,9 @@ def _of_triggers(
         where = where_of(view, trigger, near)
         if trigger.form == Form.VISIT and trigger.weak and where.place is None:
             continue
-        if trigger.form == Form.VISIT and is_told_about(view, trigger):
+        if trigger.form == Form.VISIT and (
+            is_told_about(view, trigger) or is_of_troupe(view, trigger)
+        ):
             continue
         days = occasions_of(view, trigger)
         if trigger.form == Form.VISIT and _is_at_home(view, where, casts[0]):

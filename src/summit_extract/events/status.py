@@ -56,6 +56,7 @@ _DAY_LENGTH = 10
 _LONGEST_INVITATION = 40
 _SHORT = 14
 _LONGEST_MATTER = 24
+_LONGEST_NAME = 24
 _OPENING = 2
 _PARTS = 3
 _WHENEVER = re.compile(r"[就便]\w{1,3}(?!\w)")
@@ -294,6 +295,8 @@ def _behind(
         )
         if paper and not names_event(view, trigger, position, cue, expected):
             break  # 會談鬧翻 礦產協議告吹: what fell through is another thing
+        if _is_purpose(view, trigger, position):
+            continue  # 為使活動順利舉行
         if _is_reason(view, clause, trigger.end, position):
             break  # 因李登輝訪美而取消: what was called off is what the reason is given for
         if cue.side == "before" or not _is_word(view, position, cue):
@@ -597,6 +600,14 @@ def _is_of_reason(view: ArticleView, offset: int) -> bool:
     return bool(re.match(alternation("cause"), view.simplified[clause.start : clause.end]))
 
 
+def _is_purpose(view: ArticleView, trigger: Trigger, position: int) -> bool:
+    """Tell whether a cue stands in a clause behind that tells what something is done for."""
+    start = _clause_start(view, position)
+    if start <= trigger.end:
+        return False
+    return bool(re.match(alternation("purpose"), view.simplified[start : start + 3]))
+
+
 def _after_end(view: ArticleView, trigger: Trigger, clause: Clause, nexts: int) -> int:
     """Cues behind a trigger count up to the end of its clause, and in the clauses that follow in
     its sentence as long as these bring nobody new (…的訪問，周五宣布延期)."""
@@ -650,7 +661,7 @@ def _is_word(view: ArticleView, position: int, cue: Cue, trigger: Trigger | None
     """A cue is no part of a name (同意大利總理會談) or of a word (峰會在); one of a single
     character is a word."""
     end = position + len(cue.word)
-    if any(mention.start < end for mention in within(view.names, position, end)):
+    if _is_in_named(view, position, end):
         return False
     if cue.status is Status.PROPOSED and _AT_INVITATION.search(
         view.simplified[max(0, position - _LONGEST_INVITATION) : end]
@@ -663,3 +674,10 @@ def _is_word(view: ArticleView, position: int, cue: Cue, trigger: Trigger | None
         return False  # 特朗普或普京 are two that may be
     at_trigger = trigger is not None and end == trigger.start  # 將訪, 未晤
     return position in view.token_bounds and (end in view.token_bounds or at_trigger)
+
+
+def _is_in_named(view: ArticleView, position: int, end: int) -> bool:
+    """雷克雅未克, 美國會議員: what stands in a name or in a title is no cue."""
+    start = max(0, position - _LONGEST_NAME)
+    named = any(mention.end > position for mention in within(view.names, start, end))
+    return named or any(role.end > position for role in within(view.roles, start, position + 1))

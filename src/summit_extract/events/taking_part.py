@@ -13,6 +13,7 @@ __all__ = [
     "is_followed",
     "is_genitive",
     "is_object",
+    "is_of_time",
     "is_represented",
     "is_taken_along",
     "is_visited",
@@ -104,6 +105,14 @@ def is_followed(view: ArticleView, unit: Unit) -> bool:
             view.simplified[unit.end : unit.end + 40],
         )
     )
+
+
+def is_of_time(view: ArticleView, unit: Unit, until: int) -> bool:
+    """自X遭推翻後的首個代表團訪問: who is named in words for a time takes no part."""
+    if not re.search(r"[自从][前时]?任?$", view.simplified[max(0, unit.start - 3) : unit.start]):
+        return False
+    follow = view.simplified[unit.end : min(until, unit.end + 20)]
+    return bool(re.match(r"[^，。；]{0,14}?(?:以?来|[之以]?后)的?", follow))
 
 
 def is_visited(view: ArticleView, unit: Unit) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from summit_extract.events.casts import Cast
 from summit_extract.events.joined import linker
@@ -10,7 +11,10 @@ from summit_extract.events.subjects import earlier_subject, subject_of
 from summit_extract.events.triggers import Trigger, is_under_way
 from summit_extract.events.view import ArticleView, Clause, Unit, UnitKind, says_after, within
 
-__all__ = ["inviters_of", "is_told_about", "traveller_of"]
+__all__ = ["inviters_of", "is_of_troupe", "is_told_about", "traveller_of"]
+
+_LONGEST_SENDING = 40
+_LONGEST_TROUPE = 8
 
 _LONGEST_MANNER = 10
 
@@ -70,11 +74,7 @@ def _delegation(view: ArticleView, before: Sequence[Unit], end: int) -> tuple[Un
         (
             unit
             for unit in reversed(before)
-            if unit.kind in (UnitKind.STATE, UnitKind.ORG)
-            and re.match(
-                rf"[^，。]{{0,8}}?{alternation('delegation')}",
-                view.simplified[unit.end : unit.end + 12],
-            )
+            if unit.kind in (UnitKind.STATE, UnitKind.ORG) and _sends(view, unit, end)
         ),
         None,
     )
@@ -85,6 +85,14 @@ def _delegation(view: ArticleView, before: Sequence[Unit], end: int) -> tuple[Un
         if unit.kind is UnitKind.PERSON and re.match(alternation("leading"), follow):
             return (unit,)
     return (body,)
+
+
+def _sends(view: ArticleView, unit: Unit, end: int) -> bool:
+    """以色列代表團, 土耳其決定派出首個代表團."""
+    follow = view.simplified[unit.end : min(end, unit.end + _LONGEST_SENDING)]
+    its = re.match(rf"[^，。]{{0,8}}?{alternation('delegation')}", follow[:12])
+    sent = rf"[^，。；]{{0,14}}?派(?:出|遣)?[^，。；]*?{alternation('delegation')}"
+    return bool(its or re.match(sent, follow))
 
 
 def _described(view: ArticleView, trigger: Trigger, clause: Clause) -> tuple[Unit, ...]:
@@ -139,6 +147,28 @@ def is_told_about(view: ArticleView, trigger: Trigger) -> bool:
     places = within(view.places, trigger.end, trigger.end + 1)
     end = places[0].end if places else trigger.end
     return bool(re.match(rf"的?{alternation('visit_told')}", view.simplified[end : end + 4]))
+
+
+def is_of_troupe(view: ArticleView, trigger: Trigger) -> bool:
+    """北韓藝術團今秋訪南韓: who travels is nobody who acts for a state."""
+    text, end = view.simplified, trigger.start
+    start = view.clauses[trigger.clause].start
+    for mention in reversed(within(view.dates, start, end)):
+        if mention.end > end or not _only_adverbs().fullmatch(text, mention.end, end):
+            break
+        end = mention.start
+    lead = text[max(start, end - 2 * _LONGEST_TROUPE) : end]
+    return bool(_troupe().search(lead))
+
+
+@cache
+def _only_adverbs() -> re.Pattern[str]:
+    return re.compile(r"(?:[将将会已曾再赴到来去于在]|首次|准备|计划|前往|是否|能够?)*")
+
+
+@cache
+def _troupe() -> re.Pattern[str]:
+    return re.compile(rf"{alternation('troupe')}(?:一行|们)?{_only_adverbs().pattern}$")
 
 
 def traveller_of(

@@ -375,6 +375,8 @@ def _able(
         return False
     if _is_long(mention) or _is_to_now(view, mention, trigger):
         return False
+    if until > 0 and _is_of_topic(view, mention, trigger):
+        return False
     bounded = None if follow.startswith(_AT) or "T" in mention.value else _since().match(follow)
     if bounded and bounded.end() <= until and _bounds(view, mention.end, bounded):
         end = mention.end + bounded.end()
@@ -407,6 +409,18 @@ def _is_to_now(view: ArticleView, mention: DateMention, trigger: Trigger) -> boo
         return False  # 2022年簽署協議以來
     told = view.simplified[mention.end : clause.end].rstrip("，。；、")
     return told.endswith(("以来", "至今", "迄今"))
+
+
+def _is_of_topic(view: ArticleView, mention: DateMention, trigger: Trigger) -> bool:
+    """就|明年建交四十周年的活動進行電話交談: the day is that of what they talk about."""
+    if not view.simplified.endswith(words("about_day"), 0, mention.start):
+        return False
+    if view.simplified.endswith(words("about_no_day"), 0, mention.start):
+        return False
+    between = view.simplified[mention.end : trigger.start]
+    return bool(
+        re.search(rf"(?:{alternation('taking_place')}|{alternation('talked_about')})", between)
+    )
 
 
 def _is_act(view: ArticleView, mention: DateMention, end: int) -> bool:

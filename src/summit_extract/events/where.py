@@ -488,6 +488,7 @@ def _most_particular(mentions: Sequence[PlaceMention]) -> Where:
 
 
 _CITY = 3
+_LONGEST_LIST = 40
 _PARTICULARITY = {
     "continent": -3,
     "water": -2,
@@ -525,6 +526,8 @@ def _destination(view: ArticleView, trigger: Trigger, clause: Clause) -> Where:
         if run and not _continues(view, run[-1], mention):
             break  # 訪朝返回首爾
         run.append(mention)
+    if run and _is_other_than(view, _list_end(view, run[-1])):
+        return Where()
     if run:
         return _finer(view, clause, _most_particular(run), trigger.start)
     before = [m for m in within(view.places, clause.start, trigger.start) if m.place is not None]
@@ -558,6 +561,16 @@ def _destination(view: ArticleView, trigger: Trigger, clause: Clause) -> Where:
     return found
 
 
+def _list_end(view: ArticleView, first: PlaceMention) -> int:
+    """Give where the list of places ends that a place begins."""
+    end = first.end
+    for mention in within(view.places, first.end, first.end + _LONGEST_LIST):
+        if not re.fullmatch(alternation("linker"), view.simplified[end : mention.start]):
+            break
+        end = mention.end
+    return end
+
+
 def destinations_of(view: ArticleView, trigger: Trigger) -> list[Where]:
     """訪問日本、韓國和越南: each of the countries or cities that a visit takes one to, where
     several are listed."""
@@ -576,9 +589,14 @@ def destinations_of(view: ArticleView, trigger: Trigger) -> list[Where]:
         stops.append(mention)
         end = mention.end
     follow = view.simplified[end : end + 1]
-    if len({mention.text for mention in stops}) < 2 or follow == "的":
+    if len({mention.text for mention in stops}) < 2 or follow == "的" or _is_other_than(view, end):
         return []
     return [Where(mention, None, Source.CLAUSE) for mention in stops]
+
+
+def _is_other_than(view: ArticleView, end: int) -> bool:
+    """出訪俄羅斯和中國|以外國家: the places told are those that the visit does not go to."""
+    return bool(re.match(rf"{alternation('other_than')}", view.simplified[end : end + 4]))
 
 
 def _gone_to(view: ArticleView, trigger: Trigger, clause: Clause) -> Where:

@@ -822,6 +822,8 @@ class _Resolver:
         named = self._named_after(end) if word.number == 2 else ()
         if named:
             return named
+        if word.what.startswith("of "):
+            return self._named_states(word.what.split()[1:])
         if word.what in ("state", "side") and self._before_noun(end):
             role = self.role_at.get(end)
             if role is None or word.number != 2:
@@ -873,6 +875,11 @@ class _Resolver:
         if word.number == 0 and word.what == "person" and self._is_met(offset):
             return self._guest(offset, self._near(offset))  # 莫迪拜訪|他們
         return ()
+
+    def _named_states(self, codes: list[str]) -> tuple[str, ...]:
+        """Give the states of those codes where the article names them all (兩韓)."""
+        told = {mention.entity.country_code: mention.entity.id for mention in self.states}
+        return tuple(told[code] for code in codes) if told.keys() >= set(codes) else ()
 
     def _met_pair(self, offset: int) -> tuple[str, ...]:
         """Give the two whom the subject of a clause meets, who is none of them: 分別會見|兩人."""
