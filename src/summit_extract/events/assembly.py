@@ -144,7 +144,9 @@ def _narrower(tellings: Sequence[Telling], best: Telling) -> Telling:
         return best
     for telling in tellings:
         day = telling.when.mention
-        if day is None or telling.when.source < Source.HEADING or not _is_day(telling):
+        if day is None or telling.when.source < Source.HEADING:
+            continue
+        if not _is_day(telling) and not _are_days(day):
             continue
         if mention.date_start <= day.date_start <= mention.date_end and not telling.ending:
             return telling

@@ -6,8 +6,8 @@ days the visit told elsewhere began and ended.
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
@@ -51,7 +51,8 @@ class Move:
     """Somebody came to a place or left it.
 
     ``people`` are the ids of who did, empty where the sentence has no subject of its own;
-    ``place`` is where to or whence, if told; ``here`` says that it is where the report is from.
+    ``place`` is where to or whence, if told; ``here`` says that it is where the report is from;
+    ``whole`` that the day is told of the trip as such (此訪從4日持續到11日).
     """
 
     start: int
@@ -62,6 +63,7 @@ class Move:
     here: bool
     whence: bool
     day: DateMention
+    whole: bool = False
 
 
 @cache
@@ -92,6 +94,7 @@ def moves_of(view: ArticleView, triggers: Sequence[int] = ()) -> list[Move]:
             subject = (clause.sentence, people)
         elif subject[0] != clause.sentence:
             subject = (clause.sentence, frozenset())
+        found += _whole_trip(view, clause, subject[1])
         if verb is None:
             continue
         day = _day(view, clause, verb.start(), triggers)
@@ -110,6 +113,40 @@ def moves_of(view: ArticleView, triggers: Sequence[int] = ()) -> list[Move]:
             )
         )
     return found
+
+
+@cache
+def _trip() -> re.Pattern[str]:
+    return re.compile(rf"[^，。；]{{0,10}}?{alternation('this_trip')}")
+
+
+@cache
+def _until() -> re.Pattern[str]:
+    return re.compile(rf"起?(?:{alternation('lasting_until')}|[至到～~—－-])")
+
+
+def _whole_trip(view: ArticleView, clause: Clause, people: frozenset[str]) -> Iterator[Move]:
+    """此訪從4日持續到11日, 行程自4日至11日: give the coming and the going that it tells."""
+    days = [m for m in within(view.dates, clause.start, clause.end) if m.date_start]
+    if not days or not _trip().match(view.simplified, clause.start, days[0].start):
+        return
+    first, last = days[0], days[-1]
+    if len(days) == 1 and _are_days(first):
+        begun = replace(first, date_end=first.date_start, value=first.date_start)
+        ended = replace(first, date_start=first.date_end, value=first.date_end)
+    elif len(days) == 2 and _until().fullmatch(view.simplified, first.end, last.start):
+        begun, ended = first, last
+    else:
+        return
+    if not (_is_day(begun) and _is_day(ended)):
+        return
+    block = view.block_index(clause.start)
+    for at, leaving, day in ((first.start, False, begun), (last.end, True, ended)):
+        yield Move(at, block, people, leaving, None, here=False, whence=False, day=day, whole=True)
+
+
+def _are_days(mention: DateMention) -> bool:
+    return "/" in mention.value and _days(mention.date_start, mention.date_end) <= _LONGEST_STAY
 
 
 def _subject(view: ArticleView, clause: Clause, until: int) -> frozenset[str]:
@@ -219,7 +256,11 @@ def _is_of(view: ArticleView, draft: "Draft", move: Move) -> bool:
     to = move.place.place if move.place else None
     if move.here and to is None:
         to = next((mention.place for mention in dateline_places(view)), None)
-    if not _is_in(to, where) and (not move.leaving or _is_elsewhere(move, where)):
+    if (
+        not move.whole
+        and not _is_in(to, where)
+        and (not move.leaving or _is_elsewhere(move, where))
+    ):
         return False
     if move.leaving and not move.people and not _beside(draft, move):
         return False

@@ -33,6 +33,7 @@ _LONGEST = 2
 """Days after its first that what tells the day may last."""
 
 _NEAR = 80
+_MONTH = len("2018-10")
 _AHEAD = frozenset({Status.PLANNED, Status.NOT_HELD})
 
 
@@ -78,7 +79,12 @@ def _bounds_time(view: ArticleView, telling: Telling) -> bool:
 def _of_event_before(view: ArticleView, draft: "Draft", before: "Sequence[Draft]") -> When | None:
     first = min(draft.tellings, key=lambda telling: telling.start)
     for other in reversed(before):
-        if other.status is not Status.HELD or not other.people & draft.people:
+        if other.status is not Status.HELD:
+            continue
+        with_it = other.type is EventType.AGREEMENT and any(
+            t.start == first.start and not t.earlier for t in other.tellings
+        )  # A訪墨，和B商談，兩人簽署的協定…: they met when they signed
+        if not with_it and not other.people & draft.people:
             continue
         if other.type is EventType.VISIT or _are_apart(draft, other):
             continue
@@ -97,7 +103,7 @@ def _is_story_moved(view: ArticleView, start: int, end: int, days: tuple[str, st
     told = {
         m.date_start
         for m in within(view.dates, start, end)
-        if m.label == "DATE" and m.date_start and ".." not in m.value
+        if m.label == "DATE" and len(m.value) >= _MONTH and m.date_start and ".." not in m.value
     }
     return len([day for day in told if not days[0] <= day <= (days[1] or days[0])]) > 1
 

@@ -7,13 +7,13 @@ from functools import cache
 
 from summit_extract.dates.resolution import DateMention
 from summit_extract.events.lexicon import DOCUMENT_FORMS, Form, alternation, words
-from summit_extract.events.status import StatusReading, has_subject
+from summit_extract.events.status import StatusReading, has_subject, statuses_told
 from summit_extract.events.tellings import Source, When
 from summit_extract.events.triggers import Trigger, barrier_before, is_passed
 from summit_extract.events.values import Status
 from summit_extract.events.view import STORY_REACH, ArticleView, Clause, within
 from summit_extract.events.where import destinations_of, is_rubric
-from summit_extract.language.layout import Block
+from summit_extract.language.layout import Block, BlockKind
 
 __all__ = ["ARRANGED", "is_undated", "moved_to", "occasions_of", "share_of", "when_of"]
 
@@ -148,9 +148,17 @@ def _told_day(
     lead = view.simplified[clause.start : trigger.start]
     if trigger.form == Form.VISIT and _onward().search(lead):
         around = _nearest(view, sentence.start, clause.start, trigger, others)
-        if around is not None and _is_part_of_month(around):
+        there = not any(
+            other.form == Form.VISIT and sentence.start <= other.start < clause.start
+            for other in others
+        )
+        if around is not None and there and _is_part_of_month(around):
             return When(around, Source.STORY)  # 四月底到北京開會，隨後訪問中國
         return When()  # 3日會談，隨後訪問吐瓦魯
+    if status.status in (None, Status.HELD):
+        mention = _of_saying(view, trigger, clause, sentence.start)
+        if mention is not None:
+            return When(mention, Source.SENTENCE)
     begin = max(view.simplified.rfind("；", sentence.start, clause.start) + 1, sentence.start)
     barrier = barrier_before(trigger, others, begin)
     mention = _nearest(view, barrier, clause.start, trigger, others)
@@ -159,6 +167,13 @@ def _told_day(
         mention = _nearest(view, begin, barrier, trigger, others)
     if mention is not None:
         sequel = _onward().match(lead)  # 3日抵達，其後會見X
+        day = mention.date_start == mention.date_end or any(
+            other.form == Form.VISIT and mention.end <= other.start < trigger.start
+            for other in others
+        )
+        later = view.simplified[mention.end : trigger.start]
+        if _long_after().search(later) or (sequel and not day):
+            return When()  # 9月中旬爆發戰鬥，此後雙方同意停火
         return When(mention, Source.STORY if sequel else Source.SENTENCE)
     visits = trigger.form == Form.VISIT and status.status in (None, Status.HELD)
     ends = trigger.form == Form.VISIT and re.search(alternation("ending"), lead)
@@ -218,18 +233,32 @@ def _there() -> re.Pattern[str]:
     return re.compile(r"[，。；在于]|的(?![第首唯])")
 
 
+@cache
+def _long_after() -> re.Pattern[str]:
+    return re.compile(rf"[，；]{alternation('long_after')}")
+
+
 def _of_heading(
     view: ArticleView, heading: Block, trigger: Trigger, own: Sequence[Trigger]
 ) -> DateMention | None:
-    """Give the day of a section: the one its heading tells, if that tells nothing that was then;
-    or the one it begins with (11:35　會見阿聯酋外長)."""
-    if not own:
-        return _nearest(view, heading.start, heading.end, trigger, own)
+    """Give the day of a section: the one its heading begins with (11:35　會見阿聯酋外長), or else
+    the one it tells, if it tells nothing that was then. The day of publication that stands above
+    the whole article is none."""
     if re.search(alternation("calling_off"), view.simplified[heading.start : heading.end]):
         return None  # 2018年11月29日　特普會取消: and something else was another day
     first = next(iter(within(view.dates, heading.start, heading.end)), None)
-    opens = first is not None and first.start - heading.start <= _TO_FIRST
-    return first if opens and first and _able(view, first, trigger, own) else None
+    if first is None or _is_masthead(view, heading, first):
+        return None
+    if first.start - heading.start <= _TO_FIRST and _able(view, first, trigger, own):
+        return first
+    return None if own else _nearest(view, heading.start, heading.end, trigger, own)
+
+
+def _is_masthead(view: ArticleView, heading: Block, mention: DateMention) -> bool:
+    if view.published is None or mention.date_start != view.published.isoformat():
+        return False
+    body = next((b for b in view.layout.blocks if b.kind is BlockKind.BODY), None)
+    return body is None or heading.start < body.start
 
 
 @cache
@@ -250,6 +279,19 @@ def _is_of_stay(
         other.form == Form.VISIT and view.clauses[other.clause].sentence == clause.sentence
         for other in last
     )
+
+
+def _of_saying(
+    view: ArticleView, trigger: Trigger, clause: Clause, start: int
+) -> DateMention | None:
+    """10日宣布斷交，並與B通電話: what somebody did besides on the day on which he said something."""
+    if not re.match(alternation("besides"), view.simplified[clause.start : trigger.start]):
+        return None
+    told = [m for m in within(view.dates, start, clause.start) if m.label == "DATE"]
+    if not told or told[-1].date_start != told[-1].date_end or not told[-1].date_start:
+        return None
+    ahead = statuses_told(view, told[-1].end, clause.start) & {Status.PLANNED, Status.PROPOSED}
+    return None if ahead or not _report_of(view, told[-1]) else told[-1]
 
 
 def _is_of_other_traveller(
