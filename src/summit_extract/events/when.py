@@ -171,8 +171,8 @@ def _told_day(
             other.form == Form.VISIT and mention.end <= other.start < trigger.start
             for other in others
         )
-        later = view.simplified[mention.end : trigger.start]
-        if _long_after().search(later) or (sequel and not day):
+        between = view.simplified[mention.end : trigger.start]
+        if _long_after().search(between) or (sequel and not day):
             return When()  # 9月中旬爆發戰鬥，此後雙方同意停火
         return When(mention, Source.STORY if sequel else Source.SENTENCE)
     visits = trigger.form == Form.VISIT and status.status in (None, Status.HELD)
@@ -284,7 +284,7 @@ def _is_of_stay(
 def _of_saying(
     view: ArticleView, trigger: Trigger, clause: Clause, start: int
 ) -> DateMention | None:
-    """10日宣布斷交，並與B通電話: what somebody did besides on the day on which he said something."""
+    """10日宣布斷交，並與B通電話: what somebody did besides, on the day on which he said it."""
     if not re.match(alternation("besides"), view.simplified[clause.start : trigger.start]):
         return None
     told = [m for m in within(view.dates, start, clause.start) if m.label == "DATE"]
