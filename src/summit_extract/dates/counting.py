@@ -10,7 +10,7 @@ from summit_extract.dates.expressions import Calendar, Clock, Frame, Offset, Uni
 from summit_extract.dates.periods import NOTHING, Meaning
 from summit_extract.dates.storyline import StoryLine, Told
 from summit_extract.dates.tense import Tense
-from summit_extract.dates.threads import is_first
+from summit_extract.dates.threads import is_first, is_times
 from summit_extract.dates.values import Day
 
 __all__ = ["Now", "of_offset", "of_within"]
@@ -213,6 +213,9 @@ def _by_clock(line: StoryLine, offset: Offset, anchor: str, now: Now) -> Meaning
 
 def of_within(line: StoryLine, within: Within, now: Now) -> Meaning:
     """The stretch that ends or begins on the day it is said: 過去三年, 兩周內."""
+    done = within.frame is Frame.STORY and line.tense is not Tense.FUTURE
+    if done and is_times(line.text, line.mention.end):
+        within = replace(within, direction=-1)  # 一年內第三度訪華
     said = line.said() if within.frame is Frame.STORY else line.speech()
     base, anchor, _ = (line.done() if within.coming else None) or said
     aside = line.aside

@@ -54,7 +54,7 @@ _TOPIC = re.compile(r"[ ]?[,，、:]")
 _DATELINE = re.compile(
     r"(?:(?:专|急|外|综合)?[电讯]|(?:综合)?外电报[导道])(?=[ )）】\]:,]|$)", re.MULTILINE
 )
-_AGENCY = re.compile("社")
+_AGENCY = re.compile("社|(?:新华|中新|人民)网")
 _TIME = "时间"
 _GLOSS = re.compile(r"[ ]?[(][^()。\n]{1,8}时间[ ]?")
 _TOP_OF_BLOCK = 30
@@ -168,6 +168,7 @@ class StoryLine:
         headings = (n for n, block in enumerate(self.blocks) if block.kind is BlockKind.HEADING)
         self._last_heading = max(headings, default=-1)
         self._last_dated_heading = self._find_last_dated_heading(mentions)
+        self._of_several_wires = self._has_several_wires(mentions)
         self.published = published
         self.mentions = mentions
         self.index = 0
@@ -212,6 +213,21 @@ class StoryLine:
             if index < len(starts) and starts[index] - block.start < _LIST_MARK:
                 return number
         return -1
+
+    def _has_several_wires(self, mentions: Sequence[Parsed]) -> bool:
+        """Tell whether a page puts reports of agencies together, each with its day."""
+        wires, number = 0, 0
+        for mention in mentions:
+            if _DATELINE.match(self.text, mention.end) is None:
+                continue
+            while number + 1 < len(self.blocks) and (
+                self.blocks[number + 1].start <= mention.start
+            ):
+                number += 1
+            start = self.blocks[number].start if self.blocks else 0
+            near = mention.start - start < _TOP_OF_BLOCK
+            wires += near and _AGENCY.search(self.text, start, mention.start) is not None
+        return wires > 1
 
     # -- where the walk is ------------------------------------------------------------------
 
@@ -276,6 +292,10 @@ class StoryLine:
                 self.before_heading = self.home if over else self.line
                 self.line = self.plan = None
             self.heading = None
+        if self._of_several_wires and block.kind is not BlockKind.BYLINE:
+            before = self.block
+            if before is None or before.kind is not BlockKind.BYLINE:
+                self.wired = None
         self.block, self.block_number = block, self._next_block
         self._next_block += 1
         self.aside = self.caption = None
@@ -673,7 +693,7 @@ class StoryLine:
         own = self.published
         top = self.block.start
         sent = _AGENCY.search(self.text, top, self.mention.start) is not None
-        edited = self.text.startswith("【", top)
+        edited = self.text.startswith("【", top) and not self._of_several_wires
         return (
             sent
             and not edited
@@ -716,8 +736,19 @@ class StoryLine:
                 isinstance(expression.month, int)
                 or isinstance(expression.year, int)
                 or self._is_only_date_of_block()
+                or (isinstance(expression.day, int) and self._is_in_brackets_at_end())
             )
-            and self.at_start_of_block(self.mention)
+            and (self.at_start_of_block(self.mention) or self._is_in_brackets_at_end())
+        )
+
+    def _is_in_brackets_at_end(self) -> bool:
+        """Tell whether a heading ends with its day in brackets: 第三天（8日）."""
+        block, mention = self.block, self.mention
+        return (
+            block is not None
+            and mention.start > 0
+            and self.text[mention.start - 1] == "("
+            and self.text[mention.end : block.end].strip() == ")"
         )
 
     def _is_only_date_of_block(self) -> bool:
@@ -756,7 +787,8 @@ class StoryLine:
             and line is not None
             and line.day.year != own.year
         ):
-            return not (self._is_mid_sentence() and line.block == self.block_number)
+            same = self._is_mid_sentence() and line.block == self.block_number
+            return line.relative or not same  # 去年9月建交，今年3月簽約。7月…
         opens = self.at_start_of_sentence()
         topic = opens and (
             bool(_TOPIC.match(self.text, self.mention.end))
@@ -1359,6 +1391,8 @@ class StoryLine:
         if self.is_in_entry():
             assert self.entry is not None
             return Base(self.entry.day, "heading", explicit=True)
+        if self.wired is not None and self._of_several_wires:
+            return Base(self.wired.day, "dateline")
         section = self.section()
         own = self.published
         if (
@@ -1381,6 +1415,10 @@ class StoryLine:
     def story(self, unit: Unit) -> Base:
         """Give the day, month or year last told in the story, as fine as the unit needs."""
         named = self.named
+        if unit in (Unit.YEAR, Unit.MONTH) and named is not None and named.spoken:
+            earlier = self._told_of_month(unit)
+            if earlier is not None:
+                return _base(earlier)
         if unit in (Unit.YEAR, Unit.MONTH) and named is not None and self._is_of_named(unit):
             return _base(named)
         gone_back = self._gone_on_from()
@@ -1412,6 +1450,18 @@ class StoryLine:
                 if told.day.day is not None:
                     return _base(told)
         return Base(self.published, "published")
+
+    def _told_of_month(self, unit: Unit) -> Told | None:
+        """Give what was told before a day as one speaks of it: 12月31日移交，今天滿25年。同月14日….
+
+        Of its own month and year an article says 本月 and 今年.
+        """
+        for told in reversed(self._recent):
+            if self.block_number != told.block:
+                return None
+            if not told.spoken:
+                return told if unit is Unit.YEAR or told.day.month is not None else None
+        return None
 
     @staticmethod
     def _is_long(told: Told) -> bool:

@@ -5,7 +5,7 @@ from enum import Enum
 from functools import cache
 
 from summit_extract.dates.lexicon import context, normalise, trie_pattern
-from summit_extract.dates.threads import begins_with_link, is_fixed, is_over
+from summit_extract.dates.threads import begins_with_link, is_fixed, is_only_then, is_over
 from summit_extract.resources import read_table
 
 __all__ = ["Tense", "announces", "clause", "is_said", "looks_back", "says", "tense_of"]
@@ -94,6 +94,8 @@ def tense_of(text: str, start: int, end: int, floor: int, ceiling: int) -> Tense
     if first is None:
         return Tense.OPEN
     tense = of_after[first.group()]
+    if tense is Tense.FUTURE and is_only_then(text, end):
+        return Tense.OPEN
     if tense is Tense.FUTURE and _is_told_of(text, left, start, end, first.start()):
         return Tense.PAST
     return tense

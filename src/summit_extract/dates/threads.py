@@ -21,9 +21,12 @@ __all__ = [
     "is_first",
     "is_fixed",
     "is_just_now",
+    "is_only_then",
     "is_over",
+    "is_side",
     "is_then",
     "is_till",
+    "is_times",
     "occasion",
     "opening",
     "party_before",
@@ -140,9 +143,23 @@ def is_first(text: str, end: int) -> bool:
     >>> is_first("六年来首次访美", 3), is_first("一年来贬值近半", 3)
     (True, False)
     """
+    return _follows("first", text, end)
+
+
+def is_times(text: str, end: int) -> bool:
+    """Tell whether what follows is told to have been done so often in a time: 一年內第三度.
+
+    >>> is_times("一年内第三度访华", 3), is_times("一年内完成撤军", 3)
+    (True, False)
+    """
+    return _follows("times", text, end)
+
+
+def _follows(kind: str, text: str, end: int) -> bool:
+    """Tell whether a word of a kind stands after a date in its clause."""
     right = min(len(text), end + _CLAUSE)
     broken = _CLAUSE_BREAK.search(text, end, right)
-    return _words("first").search(text, end, broken.start() if broken else right) is not None
+    return _words(kind).search(text, end, broken.start() if broken else right) is not None
 
 
 def is_over(text: str, end: int) -> bool:
@@ -204,9 +221,29 @@ def is_act(text: str, end: int) -> bool:
     return _words("act").match(text, end) is not None
 
 
+def is_side(text: str, start: int) -> bool:
+    """Tell whether a country told in one character stands beside 中 before it: 中基恢復.
+
+    >>> is_side("中基恢复外交", 1), is_side("中基辛格访华", 1)
+    (True, False)
+    """
+    country = _words("country").match(text, start)
+    return country is not None and _words("between").match(text, country.end()) is not None
+
+
 def is_just_now(text: str, end: int) -> bool:
     """Tell whether a date is followed by a word for what has only just been: 5月27日剛過生日."""
     return _words("recent").match(text, end) is not None
+
+
+def is_only_then(text: str, end: int) -> bool:
+    """Tell whether 才 after a date says that something has been: 21日才揚言, not 21日才會揭曉.
+
+    >>> is_only_then("21日才扬言要讨回", 3), is_only_then("21日才会揭晓", 3)
+    (True, False)
+    """
+    found = _words("only").match(text, end)
+    return found is not None and _words("yet").match(text, found.end()) is None
 
 
 def begins_with_link(text: str, start: int, end: int) -> bool:

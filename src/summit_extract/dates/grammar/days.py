@@ -17,7 +17,7 @@ from summit_extract.dates.grammar import clock, lengths, parts
 from summit_extract.dates.grammar.cursor import Cursor, Found
 from summit_extract.dates.lexer import Atom
 from summit_extract.dates.numerals import is_digit_style
-from summit_extract.dates.threads import is_act
+from summit_extract.dates.threads import is_act, is_side
 from summit_extract.dates.timezones import is_zone
 
 _CLOCK_CUES = "于在到至从自约是近过的"
@@ -69,6 +69,8 @@ def after_month(
     cursor: Cursor, calendar: Calendar, end: int, index: int, unit: Atom | None = None
 ) -> Found:
     """Read what a month is followed by: a day, several days, a part."""
+    if unit is not None and unit.kind == "MONTH_PART" and _is_of_china(cursor, unit):
+        return Found(calendar, end - 1, index)
     here = Found(calendar, end, index)
     if unit is not None and unit.kind == "MONTH_PART":
         return here._replace(expression=replace(calendar, part=Part(PartKind(unit.value))))
@@ -107,6 +109,12 @@ def after_month(
     if cursor.kind_at(start) in ("FIRST", "LAST", "ORDINAL"):
         return parts.counted_part(cursor, calendar, start) or here
     return here
+
+
+def _is_of_china(cursor: Cursor, unit: Atom) -> bool:
+    """Tell whether 中 after a month is China beside another country: 9月中基恢復外交關係."""
+    word = cursor.text[unit.start : unit.end]
+    return word == "月中" and is_side(cursor.text, unit.end)
 
 
 def is_bare_day(cursor: Cursor, atom: Atom) -> bool:
@@ -222,6 +230,8 @@ def after_day(cursor: Cursor, calendar: Calendar, end: int, index: int) -> Found
     kind = cursor.kind_at(index)
     if kind == "CLOCK" and cursor.atoms[index].gap == 2:
         kind = ""
+    if kind == "NUMBER" and cursor.atoms[index].gap and not cursor.atoms[index].value.isascii():
+        kind = ""  # a heading 2月7日　八點原則
     if (
         index < cursor.count
         and cursor.atoms[index].kind == "CLOCK"

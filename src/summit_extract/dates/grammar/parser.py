@@ -157,7 +157,7 @@ def finished(cursor: Cursor, start: int, found: Found) -> Parsed | None:
         if "since" in names or ("from" in names and yearly) or (inside and "later" in names):
             since = True
         elif ("earlier" in names and (inside or yearly)) or (
-            "until" in names and (inside or yearly)
+            "until" in names and (inside or (yearly and "until" in before))
         ):
             since = False
         if since is not None and _is_part_of_day(expression):
