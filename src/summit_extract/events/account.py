@@ -23,6 +23,7 @@ __all__ = ["of_account"]
 
 _PAIR = 2
 _SENTENCES_BACK = 2
+_BLOCKS_BACK = 2
 _LONGEST_LEAD = 16
 _LONGEST_FOLLOW = 40
 
@@ -39,13 +40,36 @@ def of_account(view: ArticleView, trigger: Trigger, cast: Cast, last: Telling | 
     if _delegations().search(lead):
         told = _parties_of_last(view, clause, last) or _two_before(view, clause)
         return replace(cast, principals=_as_states(view, told, trigger.start))
+    if not cast.principals and _is_agreed_on(view, trigger, last):
+        return replace(cast, principals=last.principals if last else ())
     if (
         not cast.principals
         and _is_subject(view, trigger, clause)
         and not _goes_on(clause, view, last)
     ):
-        return replace(cast, principals=_two_before(view, clause))
+        told = _two_before(view, clause) or _parties_of_last(view, clause, last, _BLOCKS_BACK)
+        return replace(cast, principals=told)
     return cast
+
+
+def _is_agreed_on(view: ArticleView, trigger: Trigger, last: Telling | None) -> bool:
+    """簽署協議，並商定明年在P再聚: those of the event told before it in its sentence meet again."""
+    clause = view.clauses[trigger.clause]
+    if last is None or len(people_of(last.principals)) < _PAIR:
+        return False
+    told = view.clauses[last.trigger.clause]
+    if told.sentence != clause.sentence or last.trigger.event_type is EventType.VISIT:
+        return False
+    between = within(view.units, last.trigger.end, trigger.start)
+    if any(unit.kind in (UnitKind.PERSON, UnitKind.OFFICE) for unit in between):
+        return False
+    agreed = _agreeing().search(view.simplified, last.trigger.end, trigger.start)
+    return agreed is not None and not re.search(alternation("calling_off"), agreed.group())
+
+
+@cache
+def _agreeing() -> re.Pattern[str]:
+    return re.compile(rf"{alternation('agreeing_on')}[^；。]{{0,40}}$")
 
 
 def _names_somebody(cast: Cast) -> bool:
@@ -88,10 +112,15 @@ def _goes_on(clause: Clause, view: ArticleView, last: Telling | None) -> bool:
     return same_block or clause.sentence - before <= 1
 
 
-def _parties_of_last(view: ArticleView, clause: Clause, last: Telling | None) -> tuple[Unit, ...]:
+def _parties_of_last(
+    view: ArticleView, clause: Clause, last: Telling | None, blocks: int = 0
+) -> tuple[Unit, ...]:
+    """Give the two that an event told shortly before, or ``blocks`` paragraphs back, is of."""
     if last is None or last.trigger.event_type is EventType.VISIT:
         return ()
     near = clause.sentence - view.clauses[last.trigger.clause].sentence <= _SENTENCES_BACK
+    if blocks and 0 < view.block_index(clause.start) - view.block_index(last.start) <= blocks:
+        near = True
     return last.principals if near and len(people_of(last.principals)) == _PAIR else ()
 
 

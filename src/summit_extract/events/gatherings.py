@@ -87,20 +87,29 @@ def _signing_too() -> re.Pattern[str]:
 
 
 def following_group(view: ArticleView, trigger: Trigger) -> tuple[Unit, ...]:
-    """Give two or more people joined with one another in the clause after a trigger's."""
+    """Give two or more people joined with one another in the clause after a trigger's; in another
+    sentence, those who sign there."""
     index = trigger.clause + 1
     if index >= len(view.clauses):
         return ()
     clause = view.clauses[index]
-    if clause.sentence != view.clauses[trigger.clause].sentence:
-        return ()
+    another = clause.sentence != view.clauses[trigger.clause].sentence
     units = [
         unit
         for unit in within(view.units, clause.start, clause.end)
         if unit.kind in (UnitKind.PERSON, UnitKind.OFFICE) and unit.principal
     ]
     group = joined_right(view, units, 0) if units else ()
+    if another and not (group and _signs().match(view.simplified, group[-1].end, clause.end)):
+        return ()  # 條約十二日簽字。A與B代表兩國政府提筆
     return group if len(group) > 1 else ()
+
+
+@cache
+def _signs() -> re.Pattern[str]:
+    return re.compile(
+        rf"[^，。；]{{0,12}}?(?:代表|{alternation('sealing')}|{alternation('penning')})"
+    )
 
 
 def gathered(view: ArticleView, trigger: Trigger) -> tuple[Unit, ...]:

@@ -23,6 +23,7 @@ __all__ = [
     "longest_matches",
     "object_verbs",
     "plover_code",
+    "signed_by_several",
     "state_letters",
     "told_as",
     "trigger_words",
@@ -158,6 +159,13 @@ def documents() -> Any:
         (simplify(row["word"]), Document(simplify(row["word"]), row["kind"] == "document"))
         for row in rows
     )
+
+
+@cache
+def signed_by_several() -> frozenset[str]:
+    """Give the documents that are such only where several sign them (聲明)."""
+    rows = read_table("documents.tsv")
+    return frozenset(simplify(row["word"]) for row in rows if row["kind"] == "several")
 
 
 @cache

@@ -799,6 +799,8 @@ def _fit(
         elif _are_all(view, telling, people, draft):
             if draft.type is EventType.VISIT and {draft.status, status} == _OPEN:
                 return None  # 代表團定於22日訪以。已邀請王儲訪問
+            if status is Status.POSTPONED and _is_day_apart(draft, telling):
+                return None  # 馬茂今天會見B。兩國代表團的磋商推遲到3月
             if telling.background and telling.when.mention is not None and not draft.days[0]:
                 return None  # 董軍和奧斯汀會面，是中美元首去年11月會晤後…
             if _is_already(draft, telling, status):
@@ -1042,6 +1044,13 @@ def _is_made(draft: Draft, telling: Telling, status: Status | None) -> bool:
     if mention is None or status not in (Status.HELD, None) or telling.earlier or draft.moved:
         return False
     return draft.type is EventType.VISIT and mention.date_start > draft.days[0] > ""
+
+
+def _is_day_apart(draft: Draft, telling: Telling) -> bool:
+    mention = telling.when.mention
+    if mention is None or not draft.days[0] or draft.day_source < Source.CLAUSE:
+        return False
+    return mention.date_start > (draft.days[1] or draft.days[0])
 
 
 def _apart(one: str, other: str) -> int:

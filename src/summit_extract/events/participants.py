@@ -17,6 +17,7 @@ from summit_extract.events.partners import (
     inviter_of,
     is_distributive,
     met_before,
+    met_by,
     named_states,
     object_of,
     other_than_parallel,
@@ -119,7 +120,8 @@ def casts_of(view: ArticleView, trigger: Trigger) -> list[Cast]:
     if partner and len(people_of(linked.units)) < 2:
         left = [unit for unit in before if unit.end <= linked.start]
         left = _without_met(view, trigger, left)
-        subject = linked.units or subject_of(view, left, trigger.start)
+        subject = met_by(view, trigger) or linked.units
+        subject = subject or subject_of(view, left, trigger.start)
         subject = subject or said_then(view, trigger, clause, partner)
         complete = bool(subject)
         subject = subject or earlier_subject(view, clause, partner)
@@ -131,7 +133,8 @@ def casts_of(view: ArticleView, trigger: Trigger) -> list[Cast]:
         return casts_between(view, trigger, subject, partner, attendees, complete, apart)
     if linked.units and linked.dangling:
         left = [unit for unit in before if unit.end <= linked.start]
-        subject = agent_of(view, left) or subject_of(view, left, linked.start)
+        subject = met_by(view, trigger) or agent_of(view, left)
+        subject = subject or subject_of(view, left, linked.start)
         subject = subject or said_then(view, trigger, clause, linked.units)
         complete = bool(subject)
         subject = subject or earlier_subject(view, clause, linked.units)
@@ -154,7 +157,11 @@ def casts_of(view: ArticleView, trigger: Trigger) -> list[Cast]:
             return casts_between(view, trigger, linked.units, guest, attendees, True, True)
     if linked.units:
         return [Cast(linked.units, attendees, complete=True)]
-    alone = subject_of(view, before, trigger.start)
+    alone = met_by(view, trigger) or subject_of(view, before, trigger.start)
+    if len(alone) == 1 and alone[0].kind is UnitKind.PERSON and alone[0].named:
+        guest = met_before(view, trigger, clause, alone)
+        if guest:
+            return [Cast((*alone, *guest), attendees)]
     if not alone and (not trigger.weak or trigger.form in DOCUMENT_FORMS):
         alone = earlier_subject(view, clause, ())
         if trigger.form not in DOCUMENT_FORMS and len(people_of(alone)) < 2:

@@ -34,6 +34,7 @@ __all__ = [
     "is_distributive",
     "joined_before",
     "met_before",
+    "met_by",
     "named_states",
     "object_of",
     "other_than_parallel",
@@ -291,6 +292,20 @@ def met_before(
         and _country_of_any(view, unit) not in ("", *homes)
     ]
     return tuple(guests[-1:])
+
+
+def met_by(view: ArticleView, trigger: Trigger) -> tuple[Unit, ...]:
+    """與他長談的是A, 接待他的是B: who acts stands behind."""
+    cleft = _cleft().match(view.simplified, trigger.end)
+    if cleft is None:
+        return ()
+    people = within(view.units, cleft.end(), cleft.end() + LONGEST_TITLE)[:1]
+    return tuple(unit for unit in people if unit.kind is UnitKind.PERSON)
+
+
+@cache
+def _cleft() -> re.Pattern[str]:
+    return re.compile(r"[他她]?的(?:则|就|正|正好|还|也|却|只)?是")
 
 
 def _country_of_any(view: ArticleView, unit: Unit) -> str:

@@ -279,9 +279,14 @@ def _of_talks_before(view: ArticleView, trigger: Trigger, cast: Cast, last: Tell
         talks = last.trigger.event_type is EventType.MEETING and len(last.principals) > 1
         near = 0 < trigger.clause - last.trigger.clause <= _NEAR_CLAUSES
         same = view.clauses[last.trigger.clause].sentence == clause.sentence
-    subject = any(clause.start <= unit.start < trigger.start for unit in cast.principals)
-    if people >= 2 or subject:
+    own = [unit for unit in cast.principals if clause.start <= unit.start < trigger.start]
+    everybody = own and all(unit.kind is UnitKind.PAIR and not unit.entities for unit in own)
+    if (people >= 2 or own) and not (everybody and talks):
         return cast
+    if last is not None and talks and everybody:
+        told = view.clauses[last.trigger.clause].sentence
+        same = same or clause.sentence - told <= 1  # 會談。會後各方通過聲明
+        near = same
     if talks and near and same:
         return Cast(last.principals if last else (), cast.attendees)
     following = () if _is_background(view, trigger) else following_group(view, trigger)

@@ -75,9 +75,17 @@ def _acting_as() -> re.Pattern[str]:
 
 def is_represented(view: ArticleView, unit: Unit) -> bool:
     """A與B代表兩國政府簽署: for whom somebody acts takes no part himself."""
-    if unit.kind is UnitKind.PERSON or not view.simplified.endswith("代表", 0, unit.start):
-        return False
     start = view.clauses[view.clause_index(unit.start)].start
+    if unit.kind is UnitKind.PERSON:  # 由A代表院長B接待
+        title = len("代表") * view.simplified.startswith("代表", unit.start)
+        lead = view.simplified[start : unit.start + title]
+        acts = re.search(r"由(?P<agent>[^，。；]{2,20}?)代表[^，。；、与和同]{0,10}$", lead)
+        return acts is not None and any(
+            other.kind is UnitKind.PERSON
+            for other in within(view.units, start + acts.start("agent"), start + acts.end("agent"))
+        )
+    if not view.simplified.endswith("代表", 0, unit.start):
+        return False
     acting = within(view.units, start, unit.start - len("代表"))
     return any(other.kind is UnitKind.PERSON and other.named for other in acting)
 
@@ -122,8 +130,13 @@ def is_visited(view: ArticleView, unit: Unit) -> bool:
 
 
 def is_where(view: ArticleView, unit: Unit) -> bool:
-    """在聯合國大會與B會面: a body that something is held at takes no part."""
-    return view.simplified[max(0, unit.start - 1) : unit.start] in ("在", "于")
+    """在聯合國大會與B會面, 進青瓦台見了B: a body that something is held at takes no part."""
+    return bool(_at_or_into().search(view.simplified, max(0, unit.start - 3), unit.start))
+
+
+@cache
+def _at_or_into() -> re.Pattern[str]:
+    return re.compile(rf"(?:[在于]|{alternation('into')})$")
 
 
 def is_genitive(view: ArticleView, unit: Unit, until: int) -> bool:

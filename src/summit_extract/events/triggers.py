@@ -15,6 +15,7 @@ from summit_extract.events.lexicon import (
     documents,
     longest_matches,
     object_verbs,
+    signed_by_several,
     state_letters,
     trigger_words,
     words,
@@ -169,19 +170,28 @@ def _signs_too(view: ArticleView, kept: list[Trigger], trigger: Trigger) -> bool
 def _is_signed_by_several(view: ArticleView, trigger: Trigger) -> bool:
     """A與B在P正式簽字, 簽署《P共識》: what two people put their names to is theirs, though no
     document is told; a guest book or a petition is none (在紀念冊上簽字)."""
-    if not re.fullmatch(alternation("sealing"), view.simplified[trigger.start : trigger.end]):
-        return False
-    if document_of(view, trigger)[0]:
-        return False
+    told = view.simplified[trigger.start : trigger.end]
     clause = view.clauses[trigger.clause]
+    document, _ = document_of(view, trigger)
+    if document:
+        return simplify(document) in signed_by_several() and bool(
+            re.match(alternation("sealing_verb"), told) and _two_who_sign(view, trigger)
+        )
+    if not re.fullmatch(alternation("sealing"), told):
+        return False
     follow = view.simplified[trigger.end : clause.end]
     if not re.match(r"了?(?:[，。；！]|《|$)", follow):
         return False
     if re.search(r"在[^，。；]{1,14}上$", view.simplified[clause.start : trigger.start]):
         return False
+    return _two_who_sign(view, trigger)
+
+
+def _two_who_sign(view: ArticleView, trigger: Trigger) -> bool:
+    start = view.sentence_range(view.clauses[trigger.clause].sentence).start
     people = {
         unit.entities or (unit.start,)
-        for unit in within(view.units, clause.start, trigger.start)
+        for unit in within(view.units, start, trigger.start)
         if unit.kind in (UnitKind.PERSON, UnitKind.OFFICE) and unit.principal
     }
     return len(people) > 1
