@@ -690,6 +690,8 @@ def _may_stand_in(
     if _is_next_session(telling, stay):
         return True
     if draft.status in _OFF:
+        if stay.gathering and on_trip:
+            return not stay.earlier  # 原定在峰會期間會晤
         beside = stay.kind is not _Kind.EVENT and not stay.earlier and blocks == 0
         return (visit or beside) and (gap is None or abs(gap) <= 1)
     if draft.status in _OPEN:
@@ -748,7 +750,8 @@ def _on_the_way() -> str:
 
 @cache
 def _at_it() -> str:
-    return rf"(?:(?:{alternation('it')})(?:{alternation('margins')})|{alternation('hall')})"
+    at_it = rf"(?:{alternation('it')})(?:{alternation('margins')})|{alternation('hall')}"
+    return rf"(?:{at_it}|{alternation('taking')}(?:{alternation('it')}))"
 
 
 def _host(view: ArticleView, draft: "Draft") -> PlaceMention | None:

@@ -1,7 +1,8 @@
 """Arguments of a trigger: the place that goes with it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
@@ -20,6 +21,8 @@ from summit_extract.events.view import STORY_REACH, ArticleView, Clause, within
 from summit_extract.language.conversion import simplify
 from summit_extract.language.layout import Block
 from summit_extract.places.affixes import words as place_words
+from summit_extract.places.countries import country_place
+from summit_extract.places.setting import is_actor
 from summit_extract.places.values import PlaceMention
 
 __all__ = [
@@ -36,6 +39,10 @@ __all__ = [
 ]
 
 
+_LEAD = 18
+"""How many characters before a place are looked at for the word that governs it."""
+
+
 @cache
 def _locative() -> re.Pattern[str]:
     return re.compile(
@@ -48,6 +55,26 @@ def _locative() -> re.Pattern[str]:
 def _no_motion() -> re.Pattern[str]:
     """談到瑞典, 見到普京: 到 that only completes a verb."""
     return re.compile(rf"{alternation('no_motion')}(?:了|过)?$")
+
+
+@cache
+def _of_quality() -> re.Pattern[str]:
+    """在零下三十度的烏蘭巴托, 到運河邊的伊斯梅利亞, 是在去年9月23日的哈瓦那."""
+    quality = rf"(?:(?!{alternation('no_quality')})[^，。；、「」]){{1,14}}"
+    return re.compile(rf"(?:[在于]|{alternation('arriving')})了?{quality}的$")
+
+
+def _stands_in(view: ArticleView, mention: PlaceMention, lead: str) -> bool:
+    """Tell whether what is said of a town or a building stands between it and a word of place."""
+    place = mention.place
+    if re.search("(?:^|[，；日])过$", lead) and view.simplified.startswith("时", mention.end):
+        return True  # 廿三日過仰光時
+    if place is None or place.kind == "country" or not lead.endswith("的"):
+        return False
+    if _of_quality().search(lead) is None or _no_motion().search(lead):
+        return False
+    follow = re.compile(alternation("no_place_word")).match(view.simplified, mention.end)
+    return follow is None and not is_actor(view.simplified, mention)
 
 
 def _governs_place(lead: str) -> bool:
@@ -109,9 +136,9 @@ def where_of(view: ArticleView, trigger: Trigger, others: Sequence[Trigger]) -> 
         venue = found.venue or _building_after(view, trigger, others, found.place)
         city = _city_before(view, clause, found.place)
         return Where(city or found.place, venue, Source.CLAUSE)
-    if re.search(alternation("there"), view.simplified[clause.start : clause.end]):
-        block = view.block_of(trigger.start)
-        return _story_place(view, trigger, clause.start, block.start, Source.SENTENCE)
+    pointing = re.compile(alternation("there")).search(view.simplified, clause.start, clause.end)
+    if pointing is not None:
+        return _referred_to(view, trigger, clause, pointing.start())
     barrier = barrier_before(trigger, others, sentence.start)
     for earlier in reversed(within(view.clauses, sentence.start, clause.start)):
         if trigger.form == Form.NAME and has_subject(view, earlier.start, earlier.end):
@@ -154,10 +181,29 @@ def where_of(view: ArticleView, trigger: Trigger, others: Sequence[Trigger]) -> 
         return Where(here[0], None, Source.SENTENCE)
     heading = view.heading_before(trigger.start)
     if heading is not None and is_rubric(view, heading):
-        found = _most_particular(list(within(view.places, heading.start, heading.end)))
+        told = within(view.places, heading.start, heading.end)
+        found = _most_particular([m for m in told if not is_actor(view.simplified, m)])
         if found.place is not None:
             return Where(found.place, found.venue, Source.HEADING)
     return Where()
+
+
+def _referred_to(view: ArticleView, trigger: Trigger, clause: Clause, at: int) -> Where:
+    """以塔什干為榜樣，兩人在該地簽署…: the town told last there, else where the story is."""
+    sentence = view.sentence_range(clause.sentence)
+    for mention in reversed(within(view.places, sentence.start, at)):
+        place = mention.place
+        if place is None or is_actor(view.simplified, mention):
+            continue
+        if place.kind == "city":
+            return Where(mention, None, Source.SENTENCE)
+    number = view.block_index(trigger.start)
+    for back in (number, number - 1):
+        start = view.layout.blocks[max(back, 0)].start
+        found = _story_place(view, trigger, clause.start, start, Source.SENTENCE)
+        if found.place is not None:
+            return found
+    return found
 
 
 def _is_landing(view: ArticleView, venue: PlaceMention) -> bool:
@@ -213,7 +259,7 @@ def _in_clause(
 ) -> Where:
     """Find the place told in the clause of a trigger: the last one before it, else one behind it
     to which nobody only goes on (會談後飛往首爾)."""
-    told = located(view, clause.start, clause.end)
+    told = _on_land(located(view, clause.start, clause.end))
     here = [m for m in told if not is_passed(trigger, others, m.start)]
     before = [m for m in here if m.start < trigger.start]
     after = [m for m in here if m.start >= trigger.start and not is_gone_to(view, m)]
@@ -324,7 +370,7 @@ def _is_later_day(view: ArticleView, venue: PlaceMention, before: int, until: in
     return bool(told and since) and told[-1].date_start[:10] != since[-1].date_start[:10]
 
 
-def _on_land(mentions: Iterator[PlaceMention]) -> list[PlaceMention]:
+def _on_land(mentions: Iterable[PlaceMention]) -> list[PlaceMention]:
     """Leave out seas and continents, where only something else than a meeting was."""
     kinds = ("water", "continent")
     return [m for m in mentions if m.place is not None and m.place.kind not in kinds]
@@ -384,14 +430,14 @@ def located(view: ArticleView, start: int, end: int) -> Iterator[PlaceMention]:
     for mention in within(view.places, start, end):
         if mention.place is None:
             continue
-        lead = view.simplified[max(start, mention.start - 12) : mention.start]
+        lead = view.simplified[max(start, mention.start - _LEAD) : mention.start]
         joined = previous is not None and _continues(view, previous, mention)
         alone = mention.start == start and _stands_alone(view, mention, end)
         if _is_office(view, mention) or _is_where_told(view, mention):
             continue  # 美國大使官邸
         if _is_side(view, mention):
             continue
-        if joined or _governs_place(lead) or alone:
+        if joined or alone or _governs_place(lead) or _stands_in(view, mention, lead):
             previous = mention
             yield mention
 
@@ -612,7 +658,7 @@ def _gone_to(view: ArticleView, trigger: Trigger, clause: Clause) -> Where:
                 if not _continues(view, run[-1], following):
                     break
                 run.append(following)
-            return Where(_most_particular(run).place, None, Source.SENTENCE)
+            return Where(_landed_in(view, run), None, Source.SENTENCE)
     ended = re.search(
         rf"{alternation('ending')}[^，。；]{{0,14}}$", view.simplified[clause.start : trigger.start]
     )
@@ -621,6 +667,15 @@ def _gone_to(view: ArticleView, trigger: Trigger, clause: Clause) -> Where:
         if mention.place is not None and _left().search(lead):
             return Where(mention, None, Source.SENTENCE)  # 離美返國，結束十三天的訪問
     return Where()
+
+
+def _landed_in(view: ArticleView, run: Sequence[PlaceMention]) -> PlaceMention | None:
+    """飛抵桃園國際機場，展開五天的訪問: an airport is only where one comes into the state."""
+    found = _most_particular(run).place
+    if found is None or found.label != "FAC" or not _is_landing(view, found):
+        return found
+    state = country_place(found.country_code)
+    return found if state is None else replace(found, label=state.label, place=state)
 
 
 def _finer(view: ArticleView, clause: Clause, found: Where, until: int) -> Where:
@@ -634,7 +689,8 @@ def _finer(view: ArticleView, clause: Clause, found: Where, until: int) -> Where
             if place is None or place.country_code != told.country_code:
                 continue
             lead = view.simplified[max(sentence.start, mention.start - 6) : mention.start]
-            came = mention.start < until and _was_there().search(lead)
+            came = mention.start < until and _was_there().search(lead) is not None
+            came = came and not _is_landing(view, mention)
             if place.kind in ("city", "venue") and (came or _left().search(lead)):
                 return Where(mention, found.venue, Source.CLAUSE)
     return Where(found.place, found.venue, Source.CLAUSE)

@@ -33,10 +33,15 @@ def settled(
     return _at_ceremony(view, trigger, where, others)
 
 
-def _city_in_heading(view: ArticleView, code: str, at: int) -> PlaceMention | None:
-    heading = view.heading_before(at)
-    if heading is None or not within(view.dates, heading.start, heading.end):
+def _city_in_heading(view: ArticleView, trigger: Trigger, code: str) -> PlaceMention | None:
+    heading = view.heading_before(trigger.start)
+    if heading is None:
         return None
+    days = [m for m in within(view.dates, heading.start, heading.end) if m.date_start]
+    sentence = view.sentence_range(view.clauses[trigger.clause].sentence)
+    told = [m for m in within(view.dates, sentence.start, trigger.start) if m.date_start]
+    if not days or (told and told[-1].date_start[:10] > days[-1].date_end[:10]):
+        return None  # 六天後，X訪問…
     for mention in within(view.places, heading.start, heading.end):
         place = mention.place
         if place is not None and place.kind == "city" and place.country_code == code:
@@ -49,7 +54,7 @@ def _in_rubric(view: ArticleView, trigger: Trigger, where: Where) -> Where:
     place = where.place.place if where.place else None
     if place is None or place.kind != "country":
         return where
-    city = _city_in_heading(view, place.country_code, trigger.start)
+    city = _city_in_heading(view, trigger, place.country_code)
     return where if city is None else replace(where, place=city)
 
 
