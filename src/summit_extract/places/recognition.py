@@ -166,7 +166,7 @@ def _gives_way(
             if size < length:
                 break
             key = text[other : other + size]
-            if other + size <= match.end or key not in gazetteer:
+            if not match.end < other + size <= len(text) or key not in gazetteer:
                 continue
             if size > length:
                 return True
