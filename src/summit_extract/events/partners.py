@@ -163,7 +163,26 @@ def named_states(
         end = unit.start
     if len(states) < 2 or any(unit in taken for unit in states):
         return ()
-    return tuple(states)
+    return tuple(_person_of(view, trigger, unit, taken) or unit for unit in states)
+
+
+def _person_of(
+    view: ArticleView, trigger: Trigger, state: Unit, taken: Sequence[Unit]
+) -> Unit | None:
+    """A在美俄峰會歡迎B: the one person of a state whom the clause names behind its talks, where
+    another of those who talk is named."""
+    if not any(unit.kind is UnitKind.PERSON and unit.named for unit in taken):
+        return None
+    people = [
+        unit
+        for unit in within(view.units, trigger.end, view.clauses[trigger.clause].end)
+        if unit.kind is UnitKind.PERSON
+        and unit.named
+        and unit.principal
+        and state.country_code
+        and country_of(view, unit) == state.country_code
+    ]
+    return people[0] if len(people_of(people)) == 1 else None
 
 
 def other_than_parallel(

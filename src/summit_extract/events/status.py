@@ -167,6 +167,8 @@ def read_status(view: ArticleView, triggers: Sequence[Trigger], number: int) -> 
         return StatusReading(None, particular=False)
     if any(cue.status == "means" for _, _, cue in candidates) and _is_parley(view, trigger):
         return StatusReading(None, particular=False)
+    if _is_ability(view, trigger, clause) or _is_of_document(view, trigger, clause):
+        return StatusReading(None, particular=False)
     if _is_matter(view, trigger, clause) or _is_prepared(view, trigger, clause):
         return StatusReading(None, particular=False)
     if _WHENEVER.match(view.simplified, trigger.end):
@@ -424,11 +426,46 @@ def _is_resumed(
     if not _is_parley(view, trigger) or all(cue.status != "plain" for _, _, cue in candidates):
         return False
     told = [m for m in within(view.dates, clause.start, clause.end) if m.label == "DATE"]
-    placed = any(
+    return not told and not _is_placed(view, clause)
+
+
+def _is_placed(view: ArticleView, clause: Clause) -> bool:
+    """Tell whether a clause says where something is."""
+    return any(
         re.search(rf"{alternation('locative')}$", view.simplified[max(0, p.start - 2) : p.start])
         for p in within(view.places, clause.start, clause.end)
     )
-    return not told and not placed
+
+
+@cache
+def _able_to() -> re.Pattern[str]:
+    return re.compile(rf"(?:^|[^不未才]){alternation('able_to')}{alternation('with')}")
+
+
+def _is_ability(view: ArticleView, trigger: Trigger, clause: Clause) -> bool:
+    """自己能與雙方對話: that somebody can talk with others is no occasion."""
+    if not _is_parley(view, trigger):
+        return False
+    lead = view.simplified[clause.start : trigger.start]
+    return bool(_able_to().search(lead)) and not _is_set(view, clause)
+
+
+def _is_of_document(view: ArticleView, trigger: Trigger, clause: Clause) -> bool:
+    """與韓國談判自由貿易協定: what goes on for years, not an occasion."""
+    if not re.fullmatch(alternation("negotiating"), view.simplified[trigger.start : trigger.end]):
+        return False
+    end = min(clause.end, trigger.end + _SHORT)
+    found = next(iter(longest_matches(documents(), view.simplified, trigger.end, end)), None)
+    if found is None or re.search(r"[，。；的]", view.simplified[trigger.end : found[0]]):
+        return False
+    return not _is_set(view, clause)
+
+
+def _is_set(view: ArticleView, clause: Clause) -> bool:
+    """Tell whether a clause says on which day or where something is."""
+    told = within(view.dates, clause.start, clause.end)
+    day = any(m.label == "DATE" and len(m.value) >= _DAY_LENGTH for m in told)
+    return day or _is_placed(view, clause)
 
 
 def _is_matter(view: ArticleView, trigger: Trigger, clause: Clause) -> bool:
@@ -513,6 +550,9 @@ def _of_clauses_before(view: ArticleView, trigger: Trigger) -> Iterator[tuple[in
             and _governs_on(view, position + len(cue.word), before.end)
         ]
         planned = [f for f in found if f[2].status in (*_OPEN, "fixed")]
+        goes_on = view.simplified.startswith(words("and_then"), clause.start)
+        if goes_on and not within(view.dates, clause.start, trigger.start):  # 應該談判，並簽署
+            planned += [f for f in found if f[2].word in words("obligation")]
         yield from planned
         if planned:
             return
@@ -667,6 +707,8 @@ def _is_word(view: ArticleView, position: int, cue: Cue, trigger: Trigger | None
         view.simplified[max(0, position - _LONGEST_INVITATION) : end]
     ):
         return False
+    if cue.word in words("only_beside"):
+        return position in view.token_bounds and trigger is not None and end == trigger.start
     if len(cue.word) > 1:
         whole = position in view.token_bounds or _follows_adverb(view, position)
         return cue.status is not Status.PLANNED or whole

@@ -23,12 +23,14 @@ def inviters_of(view: ArticleView, trigger: Trigger, clause: Clause) -> tuple[Un
     """應A之邀, 應A邀請, 接受A邀請, A邀請B訪問: who invites, in the sentence of a visit."""
     sentence = view.sentence_range(clause.sentence)
     text = view.simplified
-    found = []
+    found: list[Unit] = []
+    begun, reach = sentence.start, -1
     for unit in within(view.units, sentence.start, trigger.start):
+        begun, reach = begun if unit.start == reach else unit.start, unit.end  # 貝里斯|穆沙總理
         if unit.end > trigger.start or unit.kind in (UnitKind.PAIR, UnitKind.OFFICE):
             continue
-        asked = re.match(r"(?:的|之)?(?:邀|请)", text[unit.end : unit.end + 3])
-        lead = text[max(sentence.start, unit.start - 3) : unit.start]
+        asked = _asks().match(text, unit.end)
+        lead = text[max(sentence.start, begun - 3) : begun]
         invited = asked and re.search(rf"{alternation('invited')}(?:了|过)?$", lead)
         if unit.kind is not UnitKind.PERSON:
             if invited and not unit.city:
@@ -47,6 +49,13 @@ def inviters_of(view: ArticleView, trigger: Trigger, clause: Clause) -> tuple[Un
         if invited or (invites and guest and unit.start >= clause.start):
             found.append(unit)
     return tuple(found) or _inviting(view, trigger, clause)
+
+
+@cache
+def _asks() -> re.Pattern[str]:
+    """應X之邀, 回應X五度邀請."""
+    often = r"(?:[一二两三四五六七八九十多数]{1,2}[度次]|再[度次三]|屡次)"
+    return re.compile(rf"(?:的|之)?(?:{often}|盛情|亲自|热情|正式|诚挚)?(?:邀|请)")
 
 
 def _inviting(view: ArticleView, trigger: Trigger, clause: Clause) -> tuple[Unit, ...]:
@@ -195,7 +204,7 @@ def traveller_of(
     subject = _not_oneself(view, clause, subject)
     if subject:
         return Cast(subject, attendees, complete=True)
-    earlier = earlier_subject(view, clause, ())
+    earlier = earlier_subject(view, clause, attendees)
     if earlier and earlier[0].kind in (UnitKind.PERSON, UnitKind.PAIR, UnitKind.OFFICE):
         return Cast(earlier, attendees)
     return Cast((), attendees)

@@ -21,6 +21,9 @@ _ENDING = 2
 _LATER = 1.5
 """What it costs a holder that he is named only after his office."""
 
+_STYLED = 1.25
+"""What it is worth that somebody is called by the very word: 陳總統, then 總統."""
+
 _DEPUTY = "副"
 _MOST_ALIKE = 3
 """Characters that two titles share that are one: 反對派領袖, 反對派領導人."""
@@ -47,6 +50,11 @@ class Holders:
         self.reading, self.lexicon, self.starts = reading, lexicon, starts
         self.offices: dict[str, list[Role]] = {key: list(held) for key, held in offices.items()}
         people = {m.end: m.entity.id for m in mentions if m.label == "PERSON"}
+        self.styled = {
+            (role.person, role.text)
+            for role in roles
+            if role.person and people.get(role.start) == role.person
+        }
         for role in roles:
             person = "" if role.person else self._taking_office(role, people)
             if person:
@@ -128,6 +136,7 @@ class Holders:
             if points:
                 score = points + 1 / (2 + self._distance(key, role.start) / 100)
                 score += bool(states & {held.country_code for held in self.offices.get(key, ())})
+                score += _STYLED if (key, role.text) in self.styled else 0.0
                 later = in_body and self.starts.get(key, [0])[0] > role.start
                 score -= _LATER if later else 0.0
                 if score > best_score:
