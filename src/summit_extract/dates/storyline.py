@@ -70,6 +70,7 @@ _FEW_DAYS = 3
 _FEW_DATES = 6
 _DEEP = 2
 _WEEK = 5
+_WEEK_DAYS = 7
 _YEAR = 366
 _MONTH = 31
 _TAIL = 5
@@ -1253,6 +1254,24 @@ class StoryLine:
             return None
         within = latest.spoken and week.first.date <= latest.day.date <= week.day.date
         return week if latest is week or within else None
+
+    def past_week_told(self) -> Told | None:
+        """Give the week gone by that the story tells of, whose days follow: 上周訪問…，周四…."""
+        week, own = self._week, self.published
+        latest = self._recent[-1] if self._recent else None
+        if (
+            week is None
+            or own is None
+            or latest is None
+            or self.block_number - latest.block > 1
+            or self.quotation is not None
+            or self.tense is Tense.FUTURE
+            or not 0 < (own.date - week.day.date).days <= _WEEK_DAYS
+        ):
+            return None
+        within = latest.one_day and week.first.date <= latest.day.date <= week.day.date
+        here = latest is week and week.block == self.block_number
+        return week if here or within else None
 
     def told_with(self, noun: str) -> Told | None:
         """Give the day nearest to a word in the last sentence that has it (襲擊當天)."""

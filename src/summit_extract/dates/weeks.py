@@ -52,6 +52,11 @@ def of_weekday(line: StoryLine, weekday: int) -> Meaning:
     if week is not None:
         day = week.first.date + timedelta(days=weekday - 1)
         return periods.of_days(day, day, f"story:{week.text}")
+    week = line.past_week_told()
+    if week is not None:
+        day = week.first.date + timedelta(days=weekday - 1)
+        if day + timedelta(days=7) >= base.date:
+            return periods.of_days(day, day, f"story:{week.text}")
     tense = line.tense
     if tense is Tense.OPEN and line.begins():
         just = (base.date.isoweekday() - weekday) % 7 in (1, 2)

@@ -79,7 +79,7 @@ def assemble(view: ArticleView, draft: Draft) -> Event:
     planned = _first(t.planned_duration for t in tellings)
     if status is not Status.HELD and not planned:
         planned, duration = duration, ""  # how long it is to last
-    day = _days_only(mention.value) if mention else ""
+    day = _day_of(mention) if mention else ""
     first = when.first or mention
     if when.first is not None and mention is not None:
         day = f"{_days_only(when.first.value)}/{day}"
@@ -177,6 +177,11 @@ def _are_days(mention: DateMention) -> bool:
 def _is_day(telling: Telling) -> bool:
     mention = telling.when.mention
     return bool(mention and mention.date_start and mention.date_start == mention.date_end)
+
+
+def _day_of(mention: DateMention) -> str:
+    """The day of a mention; 中午前後 leaves only the hour open."""
+    return mention.date_start if mention.label == "TIME" else _days_only(mention.value)
 
 
 def _days_only(value: str) -> str:

@@ -20,7 +20,7 @@ from summit_extract.events.content import add_content
 from summit_extract.events.domestic import is_anybody, is_domestic
 from summit_extract.events.further import add_further
 from summit_extract.events.journeys import add_journeys
-from summit_extract.events.lexicon import Form, alternation
+from summit_extract.events.lexicon import Form, alternation, words
 from summit_extract.events.parties import Party, are_among, parties_of, united
 from summit_extract.events.reconciling import reconciled
 from summit_extract.events.scene import place_events
@@ -547,7 +547,8 @@ def _in_sequence(view: ArticleView, telling: Telling, drafts: list[Draft]) -> Te
         talks = _talks_of(telling, drafts)
         if talks is not None and telling.status.status in (None, Status.HELD):
             return _on_day_of(telling, talks)
-    if not telling.sequel or telling.earlier:
+    then = view.simplified.startswith(words("back_then"), telling.start)
+    if not telling.sequel or (telling.earlier and not then):
         return telling
     last = drafts[-1].tellings[-1]
     if last.section != telling.section or telling.status.status not in (None, Status.HELD):

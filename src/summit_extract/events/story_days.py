@@ -86,7 +86,9 @@ def _of_event_before(view: ArticleView, draft: "Draft", before: "Sequence[Draft]
         )  # A訪墨，和B商談，兩人簽署的協定…: they met when they signed
         if not with_it and not other.people & draft.people:
             continue
-        if other.type is EventType.VISIT or _are_apart(draft, other):
+        if _are_apart(draft, other):
+            continue
+        if other.type is EventType.VISIT and not _is_brief(other):
             continue
         mention = _day_of(other)
         if mention is None or not _is_short(mention.date_start, mention.date_end):
@@ -96,6 +98,13 @@ def _of_event_before(view: ArticleView, draft: "Draft", before: "Sequence[Draft]
             moved = _is_story_moved(view, max(t.end for t in near), first.start, other.days)
             return None if moved else When(mention, Source.STORY)
     return None
+
+
+def _is_brief(visit: "Draft") -> bool:
+    """19日抵達仰光，進行短暫訪問: a visit told by one day, and not as longer."""
+    if not visit.days[0] or visit.days[0] != visit.days[1]:
+        return False
+    return not any(t.duration.startswith("P") and "D" in t.duration for t in visit.tellings)
 
 
 def _is_story_moved(view: ArticleView, start: int, end: int, days: tuple[str, str]) -> bool:

@@ -19,7 +19,6 @@ __all__ = ["ARRANGED", "is_undated", "moved_to", "occasions_of", "share_of", "wh
 
 _TO_REPORT = 8
 _TO_NEW_DAY = 12
-_TO_FIRST = 2
 _LONGEST_ROLE = 20
 _LONGEST_MODIFIER = 10
 _LONGEST_TITLE = 60
@@ -249,7 +248,8 @@ def _of_heading(
     first = next(iter(within(view.dates, heading.start, heading.end)), None)
     if first is None or _is_masthead(view, heading, first):
         return None
-    if first.start - heading.start <= _TO_FIRST and _able(view, first, trigger, own):
+    opens = not any(map(str.isalnum, view.text[heading.start : first.start]))
+    if opens and _able(view, first, trigger, own):
         return first
     return None if own else _nearest(view, heading.start, heading.end, trigger, own)
 
