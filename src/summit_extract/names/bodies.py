@@ -78,6 +78,10 @@ def left_edge(
         place = reading.places_to.get(start)
         if place is not None and place.label != "FAC":
             return Edge(place.start, content, False, True, proper, False)
+        unit = longest_suffix(text, start, words["body", "content"])
+        if unit and start - len(unit) in reading.word_at:
+            start, content = start - len(unit), content + 1
+            continue
         word = reading.word_over(start - 1)
         first, tag = reading.starts[word], reading.tags[word]
         piece = text[first:start]

@@ -30,8 +30,10 @@ _PROPER_TAGS = frozenset({"x", "nr", "nrt", "nrfg", "nt", "eng"})
 _COMMON_TAGS = frozenset(
     {"n", "nz", "vn", "j", "b", "f", "an", "ng", "s", "l", "i", "g", "nrg", "a", "v", "q"}
 )
+_DEPARTMENT_TAGS = frozenset({"n", "vn", "j", "nz", "ns", "x", "b", "nt", "ng"})
 _STATE, _SIDE = "国", "方"
 _STATIONED = "驻"
+_ORGANISED = "组织"
 _PLACE_TAGS = frozenset({"ns"})
 
 
@@ -278,6 +280,7 @@ def find_with_suffix(
     )
     told = (*lexicon.words["descriptor", "before_body"], *lexicon.words["body", "not"])
     stops = lexicon.words["body", "stop"]
+    verbs = lexicon.words["body", "verb"]
     countries = lexicon.country_of
     text = reading.simplified
     listed = {hit.end for hit in hits if hit.kind is Kind.ORGANISATION and hit.end - hit.start > 2}
@@ -321,6 +324,10 @@ def find_with_suffix(
                 break
             first = before
         while first < word and reading.tags[first] == "v":
+            if text[reading.starts[first] : reading.ends[first]] in verbs and (
+                not first or not text[reading.starts[first] - 1].isalnum()
+            ):
+                break  # 聯合|線上公司
             first += 1
         start = reading.starts[first]
         if start >= hit.start or start == end:
@@ -352,6 +359,7 @@ def find_departments(
     seats = lexicon.words["department", "seat"]
     suffixes = lexicon.words["suffix", "strong"]
     bodies = lexicon.words["department", "body"]
+    verbs = lexicon.words["body", "verb"]
     for end, start in institutions.items():
         suffix = longest_prefix(text, end, suffixes) or longest_prefix(text, end, bodies)
         if suffix and end + len(suffix) in reading.word_to:
@@ -369,13 +377,14 @@ def find_departments(
                 text.endswith(departments, end, reach)
                 and not piece.endswith(no_departments)
                 and not (index > word and piece.endswith(seats))
+                and not (tag == "v" and piece not in verbs)
                 and (len(piece) > 1 or index > word)
             ):
                 yield start, reach
                 break
             if (
                 not piece.isalnum()
-                or tag not in ("n", "vn", "j", "nz", "ns", "x", "b", "nt")
+                or (tag not in _DEPARTMENT_TAGS and piece not in verbs)
                 or piece in lexicon.titles
             ):
                 break
@@ -394,6 +403,10 @@ def find_quoted(reading: "Reading", lexicon: Lexicon) -> Iterator[Institution]:
         if text[found.start()] == "《":
             if text.startswith(media, end + 1) or text.endswith(media, start, end):
                 yield Institution(start, end, "", "", True)
+        elif text.startswith(_ORGANISED, end + 1) and lexicon.lookup(
+            text[start:end] + _ORGANISED, Kind.ORGANISATION
+        ):
+            yield Institution(start, end, "", text[start:end] + _ORGANISED, True)
         elif "的" not in text[start:end] and (
             (text.endswith(institutions, start, end) and end - start > 3)
             or (text.endswith(fighters, start, end) and end - start > 2)

@@ -20,6 +20,8 @@ from summit_extract.names.abbreviations import (
     is_short_for,
 )
 from summit_extract.names.bodies import find_bodies
+from summit_extract.names.companies import find_companies
+from summit_extract.names.latin import find_latin
 from summit_extract.names.lexicon import (
     Hit,
     Kind,
@@ -28,6 +30,7 @@ from summit_extract.names.lexicon import (
     longest_prefix,
     longest_suffix,
 )
+from summit_extract.names.missions import find_missions
 from summit_extract.names.occasions import (
     extended,
     find_conflicts,
@@ -57,6 +60,7 @@ from summit_extract.names.persons import (
     patterns,
 )
 from summit_extract.names.reading import Reading
+from summit_extract.names.regional import find_regional
 from summit_extract.names.titles import TitlePhrase, find_titles
 from summit_extract.names.unlisted import find_unlisted
 from summit_extract.places.gazetteer import Reading as GazetteerReading
@@ -121,6 +125,7 @@ _SOUND_TAGS = frozenset({"x", "nrt", "nr", "nrfg", "ns", "nz"})
 _SHORT_NAME, _SEEN = 3, 3_000.0
 """An institution's short name is one as words seen so often are."""
 
+_COMPANY = "company"
 _SHORT_WAR, _WAR = 2, "战"
 _LONGEST_JAPANESE = 6
 _LONGEST_LISTED = 6
@@ -151,6 +156,7 @@ def _from_lexicons(reading: Reading, hits: Iterable[Hit], lexicon: Lexicon) -> I
     talks, at = lexicon.words["talks", "verb"], lexicon.words["locative", "at"]
     things = lexicon.words["product", "named_for_person"]
     cities = lexicon.words["surname", "not_before"]
+    streets = lexicon.words["product", "street"]
     labels = {Kind.PERSON: "PERSON", Kind.ORGANISATION: "ORG", Kind.OCCASION: "EVENT"}
     for start, end, kind, value in hits:
         label = labels.get(kind)
@@ -161,6 +167,8 @@ def _from_lexicons(reading: Reading, hits: Iterable[Hit], lexicon: Lexicon) -> I
         elif text[start] == "《" and "》" in text[start:end]:
             start, end = start + 1, text.index("》", start)
         if label == "ORG" and text.startswith(products, end):
+            continue
+        if label == "ORG" and end - start < _SHORT_NAME and text.startswith(streets, end):
             continue
         if label == "PERSON" and text.startswith(things, end):
             continue
@@ -190,7 +198,9 @@ def _from_lexicons(reading: Reading, hits: Iterable[Hit], lexicon: Lexicon) -> I
         ):
             continue
         if not whole and not _may_cut_words(reading, start, end, kind, lexicon):
-            continue
+            company = label == "ORG" and lexicon.organisations[value[0]].kind == _COMPANY
+            if not (company and fits(text, start, end, _SEEN)):
+                continue  # 日航|班機
         yield Found(start, end, label, _LEXICON, value)
 
 
@@ -365,7 +375,12 @@ def recognise(reading: Reading, lexicon: Lexicon) -> Recognition:
     surnamed = {offset for f in surnames for offset in range(f.start, f.end)}
     hits = [hit for hit in hits if hit.start not in surnamed]
     states = States(reading, hits, lexicon, frozenset(f.end for f in surnames))
-    organs = [_organ(i, lexicon) for i in find_organs(reading, hits, states, lexicon)]
+    missions = [_organ(i, lexicon) for i in find_missions(reading, states, lexicon)]
+    organs = [
+        *missions,
+        *(_organ(i, lexicon) for i in find_organs(reading, hits, states, lexicon)),
+        *(_organ(i, lexicon) for i in find_regional(reading, lexicon)),
+    ]
     institutions = {f.end: f.start for f in organs}
     for found in known:
         if found.label == "ORG":
@@ -401,11 +416,25 @@ def recognise(reading: Reading, lexicon: Lexicon) -> Recognition:
     institutions.update((f.end, f.start) for f in departments)
     short = _short_names(reading, [*known, *organs, *suffixed, *departments], states, lexicon)
     institutions.update((f.end, min(f.start, institutions.get(f.end, f.start))) for f in short)
-    titles = find_titles(reading, hits, institutions, states, lexicon)
+    posted = {offset for f in missions for offset in range(f.start + 1, f.end)}
+    titles = [
+        title
+        for title in find_titles(reading, hits, institutions, states, lexicon)
+        if title.end not in posted
+    ]  # 駐日代表|處
     media = [
-        Found(i.start, i.end, "ORG", _STRUCTURE, certain=True)
+        Found(
+            i.start,
+            i.end,
+            "ORG",
+            _STRUCTURE,
+            lexicon.lookup(i.organ, Kind.ORGANISATION) if i.organ else (),
+        )
         for i in find_quoted(reading, lexicon)
     ]
+    companies = [Found(start, end, "ORG", _VENUE) for start, end in find_companies(reading)]
+    media += companies
+    media += [Found(start, end, "ORG", _STRUCTURE) for start, end in find_latin(reading, lexicon)]
     structural = [*organs, *suffixed, *departments, *media, *short]
     inside = {
         offset: title for title in titles for offset in range(title.title_start + 1, title.end)
@@ -438,11 +467,19 @@ def recognise(reading: Reading, lexicon: Lexicon) -> Recognition:
     ]
     people = {(f.start, f.end) for f in known if f.label == "PERSON"}
     seats = {(f.start, f.end) for f in organs}
+    assemblies = {
+        (f.start, f.end)
+        for f in (*organs, *known)
+        if f.label == "ORG"
+        and text.endswith(lexicon.words["venue", "assembly"], f.start, f.end)
+        and _as_venue(reading, f, lexicon).label == "ORG"
+    }
     places = [
         f
         for f in _places(reading)
         if (f.start, f.end) not in people
         and not _over_title_end(f, inside)
+        and not (f.label == "FAC" and (f.start, f.end) in assemblies)
         and not (
             f.label == "FAC"
             and (f.start, f.end) in seats
@@ -491,6 +528,7 @@ def recognise(reading: Reading, lexicon: Lexicon) -> Recognition:
     listed = {f.end: f.start for f in known if f.label == "PERSON" and "·" in text[f.start : f.end]}
     things = lexicon.words["product", "named_for_person"]
     sites = lexicon.words["unlisted", "not_before"]
+    heads = lexicon.words["body", "head"]
     people_found = list(find_persons(reading, anchors, blocked, lexicon))
     candidates += [
         Found(start, end + len(longest_prefix(text, end, things)), "ORG", _STRUCTURE)
@@ -506,6 +544,7 @@ def recognise(reading: Reading, lexicon: Lexicon) -> Recognition:
         )
         and not _ends_in_state(states, start, end)
         and not (titled[start] and titled[end])
+        and not text.endswith(heads, start, end)
         and not (start not in anchors.after_office and text.startswith(sites, end))
         and not (
             text.endswith(lexicon.words["locative", "at"], 0, start)
@@ -587,7 +626,7 @@ def recognise(reading: Reading, lexicon: Lexicon) -> Recognition:
     for start, end, label in find_unlisted(reading, marked, lexicon):
         if label == "PERSON":
             end = start + len(as_name(text[start : _before_title(start, end, title_ends)], lexicon))
-            if end - start < 2 or text.startswith(things, end):
+            if end - start < 2 or text.startswith(things, end) or text.endswith(heads, start, end):
                 continue
         unlisted.append(Found(start, end, label, _STRUCTURE))
     if unlisted:
@@ -694,12 +733,20 @@ def _as_venue(reading: Reading, found: Found, lexicon: Lexicon) -> Found:
         before = place.start
     if not longest_suffix(text, before, lexicon.words["locative", "before_venue"]):
         return found
-    if text[found.end - 1] == "院" and not any(
-        text.find(word, found.end, found.end + 8) >= 0
-        for word in lexicon.words["meeting", "after_venue"]
+    if text.endswith(lexicon.words["venue", "assembly"], found.start, found.end) and not (
+        text.endswith(lexicon.words["locative", "into_venue"], 0, before)
+        or _is_met_at(text, found.end, lexicon)
     ):
         return found
     return found._replace(label="FAC")
+
+
+def _is_met_at(text: str, end: int, lexicon: Lexicon) -> bool:
+    """Tell whether the clause goes on with a meeting in a building, no speech: 在立法院|接見."""
+    if patterns().speech.match(text, end):
+        return False
+    clause = re.split("[，。；！？\n]", text[end : end + 8], maxsplit=1)[0]
+    return any(word in clause for word in lexicon.words["meeting", "after_venue"])
 
 
 def _in_title(
