@@ -690,8 +690,8 @@ def _may_stand_in(
     if _is_next_session(telling, stay):
         return True
     if draft.status in _OFF:
-        if stay.gathering and on_trip:
-            return not stay.earlier  # 原定在峰會期間會晤
+        if _is_at_gathering(view, telling) or (stay.gathering and on_trip):
+            return stay.gathering and not stay.earlier  # 原定在峰會期間會晤
         beside = stay.kind is not _Kind.EVENT and not stay.earlier and blocks == 0
         return (visit or beside) and (gap is None or abs(gap) <= 1)
     if draft.status in _OPEN:

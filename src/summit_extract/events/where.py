@@ -69,7 +69,11 @@ def _stands_in(view: ArticleView, mention: PlaceMention, lead: str) -> bool:
     place = mention.place
     if re.search("(?:^|[，；日])过$", lead) and view.simplified.startswith("时", mention.end):
         return True  # 廿三日過仰光時
-    if place is None or place.kind == "country" or not lead.endswith("的"):
+    if place is None or place.kind == "country":
+        return False
+    if lead.endswith("于"):
+        return not re.search(rf"{alternation('no_place_lead')}$", lead)
+    if not lead.endswith("的"):
         return False
     if _of_quality().search(lead) is None or _no_motion().search(lead):
         return False

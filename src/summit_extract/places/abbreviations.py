@@ -323,6 +323,11 @@ def _listed(text: str, taken: bytearray, states: NamedStates) -> Iterator[int]:
         return position in held or (0 <= position < len(text) and taken[position] != 0)
 
     marks = [*_all(_LISTED, text)]
+    for first, last in pairwise(marks):
+        ends = last == first + _PAIR and _COUNTED.match(text, last + _PAIR)
+        listed = (first - 1, first + 1, last + 1)
+        if ends and all(stands(position, tables.countries) for position in listed):
+            held.update(listed)  # 薩、瓜、宏三國
     for mark in reversed(marks):
         if text[mark + 2 : mark + 3] in words("and") and named(mark + 3) and stands(mark + 1):
             held.add(mark + 1)

@@ -27,11 +27,23 @@ from summit_extract.places.scanning import Beginnings
 from summit_extract.places.values import HAN_COUNTRIES, Place, PlaceMention
 from summit_extract.places.words import is_word
 
-__all__ = ["Composed", "composed", "generic", "placed", "settle", "spelt_cities", "towns"]
+__all__ = [
+    "Composed",
+    "composed",
+    "datelined",
+    "generic",
+    "placed",
+    "settle",
+    "spelt_cities",
+    "towns",
+]
 
 _LONGEST = 12
 _SPELT_LEAST, _SPELT_SURE, _NAMED_LEAST, _NAMED_MOST = 2, 4, 2, 8
 _SPELT_CITY = 3
+_LATEST_DATELINE = 400
+"""A dateline stands within so many characters from the beginning."""
+
 _HAN = re.compile("[\u4e00-\u9fff]")
 _ORDINAL = re.compile("[一二三四五六]世$")
 _NUMBERED = re.compile("第?[0-9０-９一二三四五六七八九十]{1,3}号$")
@@ -105,9 +117,14 @@ def composed(
         ending = found[match.group()]
         if taken[at] or at == 0:
             continue
-        if at in named_by and ending.label == "FAC" and _is_called_by(text, named_by[at], at):
+        named = at - _honorific(text, at)
+        if (
+            named in named_by
+            and ending.label == "FAC"
+            and _is_called_by(text, named_by[named], named)
+        ):
             last = end
-            yield Composed(named_by[at], end, ending, None)
+            yield Composed(named_by[named], end, ending, None)
             continue
         low = max(last, at - _LONGEST)
         while low < at and any(taken[low:at]):
@@ -123,6 +140,13 @@ def composed(
         last = end
         adjacent = beside is not None and start == low + shift
         yield Composed(start, end, ending, starts[index] if adjacent else None)
+
+
+def _honorific(text: str, end: int) -> int:
+    """Give the length of the title that a name ends in: 侯賽因|國王|大橋."""
+    if not ends_with("honorific", text, end):
+        return 0
+    return max(len(word) for word in words("honorific") if text.endswith(word, 0, end))
 
 
 def _is_called_by(text: str, start: int, end: int) -> bool:
@@ -145,6 +169,24 @@ def spelt_cities(text: str, taken: bytearray) -> Iterator[Composed]:
     for match in pattern.finditer(text):
         start, end = match.span(1)
         if not any(taken[start:end]) and not is_word(text[end - 1 : end + 1]):
+            yield Composed(start, end, ending, None)
+
+
+@cache
+def _datelined() -> re.Pattern[str]:
+    sound = "".join(sorted(letters("sound")))
+    return re.compile(
+        f"(?:{alternatives(words('byline'))})([{sound}]{{{_SPELT_LEAST},{_NAMED_MOST}}})"
+        "(?=[0-9０-９一二三四五六七八九十廿月]{1,6}日[专综合外急]{0,4}电|电[）】])"
+    )
+
+
+def datelined(text: str, taken: bytearray) -> Iterator[Composed]:
+    """Give the unknown cities that reports are from: 本報記者|通杜馬|八日電."""
+    _, ending = _unknown()
+    for match in _datelined().finditer(text, 0, _LATEST_DATELINE):
+        start, end = match.span(1)
+        if not any(taken[start:end]):
             yield Composed(start, end, ending, None)
 
 
@@ -208,7 +250,7 @@ def _begins(text: str, low: int, at: int, ending: Ending, beside: bool) -> int |
             spelt -= 1
         return spelt if at - spelt >= _SPELT_SURE and is_word(text[low:spelt]) else low
     if "spelt" in ending.stems:
-        start = at
+        start = at - _honorific(text, at)
         while start > low and (text[start - 1] in letters("sound") or text[start - 1] in _JOINTS):
             start -= 1
         start = _whole(text, start, at)
@@ -220,6 +262,7 @@ def _begins(text: str, low: int, at: int, ending: Ending, beside: bool) -> int |
             and (
                 not ending.led
                 or at - start >= _SPELT_SURE
+                or (at - start >= _SPELT_CITY and len(ending.word) >= _SPELT_CITY)
                 or _led(text, start)
                 or (beside and start == low)
             )

@@ -11,6 +11,7 @@ from summit_extract.places.affixes import is_ward, word_set, words
 from summit_extract.places.composition import (
     Composed,
     composed,
+    datelined,
     generic,
     placed,
     settle,
@@ -65,7 +66,11 @@ def find_places_in(
     for name in made:
         taken[name.start : name.end] = b"\1" * (name.end - name.start)
     provinces = [item.end if item.entry.places[0].kind == "admin1" else -item.end for item in found]
-    for name in chain(spelt_cities(simplified, taken), towns(simplified, taken, provinces)):
+    for name in chain(
+        datelined(simplified, taken),
+        spelt_cities(simplified, taken),
+        towns(simplified, taken, provinces),
+    ):
         if not any(taken[name.start : name.end]):
             taken[name.start : name.end] = b"\1" * (name.end - name.start)
             made.append(name)
