@@ -470,9 +470,13 @@ def _is_set(view: ArticleView, clause: Clause) -> bool:
 
 def _is_matter(view: ArticleView, trigger: Trigger, clause: Clause) -> bool:
     """和平談判中最難的議題, 談判的前景: talks as what something belongs to."""
+    follow = view.simplified[trigger.end : clause.end]
+    if trigger.event_type is not EventType.AGREEMENT and re.match(
+        rf"[的之][^，。；]{{0,2}}?{alternation('prospect')}", follow
+    ):
+        return True  # 為會面的大門, 展現對話的誠意
     if not _is_parley(view, trigger):
         return False
-    follow = view.simplified[trigger.end : clause.end]
     return bool(re.match(rf"[^，。；]{{0,8}}?的?[^，。；]{{0,6}}?{alternation('matter')}", follow))
 
 
