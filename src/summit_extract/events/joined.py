@@ -26,6 +26,7 @@ __all__ = [
 ]
 
 LONGEST_TITLE = 8
+_PAIR = 2
 _LONGEST_MODIFIER = 30
 _BY = re.compile(r"由[^，。；：的]{0,8}$")
 
@@ -283,4 +284,18 @@ def signers_in(view: ArticleView, units: Sequence[Unit], clause: Clause) -> tupl
             people = [one for one in units[index:] if one.kind in (unit.kind, UnitKind.PERSON)]
             group = joined_right(view, people, 0)
             return group if len(group) > 1 else ()
+    people = [unit for unit in units if unit.kind is UnitKind.PERSON and unit.named]
+    if len(people) < _PAIR:
+        return ()
+    between = view.simplified[people[0].end : people[1].start]
+    joined = re.fullmatch(rf"{alternation('linker')}[^，。；]{{0,{_LONGEST_MODIFIER}}}", between)
+    if joined and _sign_for().match(view.simplified, people[1].end, clause.end):
+        return tuple(people[:_PAIR])
     return ()
+
+
+@cache
+def _sign_for() -> re.Pattern[str]:
+    """何立峰與托卡塔凱|分別代表兩國政府簽字."""
+    each = rf"(?:{alternation('distributive')}|共同|一同)?"
+    return re.compile(rf"{each}代表[^，。；]{{1,12}}?{alternation('sealing')}")

@@ -94,8 +94,14 @@ def longest_matches(matcher: Any, text: str, start: int, end: int) -> Iterator[t
     """Give (start, value) of the longest matches from left to right, none overlapping."""
     if start >= end:
         return
-    for last, value in matcher.iter_long(text[start:end]):
-        yield start + last - len(value.word) + 1, value
+    longest: dict[int, Any] = {}
+    for last, value in matcher.iter(text, start, end):
+        longest[last - len(value.word) + 1] = value  # of those that begin there the last to end
+    reach = start
+    for begin in sorted(longest):
+        if begin >= reach:
+            yield begin, longest[begin]
+            reach = begin + len(longest[begin].word)
 
 
 @cache

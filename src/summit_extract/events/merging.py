@@ -848,6 +848,8 @@ def _fit(
         informal = draft.informal
     if not informal and draft.only_gestures and status not in _OFF:
         informal = draft.informal
+    if draft.status in _OPEN and status in _OFF and people == draft.people and newest:
+        informal = draft.informal  # 原擬在場邊會面，但兩人始終未坐下來談
     formal_off = draft.status in _OFF or draft.status in _OPEN
     if informal != draft.informal and (formal_off or status in _OFF):
         return None

@@ -118,6 +118,9 @@ def _of_triggers(
             casts = [signing_states(view, trigger, cast) for cast in casts]
             if len(casts) == 1:
                 casts = [with_cosigners(view, trigger, signing_for(view, trigger, casts[0]))]
+        staff = any(_is_staff(unit) for cast in casts for unit in cast.principals)
+        if staff and not _has_day(view, clause):
+            continue  # 兩國團隊會即時展開談判
         if len(casts) == 1 and trigger.event_type is EventType.MEETING:
             casts = [of_account(view, trigger, casts[0], last)]
         if trigger.weak and trigger.event_type is EventType.MEETING:
@@ -418,8 +421,6 @@ def _is_event(
         others = [unit for unit in cast.principals if not is_anybody(view, unit)]
         if len(others) < len(cast.principals) and count(view, others)[0] < _PARTIES:
             return False
-    if any(_is_staff(unit) for unit in cast.principals) and not _has_day(view, clause):
-        return False  # 兩國團隊會即時展開談判
     if not cast.complete and _idea_of().match(view.simplified, trigger.end):
         return False
     if trigger.gesture and status.status in _OPEN:

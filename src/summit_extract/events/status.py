@@ -289,7 +289,7 @@ def _behind(
     clause = view.clauses[trigger.clause]
     following = triggers[number + 1].start if number + 1 < len(triggers) else len(view.text)
     nexts = view.sentence_range(clause.sentence).end if fixed else following
-    end = _after_end(view, trigger, clause, nexts)
+    end = _after_end(view, trigger, clause, nexts, fixed=fixed)
     for position, cue in found_cues(view, trigger.end, end):
         paper = trigger.event_type is not EventType.AGREEMENT and any(
             not _is_of_reason(view, other)
@@ -652,7 +652,9 @@ def _is_purpose(view: ArticleView, trigger: Trigger, position: int) -> bool:
     return bool(re.match(alternation("purpose"), view.simplified[start : start + 3]))
 
 
-def _after_end(view: ArticleView, trigger: Trigger, clause: Clause, nexts: int) -> int:
+def _after_end(
+    view: ArticleView, trigger: Trigger, clause: Clause, nexts: int, *, fixed: bool = False
+) -> int:
     """Cues behind a trigger count up to the end of its clause, and in the clauses that follow in
     its sentence as long as these bring nobody new (…的訪問，周五宣布延期)."""
     end = clause.end
@@ -662,10 +664,21 @@ def _after_end(view: ArticleView, trigger: Trigger, clause: Clause, nexts: int) 
             break
         if nexts < following.end:
             break  # 聊了幾句，沒有舉行正式會談: said of the next
-        if not _goes_on_about_it(view, following):
+        one_side = fixed and _side_calls_off(view, following)
+        if not one_side and not _goes_on_about_it(view, following):
             break
         end = min(following.end, nexts)
     return end
+
+
+def _side_calls_off(view: ArticleView, clause: Clause) -> bool:
+    """原定21日會面，阿方臨時取消: one side calls off what was fixed, and nothing else is told."""
+    units = within(view.units, clause.start, clause.end)
+    if len(units) != 1 or units[0].kind not in (UnitKind.STATE, UnitKind.PERSON):
+        return False
+    follow = view.simplified[units[0].end : clause.end]
+    told = rf"方?[^，。；]{{0,{_OPENING * 3}}}?{alternation('calling_off')}了?[，。；]?"
+    return re.fullmatch(told, follow) is not None
 
 
 def _goes_on_about_it(view: ArticleView, clause: Clause) -> bool:
@@ -719,7 +732,10 @@ def _is_word(view: ArticleView, position: int, cue: Cue, trigger: Trigger | None
     if cue.status is Status.PROPOSED and within(view.names, end, end + 1):
         return False  # 特朗普或普京 are two that may be
     at_trigger = trigger is not None and end == trigger.start  # 將訪, 未晤
-    return position in view.token_bounds and (end in view.token_bounds or at_trigger)
+    begins = position in view.token_bounds or (
+        cue.status is Status.NOT_HELD and _follows_adverb(view, position)  # 始終|未
+    )
+    return begins and (end in view.token_bounds or at_trigger)
 
 
 def _is_in_named(view: ArticleView, position: int, end: int) -> bool:

@@ -57,6 +57,7 @@ _COUNTED_BEFORE = re.compile(r"(?<![第每])[二三四五六七八九十]{1,2}�
 _ALL_STATES = re.compile(r"[两二三四五]国")
 """中美|兩國: how many those are that were told."""
 
+_POSTED = "駐驻"
 _COUNTED_OFFICE = re.compile(r"[两三四五]国(?P<office>.{2,})")
 
 _LONGEST_LIST = 60
@@ -421,6 +422,9 @@ class _UnitBuilder:
     def _of_name(self, mention: NameMention) -> Unit | None:
         if mention.label == "PERSON":
             return self._of_person(mention)
+        posted = self.role_starting.get(mention.start - 1)
+        if posted is not None and posted.end > mention.end and posted.text[0] in _POSTED:
+            return None  # 三國駐|聯合國|大使
         kind = {"GPE": UnitKind.STATE, "ORG": UnitKind.ORG}.get(mention.label)
         if kind is None:
             return None

@@ -68,7 +68,7 @@ def _predicate() -> re.Pattern[str]:
     )
     return re.compile(
         rf"(?P<filler>[^，。；：、]{{0,{_LONGEST_FILLER}}}?)"
-        rf"(?P<told>{alone}|{_any('joins')}(?=(?:了|过)?(?:[，。；]|$))"
+        rf"(?P<told>(?:{alone})(?!{_any('aside')})|{_any('joins')}(?=(?:了|过)?(?:[，。；]|$))"
         rf"|{_any('joins')}[^，。；、会与同和后]{{0,8}}?{_any('joined')}(?!{_any('while')}))"
     )
 
