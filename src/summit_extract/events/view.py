@@ -413,6 +413,8 @@ class _UnitBuilder:
         told = simplify(self.text[pair.start : pair.end + 2])
         if _ALL_STATES.fullmatch(told[:-2]) and pair.start not in self.role_starting:
             return True
+        if not pair.entities and _ALL_STATES.match(told):
+            return True  # 美國、以色列與阿聯酋|三國外長, whose names are not told
         start = self.units[first].start
         beside = re.search(
             rf"{alternation('linker')}$", simplify(self.text[max(0, start - 2) : start])
