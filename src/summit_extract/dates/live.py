@@ -10,7 +10,7 @@ from summit_extract.dates import values
 from summit_extract.dates.expressions import Calendar, Clock, Shift
 from summit_extract.dates.grammar import Parsed
 from summit_extract.dates.values import Day
-from summit_extract.language.layout import Layout
+from summit_extract.language.layout import BlockKind, Layout
 
 __all__ = ["live_entries"]
 
@@ -54,6 +54,8 @@ def live_entries(
         while block + 1 < len(layout.blocks) and layout.blocks[block + 1].start <= mention.start:
             block += 1
         opens = bool(layout.blocks) and mention.start - layout.blocks[block].start < _LIST_MARK
+        stamp = bool(layout.blocks) and layout.blocks[block].kind is BlockKind.BYLINE
+        opens = opens and not (stamp and isinstance(expression.year, int))
         dated = _day_of(expression, own)
         if opens and (expression.is_time or dated is not None):
             entries.append(_Entry(index, _minutes(expression.clock), dated))

@@ -270,7 +270,9 @@ class _Resolver:
         if line.is_later_today():
             base = line.speech()
         elif told is not None and told.one_day:
-            stale = line.last is not None and not line.last.one_day
+            last, own = line.last, line.published
+            ahead = last is not None and own is not None and last.day.date > own.date
+            stale = last is not None and not last.one_day and not ahead
             if calendar.clock is not None or not stale:
                 base = Base(told.day, f"story:{told.text}", told.explicit)
         elif line.heading is not None and line.heading.one_day:
@@ -467,7 +469,7 @@ class _Resolver:
         if noun is not None:
             return Base(None, "")
         heading = line.heading
-        if heading is not None and heading.one_day and line.opens_section():
+        if shift.count > 0 and heading is not None and heading.one_day and line.opens_section():
             # 地震次日 under a heading that has its day
             day = values.shift_days(heading.day.date, -shift.count)
             return None if day is None else Base(Day.of(day), "heading", heading.explicit)
@@ -679,9 +681,13 @@ class _Resolver:
         return meaning
 
     def glossed(self, mention: Parsed, index: int) -> Meaning | None:
-        """Give the day that a weekday of a week tells where the next mention is its number."""
+        """Give the day that 上周五 or 前天 tells where the next mention is its number."""
         expression, day = mention.expression, self.mentions[index].expression
-        if not isinstance(expression, Calendar) or expression.week is None:
+        if not isinstance(expression, Calendar):
+            return None
+        shift = expression.day
+        spoken = isinstance(shift, Shift) and shift.frame is Frame.SPEECH
+        if expression.week is None and not spoken:
             return None
         own = self.meaning(replace(expression, clock=None)).first
         assert isinstance(day, Calendar)

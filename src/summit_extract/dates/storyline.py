@@ -39,6 +39,7 @@ from summit_extract.dates.threads import (
     is_fixed,
     is_just_now,
     is_then,
+    judges,
     opening,
     presents,
     refers,
@@ -52,7 +53,8 @@ _BREAK = re.compile(r"[,，、。;；!！?？:：\n「」]")
 _SPEAKER = re.compile(r"[^ ,。:\n0-9]{1,8}:")
 _TOPIC = re.compile(r"[ ]?[,，、:]")
 _DATELINE = re.compile(
-    r"(?:(?:专|急|外|综合)?[电讯]|(?:综合)?外电报[导道])(?=[ )）】\]:,]|$)", re.MULTILINE
+    r"(?:(?:专|急|特|外|综合|综合外|越洋)?[电讯]|(?:综合)?外电报[导道])(?=[ )）】\]:,]|$)",
+    re.MULTILINE,
 )
 _AGENCY = re.compile("社|(?:新华|中新|人民)网")
 _TIME = "时间"
@@ -307,8 +309,11 @@ class StoryLine:
         return self.block.kind if self.block is not None else BlockKind.BODY
 
     def at_start_of_block(self, mention: Parsed) -> bool:
-        """Tell whether a mention opens its block, but for a mark before it."""
-        return self.block is not None and mention.start - self.block.start < _LIST_MARK
+        """Tell whether a mention opens its block, but for a mark before it; not 這是2017年…."""
+        block = self.block
+        if block is None or mention.start - block.start >= _LIST_MARK:
+            return False
+        return not self.text.endswith("是", block.start, mention.start)
 
     def at_start_of_sentence(self) -> bool:
         """Tell whether the mention opens its sentence, but for a word like 在."""
@@ -357,7 +362,7 @@ class StoryLine:
         """Tell whether the clause goes on to say how long it took: 周一會談七小時."""
         own, aside = self.published, self.aside
         planned = aside is not None and own is not None and aside.day.date > own.date
-        if planned or self.index + 1 >= len(self.mentions):
+        if planned or self.index + 1 >= len(self.mentions) or "from" in self._roles_after():
             return False
         end, following = self.mention.end, self.mentions[self.index + 1]
         return (
@@ -536,7 +541,9 @@ class StoryLine:
         own = self.published
         ahead = own is not None and told.one_day and told.day.date > own.date
         fixed = told.embedded and self.line is not None
-        if (self.tense is Tense.FUTURE or ahead or fixed) and not self.at_start_of_sentence():
+        coming = self.tense is Tense.FUTURE
+        some_day = coming and told.deictic and not told.one_day  # 周末還將再次通話
+        if (coming or ahead or fixed) and (some_day or not self.at_start_of_sentence()):
             self.plan = told
             if self.line is None and own is not None and told.one_day and told.day == own:
                 self.line = told  # 今日上午9點登場
@@ -657,6 +664,10 @@ class StoryLine:
             left = broken.end()
         return left
 
+    def at_start_of_clause(self) -> bool:
+        """Tell whether nothing stands before the mention in its clause: 周一在耶路撒冷，…."""
+        return self.mention.start - self.start_of_clause() <= 1
+
     def begins(self) -> bool:
         """Tell whether something begins on the day of the mention (周日起軍演)."""
         affix = lexicon().after.match(self.text, self.mention.end)
@@ -688,13 +699,15 @@ class StoryLine:
     def _is_of_agency(self, told: Told) -> bool:
         """Tell whether an agency sent the report on a day, from which it counts 今天 and 昨天.
 
-        A newspaper's own reports, and what it prints under 【…電】, count from its own day.
+        A newspaper's own reports count from its own day, and so does what it prints under 【…電】,
+        but where the report tells of what has happened 今日.
         """
         assert self.block is not None
         own = self.published
         top = self.block.start
         sent = _AGENCY.search(self.text, top, self.mention.start) is not None
-        edited = self.text.startswith("【", top) and not self._of_several_wires
+        edited = self.text.startswith("【", top)
+        edited = edited and not (self._of_several_wires or self._has_happened_today())
         return (
             sent
             and not edited
@@ -702,6 +715,25 @@ class StoryLine:
             and own is not None
             and 0 <= (own.date - told.day.date).days <= _FEW_DAYS
         )
+
+    def _has_happened_today(self) -> bool:
+        """Tell whether a report under 【…電】 tells of what has been 今日: it is unedited."""
+        number = self.block_number + (self.kind is BlockKind.BYLINE)
+        if number >= len(self.blocks):
+            return False
+        end = self.blocks[number].end
+        for index in range(self.index + 1, len(self.mentions)):
+            mention = self.mentions[index]
+            if mention.start >= end:
+                return False
+            expression = mention.expression
+            shift = expression.day if isinstance(expression, Calendar) else None
+            if isinstance(shift, Shift) and shift.frame is Frame.SPEECH and not shift.count:
+                floor = self.mentions[index - 1].end
+                ceiling = self.mentions[index + 1].start if index + 1 < len(self.mentions) else end
+                tense = tense_of(self.text, mention.start, mention.end, floor, ceiling)
+                return tense is not Tense.FUTURE
+        return False
 
     def _is_long_past(self, told: Told | None) -> bool:
         """Tell whether a day is of a look back, far from the article's own time."""
@@ -912,6 +944,23 @@ class StoryLine:
             return None
         return told
 
+    def told_for_years(self) -> Told | None:
+        """Give what a month without a year goes on from: a month of the look back, told here."""
+        line, named = self.line, self.named
+        if (
+            line is not None
+            and named is not None
+            and named.block == self.block_number
+            and named.end > line.end
+            and line.block != self.block_number
+            and named.day.month is not None
+            and self._is_long_past(line)
+            and self._is_long_past(named)
+            and self.quotation is None
+        ):
+            return named
+        return line
+
     def told_before(self, day: Day) -> Told | None:
         """Give the last day told that lies before another."""
         for told in reversed(self._recent):
@@ -992,6 +1041,12 @@ class StoryLine:
         gone_back = self._gone_on_from()
         if gone_back is not None and gone_back.day.day is not None:
             return _base(gone_back)
+        if unit is Unit.DAY and self._is_on_tour():
+            assert self.plan is not None
+            return _base(self.plan)
+        if self._is_of_main_day():
+            assert self.home is not None
+            return _base(self.home)
         if unit is Unit.MONTH and latest is not None and self._is_month_after(latest):
             return _base(latest)
         if (
@@ -1006,6 +1061,33 @@ class StoryLine:
         ):
             return self.story(unit)
         return _base(near)
+
+    def _is_of_main_day(self) -> bool:
+        """Tell whether 同日 opens a paragraph after one that told how the news came about."""
+        line, home = self.line, self.home
+        return (
+            line is not None
+            and home is not None
+            and line.block != self.block_number
+            and 0 < (home.day.date - line.day.date).days <= _MONTH
+            and self.kind is BlockKind.BODY
+            and self.heading is None
+            and self.mention.start == (self.block.start if self.block else -1)
+            and self.text.startswith("同", self.mention.start)
+            and self._counts_from_story()
+        )
+
+    def _is_on_tour(self) -> bool:
+        """Tell whether a day lies between days to come: 16日起出訪，翌日…；18日…."""
+        plan, latest = self.plan, self._recent[-1] if self._recent else None
+        if plan is None or plan is not latest or self.index + 1 >= len(self.mentions):
+            return False
+        if plan.block != self.block_number or self.tense is Tense.PAST or plan.day.day is None:
+            return False
+        following = self.mentions[self.index + 1].expression
+        day = following.day if isinstance(following, Calendar) else None
+        bare = isinstance(following, Calendar) and following.month is None
+        return bare and isinstance(day, int) and plan.day.day < day <= plan.day.day + _OVER
 
     def _is_some_day(self) -> bool:
         """Tell whether a day is counted from one that is not known: 7月底會面，當晚設宴."""
@@ -1105,6 +1187,8 @@ class StoryLine:
         base = self.story(Unit.DAY)
         if own is None or base.day is None:
             return base
+        if aside is None and self._is_opinion():
+            return self.speech()
         if aside is None and self._is_plan_of_news():
             assert self.home is not None
             return _base(self.home)
@@ -1115,6 +1199,15 @@ class StoryLine:
         if aside is None and base.day.date > own.date:
             return self.speech()
         return base
+
+    def _is_opinion(self) -> bool:
+        """Tell whether someone judges what is to come: 觀察家認為，半年內便見分曉."""
+        sentence = self.sentence
+        return (
+            sentence is not None
+            and self.quotation is None
+            and judges(self.text, sentence.start, self.mention.start)
+        )
 
     def _is_plan_of_news(self) -> bool:
         """Tell whether a paragraph tells what is to come of the news, after a look back."""
@@ -1239,7 +1332,10 @@ class StoryLine:
         return told if told is not None and told.block == self.block_number else None
 
     def week_told(self) -> Told | None:
-        """Give the week to come that the paragraph tells of, whose days follow: 下周…，周四…."""
+        """Give the week that the paragraph tells of, whose days follow: 下周…，周四….
+
+        It is one to come or one that is over: of this week the days are told without it.
+        """
         week, own = self._week, self.published
         latest = self._recent[-1] if self._recent else None
         if (
@@ -1248,11 +1344,15 @@ class StoryLine:
             or latest is None
             or week.block != self.block_number
             or self.quotation is not None
-            or self.tense is Tense.PAST
-            or week.first.date <= own.date
+            or week.first.date <= own.date <= week.day.date
         ):
             return None
-        within = latest.spoken and week.first.date <= latest.day.date <= week.day.date
+        over = week.day.date < own.date
+        if self.tense is (Tense.FUTURE if over else Tense.PAST):
+            return None
+        if over and (says(self.text, self.mention.end) or not self.at_start_of_clause()):
+            return None
+        within = latest.one_day and week.first.date <= latest.day.date <= week.day.date
         return week if latest is week or within else None
 
     def past_week_told(self) -> Told | None:
@@ -1468,6 +1568,8 @@ class StoryLine:
             for told in reversed(self._recent):
                 if told.day.day is not None:
                     return _base(told)
+            if self._is_long_past(self.line) and self.line is not None:
+                return Base(None, "")  # 1992年12月訪華，抵京次日…
         return Base(self.published, "published")
 
     def _told_of_month(self, unit: Unit) -> Told | None:

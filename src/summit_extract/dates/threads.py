@@ -27,6 +27,7 @@ __all__ = [
     "is_then",
     "is_till",
     "is_times",
+    "judges",
     "occasion",
     "opening",
     "party_before",
@@ -88,6 +89,15 @@ def refers(text: str, start: int, end: int) -> bool:
     (True, False)
     """
     return _words("refer").search(text, start, end) is not None
+
+
+def judges(text: str, start: int, end: int) -> bool:
+    """Tell whether someone who only watches judges before a date: 觀察家認為.
+
+    >>> judges("观察家认为,半年内", 0, 6), judges("双方同意,半年内", 0, 5)
+    (True, False)
+    """
+    return _words("judge").search(text, start, end) is not None
 
 
 def begins_topic(text: str, end: int) -> bool:

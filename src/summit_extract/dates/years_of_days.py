@@ -71,7 +71,7 @@ def year_of_day(line: StoryLine, month: int, day: int | None) -> tuple[int | Non
         if own is not None and own_year is not None and _leaves(line, section, told_date, year):
             return own_year, "published", False
         return year, "heading", True
-    told = line.line
+    told = line.told_for_years()
     if told is None and line.kind is BlockKind.HEADING:
         told = line.before_heading
     if told is None or line.kind is BlockKind.CAPTION:

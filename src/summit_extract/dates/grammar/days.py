@@ -23,7 +23,7 @@ from summit_extract.dates.timezones import is_zone
 _CLOCK_CUES = "于在到至从自约是近过的"
 _DAY_CUES = _CLOCK_CUES + "由和与及前后、每这"
 _SAME_DAY = "day 0 story"
-_SENT = re.compile(r"[^,。]{0,2}[电讯][)）】\] :]")
+_SENT = re.compile(r"[^,。]{0,4}[电讯][)）】\] :]")
 """After the day of a dateline: 哈瓦那十二日電."""
 _CLAUSE = 16
 _CLAUSE_BREAK = re.compile("[,。;、:!?\n]")
