@@ -93,7 +93,7 @@ def assemble(view: ArticleView, draft: Draft) -> Event:
         mention = mention or draft.arrival
         day, last = _travel_days(draft, best, day, last, duration or planned)
     is_call = draft.type is EventType.CALL
-    zone = zone_of(view, mention, None if is_call else place) if mention else ""
+    zone = _zone(view, draft, mention, None if is_call else place)
     local = ""
     if mention is not None and not is_call:
         local = day if "/" in day else local_date(mention, zone, place) or day
@@ -177,6 +177,15 @@ def _are_days(mention: DateMention) -> bool:
 def _is_day(telling: Telling) -> bool:
     mention = telling.when.mention
     return bool(mention and mention.date_start and mention.date_start == mention.date_end)
+
+
+def _zone(view: ArticleView, draft: Draft, mention: DateMention | None, place: Place | None) -> str:
+    """Give the time zone of the day told, by the words for it or else by others for the day."""
+    if mention is None:
+        return ""
+    others = (t.when.mention for t in draft.tellings)
+    same = (m for m in others if m is not None and m.date_start == mention.date_start)
+    return _first(zone_of(view, m, place) for m in (mention, *same))
 
 
 def _day_of(mention: DateMention) -> str:

@@ -37,7 +37,9 @@ _FROM = re.compile(r"[自从继距]$")
 
 @cache
 def _report() -> re.Pattern[str]:
-    return re.compile(rf"[^，。；\n]{{0,{_TO_REPORT}}}?{alternation('report')}")
+    return re.compile(
+        rf"[^，。；\n]{{0,{_TO_REPORT}}}?{alternation('report')}(?!(?<=电)[话邮视影子])"
+    )
 
 
 @cache
@@ -406,7 +408,10 @@ def _able(
         return False
     if mention.label == "TIME" and not mention.date_start:
         return False
-    if _in_title(view, mention.start) or is_passed(trigger, others, mention.start):
+    then = _is_right_then(view, mention, trigger)
+    if _in_title(view, mention.start):
+        return False
+    if not then and is_passed(trigger, others, mention.start):
         return False
     if view.simplified.endswith(words("rather_than"), 0, mention.start):
         return False  # 6月12日而非|6月8日
@@ -430,7 +435,7 @@ def _able(
             mention.end <= other.start < end and not (ahead and other.form == Form.VISIT)
             for other in others
         )
-        between = between or _is_act(view, mention, end)
+        between = between or then or _is_act(view, mention, end)
         if not between or _FROM.search(view.simplified[max(0, mention.start - 2) : mention.start]):
             return False
     return ".." not in mention.value and not mention.text.endswith(("來", "来"))
@@ -472,6 +477,15 @@ def _is_act(view: ArticleView, mention: DateMention, end: int) -> bool:
     act = "act_before" if view.simplified[end - 1] == "前" else "act_after"
     told = view.simplified[mention.end : end]
     return bool(re.match(rf"将?{alternation(act)}", told) or _occasion().search(told))
+
+
+def _is_right_then(view: ArticleView, mention: DateMention, trigger: Trigger) -> bool:
+    """當天致電莫斯科之前，先同B通話; 3日抵達後，隨即與B會談: on the day told, whatever came first."""
+    clause = view.clauses[trigger.clause]
+    if not mention.date_start or mention.date_start != mention.date_end:
+        return False
+    lead = view.simplified[clause.start : trigger.start]
+    return mention.end <= clause.start and bool(re.match(alternation("right_then"), lead))
 
 
 @cache
