@@ -95,7 +95,10 @@ def _no_subject() -> re.Pattern[str]:
 
 def _is_subject(view: ArticleView, trigger: Trigger, clause: Clause) -> bool:
     """會談4日開始, 兩小時的談判不歡而散: the talks themselves are what the clause is about."""
+    word = view.simplified[trigger.start : trigger.end]
     if within(view.units, clause.start, trigger.start):
+        return False
+    if not re.search(rf"{alternation('talks_noun')}$", word):
         return False
     lead = view.simplified[clause.start : trigger.start]
     if len(lead) > _LONGEST_LEAD or _no_subject().search(lead):

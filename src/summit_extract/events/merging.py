@@ -16,6 +16,7 @@ from functools import cache
 from summit_extract.dates.resolution import DateMention
 from summit_extract.events.asides import is_aside
 from summit_extract.events.attendance import Attendance
+from summit_extract.events.casts import country_of
 from summit_extract.events.content import add_content
 from summit_extract.events.domestic import is_anybody, is_domestic
 from summit_extract.events.further import add_further
@@ -94,6 +95,8 @@ class Draft:
         self.told.append((telling, people, status))
         vague = _is_vague(telling)
         theirs = _parties_of(view, telling, people)
+        if self.tellings and _are_named_after(view, self.tellings[-1], telling):
+            self.people.clear()
         if (
             self.tellings
             and self.only_vague
@@ -787,12 +790,16 @@ def _fit(
         return None
     score = 0.0
     last = draft.tellings[-1]
+    if _are_named_after(view, last, telling):
+        return _CERTAIN
     if people:
         common = people & draft.people
         if people == draft.people:
             score += 2.0
         elif common == people and _is_vague(telling) and telling.start == last.start:
             score += 2.0  # A跟B及C見面，雙方短暫會晤
+        elif common == people and _is_of_this(view, draft, telling):
+            score += 2.0
         elif common and _may_be_part(draft, telling, people):
             score += 1.0
         elif _same_destination(draft, telling):
@@ -952,6 +959,29 @@ def _is_same_talk(draft: Draft, telling: Telling, people: set[str]) -> bool:
     if said or telling.trigger.format is not None:
         return False  # 兩人下月可能在撒馬爾罕見面: not the call told before
     return both and (not people or _is_vague(telling))
+
+
+def _are_named_after(view: ArticleView, told: Telling, telling: Telling) -> bool:
+    """中日首腦最後一次會面是2005年4月，A與B會談: the rest of the sentence names who they were."""
+    pair = told.principals and all(unit.kind is UnitKind.PAIR for unit in told.principals)
+    day = told.when.mention
+    if not pair or told.start != telling.start or day is None or telling.when.mention != day:
+        return False
+    if told.trigger.type_name != telling.trigger.type_name or told.when.source < Source.CLAUSE:
+        return False
+    named = [unit for unit in telling.principals if unit.kind is UnitKind.PERSON and unit.named]
+    sides = {country_of(view, unit) for unit in named}
+    theirs = {_country(view, identity) for unit in told.principals for identity in unit.entities}
+    return len(named) > 1 and len(telling.principals) == len(named) and sides == theirs - {""}
+
+
+def _is_of_this(view: ArticleView, draft: Draft, telling: Telling) -> bool:
+    """將會見A和B，這將是他首次接見A: the clause is about what its sentence has told."""
+    start = view.clauses[telling.trigger.clause].start
+    here = telling.start == draft.tellings[-1].start and start > telling.start
+    return (
+        here and re.match(alternation("first_time"), view.simplified[start : start + 6]) is not None
+    )
 
 
 def _may_be_part(draft: Draft, telling: Telling, people: set[str]) -> bool:

@@ -64,7 +64,9 @@ def casts_of(view: ArticleView, trigger: Trigger) -> list[Cast]:
     acting = _acting(view, before)
     beside = before if trigger.form != Form.VISIT else _in_sentence(view, trigger, clause)
     attendees = tuple(
-        unit for unit in beside if is_companion(view, unit) or is_taken_along(view, unit)
+        unit
+        for unit in beside
+        if (unit.end != trigger.start and is_companion(view, unit)) or is_taken_along(view, unit)
     )
     places = set() if trigger.form == Form.VISIT else located_starts(view, clause)
     before = [
@@ -240,7 +242,10 @@ def _without_seat(view: ArticleView, before: list[Unit]) -> list[Unit]:
     """以埃和約白宮簽字, 亞美尼亞與亞塞拜然莫斯科談判: where they are stands behind them in a
     heading, with nothing between."""
     last = before[-1] if before else None
-    if last is None or len(before) < 2 or not (last.city or last.kind is UnitKind.ORG):
+    if last is None or len(before) < 2:
+        return before
+    beside = before[-2].kind is UnitKind.PERSON and last.kind is UnitKind.STATE
+    if not (last.city or last.kind is UnitKind.ORG or beside):  # A與B馬耳他密會
         return before
     in_title = view.block_of(last.start).kind in (BlockKind.TITLE, BlockKind.HEADING)
     return before[:-1] if in_title and before[-2].end == last.start else before

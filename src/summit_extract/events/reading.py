@@ -10,7 +10,7 @@ from summit_extract.events.aftermath import with_aftermath
 from summit_extract.events.attendance import Attendance
 from summit_extract.events.casts import Cast
 from summit_extract.events.domestic import is_anybody
-from summit_extract.events.earlier_times import with_earlier_times
+from summit_extract.events.earlier_times import listed_occasions, with_earlier_times
 from summit_extract.events.gatherings import (
     attending_for,
     following_group,
@@ -107,6 +107,9 @@ def _of_triggers(
         document = ""
         if trigger.form in DOCUMENT_FORMS:
             document, _ = document_of(view, trigger)
+        listed = listed_occasions(view, trigger, triggers)
+        if listed:
+            status = StatusReading(Status.HELD)
         if not status.particular or _reached_nothing(view, trigger, status):
             continue
         status = _carried(view, trigger, clause, status, last)
@@ -146,6 +149,11 @@ def _of_triggers(
         days = days if len(casts) == 1 else []
         if days:
             told = [(number, casts[0], where) for number in range(len(days))]
+        if listed and len(casts) == 1:
+            days = [when for when, _ in listed]
+            visit = trigger.form == Form.VISIT
+            there = [where if visit else place for _, place in listed]
+            told = [(number, casts[0], there[number]) for number in range(len(days))]
         for number, cast, where in told:
             if not _is_event(view, trigger, clause, status, cast):
                 continue
@@ -235,6 +243,8 @@ def _without_present(view: ArticleView, trigger: Trigger, cast: Cast, present: S
 
     Where nobody is left, those told in the next clause take part (A主持視訊會議，B與C與會).
     """
+    if "主持" in view.simplified[trigger.start : trigger.end]:
+        return cast  # A與B共同主持對話
     present = present - {
         unit.start
         for unit in cast.principals
@@ -445,6 +455,8 @@ def _is_event(
     bodies = all(unit.kind in (UnitKind.STATE, UnitKind.ORG) for unit in cast.principals)
     if bodies and status.status is Status.NOT_HELD:
         return False  # 中美雙方並沒有進行磋商
+    if bodies and status.status is None and _is_process(view, trigger, clause):
+        return False
     if status.status is not Status.NOT_HELD:
         return True
     dated = within(view.dates, clause.start, clause.end)
@@ -458,6 +470,17 @@ def _is_staff(unit: Unit) -> bool:
 
 def _has_day(view: ArticleView, clause: Clause) -> bool:
     return any(m.label == "DATE" for m in within(view.dates, clause.start, clause.end))
+
+
+def _is_process(view: ArticleView, trigger: Trigger, clause: Clause) -> bool:
+    """朝美對話陷於停頓: how matters stand between two states, and no occasion."""
+    if view.block_of(trigger.start).kind in (BlockKind.TITLE, BlockKind.HEADING):
+        return False
+    noun = re.fullmatch(alternation("process"), view.simplified[trigger.start : trigger.end])
+    if noun is None or within(view.dates, clause.start, clause.end):
+        return False
+    around = view.simplified[clause.start : clause.end]
+    return re.search(rf"{alternation('talks_held')}|第.{{1,3}}[轮次]|首轮", around) is None
 
 
 _ASPECT = re.compile(r"[了过]")
@@ -589,7 +612,7 @@ def _is_setting(view: ArticleView, trigger: Trigger, clause: Clause) -> bool:
     lead = view.simplified[clause.start : trigger.start]
     if re.search(rf"{alternation('gathering')}[^，。；前后时间]{{0,16}}$", lead):
         return True
-    return bool(
+    return trigger.form != Form.OBJECT and bool(
         re.match(alternation("margins"), follow) and re.search(r"[在于自从][^，。]{0,12}$", lead)
     )
 

@@ -43,6 +43,7 @@ _LONGEST_STYLE = 5
 _LONGEST_TALK = 12
 _LONGEST_MEDIUM = 14
 _LONGEST_LEAD = 16
+_LONGEST_RANK = 34
 _NEAR = 8
 _REACH = 8
 _TO_COME = (Status.PLANNED, Status.PROPOSED, "fixed")
@@ -323,7 +324,7 @@ def _words(view: ArticleView, blocked: set[int]) -> Iterator[Trigger]:
             continue  # 接待一位國王, 見到許多領袖
         going_on = word.form == Form.VISIT and is_under_way(view, start, end)
         described = text.startswith("的", end) and _names_who(view, end + 1)
-        if word.form == Form.VISIT and described and not going_on:
+        if word.form == Form.VISIT and described and not (going_on or _is_first(text, start)):
             continue  # 來訪的挪威外交大臣 only says who is met
         if word.form == Form.VISIT and not going_on and _is_of_guest(view, start, end):
             continue  # 會見訪華的澤曼, 與到訪的塔利班代表團會談
@@ -487,6 +488,16 @@ def _is_of_guest(view: ArticleView, start: int, end: int) -> bool:
     begin = view.clauses[view.clause_index(start)].start
     lead = view.simplified[max(begin, start - _LONGEST_BACK) : start]
     return bool(guests) and _meeting_whom().search(lead) is not None
+
+
+def _is_first(text: str, start: int) -> bool:
+    """成為首位到訪的印度總理: that somebody is the first who comes is told of his visit."""
+    return _first_to().search(text, max(0, start - _LONGEST_RANK), start) is not None
+
+
+@cache
+def _first_to() -> re.Pattern[str]:
+    return re.compile(rf"[是为][^，。；]{{0,24}}?{alternation('occasion')}[^，。；]{{0,4}}$")
 
 
 def _names_who(view: ArticleView, start: int) -> bool:

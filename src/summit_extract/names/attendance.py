@@ -13,6 +13,7 @@ _LONGEST_FILLER = 16
 _LONGEST_MODIFIER = 24
 _LONGEST_LEAD = 30
 _LONGEST_SIDE = 4
+_OF_PLACE = tuple("边外内馆地上中")
 _SAYS_WHO = ("是", "为", "由")
 _BREAK = re.compile(r"[，。；！？!?\n]")
 
@@ -174,6 +175,8 @@ def _told_after(text: str, phrases: Sequence[Phrase], last: int) -> str:
         return ""
     if _elsewhere().match(text, found.end()):
         return ""
+    if found["told"].endswith("场") and text[found.end() : found.end() + 1] in _OF_PLACE:
+        return ""  # 在場邊約見
     stop = _BREAK.search(text, found.end())
     return found["told"] + text[found.end() : stop.start() if stop else len(text)][:12]
 
