@@ -37,7 +37,7 @@ from summit_extract.dates.numerals import NUMERALS
 from summit_extract.dates.periods import NOTHING, Meaning
 from summit_extract.dates.storyline import Base, StoryLine
 from summit_extract.dates.tense import Tense
-from summit_extract.dates.threads import arrival, is_circumstance, is_till, occasion
+from summit_extract.dates.threads import arrival, is_circumstance, is_fixed, is_till, occasion
 from summit_extract.dates.values import Day
 from summit_extract.dates.years_of_days import year_of_day
 from summit_extract.dates.zoning import ZoneFinder, Zones, zoned
@@ -447,9 +447,21 @@ class _Resolver:
             if earlier is not None:
                 base, anchor, explicit = earlier.day, f"story:{earlier.text}", earlier.explicit
                 shifted = values.shift_days(base.date, shift.count)
-        if shifted is None:
-            return NOTHING
+        if shifted is None or (
+            of_story
+            and anchor == "published"
+            and own is not None
+            and shifted > own.date
+            and not self.is_to_come()
+        ):
+            return NOTHING  # 翌日 of what no day was told of
         return replace(periods.of_days(shifted, shifted, anchor), explicit=explicit)
+
+    def is_to_come(self) -> bool:
+        """Tell whether the mention is told of as to come, or fixed: 宣布翌日到訪."""
+        line = self.line
+        fixed = is_fixed(self.text, line.start_of_clause(), line.mention.start)
+        return fixed or line.tense is Tense.FUTURE
 
     def of_occasion(self, shift: Shift) -> Base | None:
         """Give the day of what a day is named for: 襲擊當天, 會談翌日; None where nothing is.

@@ -36,6 +36,7 @@ from summit_extract.dates.tense import Tense, announces, is_said, looks_back, sa
 from summit_extract.dates.threads import (
     Opening,
     begins_topic,
+    is_already,
     is_fixed,
     is_just_now,
     is_then,
@@ -53,7 +54,8 @@ _BREAK = re.compile(r"[,，、。;；!！?？:：\n「」]")
 _SPEAKER = re.compile(r"[^ ,。:\n0-9]{1,8}:")
 _TOPIC = re.compile(r"[ ]?[,，、:]")
 _DATELINE = re.compile(
-    r"(?:(?:专|急|特|外|综合|综合外|越洋)?[电讯]|(?:综合)?外电报[导道])(?=[ )）】\]:,]|$)",
+    r"(?:(?:专|急|特|外|综合|综合外|越洋)?[电讯]|(?:综合)?外电报[导道])(?=[ )）】\]:,]|$)"
+    r"|[^,。:\n)）】]{1,6}电】",
     re.MULTILINE,
 )
 _AGENCY = re.compile("社|(?:新华|中新|人民)网")
@@ -362,6 +364,14 @@ class StoryLine:
         """Tell whether the clause goes on to say how long it took: 周一會談七小時."""
         own, aside = self.published, self.aside
         planned = aside is not None and own is not None and aside.day.date > own.date
+        plan = self.plan
+        planned = planned or (
+            plan is not None
+            and own is not None
+            and plan.block == self.block_number
+            and plan.first.date > own.date
+            and not plan.one_day
+        )  # 5月5日至10日訪問…：7日會談半小時
         if planned or self.index + 1 >= len(self.mentions) or "from" in self._roles_after():
             return False
         end, following = self.mention.end, self.mentions[self.index + 1]
@@ -444,6 +454,8 @@ class StoryLine:
         name, own = self._name(), self.published
         if own is None or len(name) < _NAME or says(self.text, self.mention.end):
             return False
+        if self.tense is Tense.FUTURE:
+            return False  # what is to come is news
         of_story = False
         for told in self._recent:
             sentence = told.sentence
@@ -534,7 +546,7 @@ class StoryLine:
             self.wired = told if self._is_of_agency(told) else None
             return
         goes_back = before is not None and told.day.date < before.first.date
-        if self._only_goes_back(told):
+        if self._only_goes_back(told) or self._has_already_been(told):
             goes_back, self._gone_back_to = True, told
         if told.one_day and not goes_back and not self._is_aside(told):
             self.near = told
@@ -706,6 +718,7 @@ class StoryLine:
         own = self.published
         top = self.block.start
         sent = _AGENCY.search(self.text, top, self.mention.start) is not None
+        sent = sent or self._has_happened_today(surely=True)
         edited = self.text.startswith("【", top)
         edited = edited and not (self._of_several_wires or self._has_happened_today())
         return (
@@ -716,7 +729,7 @@ class StoryLine:
             and 0 <= (own.date - told.day.date).days <= _FEW_DAYS
         )
 
-    def _has_happened_today(self) -> bool:
+    def _has_happened_today(self, *, surely: bool = False) -> bool:
         """Tell whether a report under 【…電】 tells of what has been 今日: it is unedited."""
         number = self.block_number + (self.kind is BlockKind.BYLINE)
         if number >= len(self.blocks):
@@ -732,7 +745,7 @@ class StoryLine:
                 floor = self.mentions[index - 1].end
                 ceiling = self.mentions[index + 1].start if index + 1 < len(self.mentions) else end
                 tense = tense_of(self.text, mention.start, mention.end, floor, ceiling)
-                return tense is not Tense.FUTURE
+                return tense is Tense.PAST if surely else tense is not Tense.FUTURE
         return False
 
     def _is_long_past(self, told: Told | None) -> bool:
@@ -860,7 +873,7 @@ class StoryLine:
         around = not told.one_day and told.first.day is not None
         if around and told.first.date <= line.day.date <= told.day.date and not opens:
             return False  # 18日會談; 應邀於17日至20日訪問
-        if self._only_goes_back(told):
+        if self._only_goes_back(told) or self._has_already_been(told):
             return False
         if line.block != self.block_number:
             return self.at_start_of_block(self.mention) or not self._looks_back()
@@ -874,6 +887,18 @@ class StoryLine:
         )
         opens = self.at_start_of_sentence() and self.opening is Opening.DATE
         return (opens or recent) and not self._looks_back()
+
+    def _has_already_been(self, told: Told) -> bool:
+        """Tell whether a day before the one the news is of is told to have been: 8日已會談過."""
+        line = self.line
+        return (
+            line is not None
+            and line.day.day is not None
+            and line is self.home
+            and told.one_day
+            and told.day.date < line.day.date
+            and is_already(self.text, self.mention.end)
+        )
 
     def _only_goes_back(self, told: Told) -> bool:
         """Tell whether a sentence about the story only looks back from it: 毛九天前昏迷過."""

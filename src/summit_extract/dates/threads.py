@@ -17,6 +17,7 @@ __all__ = [
     "begins_topic",
     "begins_with_link",
     "is_act",
+    "is_already",
     "is_circumstance",
     "is_first",
     "is_fixed",
@@ -239,6 +240,15 @@ def is_side(text: str, start: int) -> bool:
     """
     country = _words("country").match(text, start)
     return country is not None and _words("between").match(text, country.end()) is not None
+
+
+def is_already(text: str, end: int) -> bool:
+    """Tell whether 已 or 曾 stands right after a date: 8日已會談.
+
+    >>> is_already("8日已会谈", 2), is_already("8日会谈", 2)
+    (True, False)
+    """
+    return _words("already").match(text, end) is not None
 
 
 def is_just_now(text: str, end: int) -> bool:
