@@ -207,7 +207,11 @@ def _referred_to(view: ArticleView, trigger: Trigger, clause: Clause, at: int) -
         found = _story_place(view, trigger, clause.start, start, Source.SENTENCE)
         if found.place is not None:
             return found
-    return found
+    for mention in reversed(within(view.places, at - STORY_REACH, sentence.start)):
+        named = mention.place is not None and mention.place.kind == "city"
+        if named and not is_actor(view.simplified, mention):
+            return Where(mention, None, Source.STORY)
+    return Where()
 
 
 def _is_landing(view: ArticleView, venue: PlaceMention) -> bool:

@@ -118,14 +118,12 @@ def composed(
         if taken[at] or at == 0:
             continue
         named = at - _honorific(text, at)
-        if (
-            named in named_by
-            and ending.label == "FAC"
-            and _is_called_by(text, named_by[named], named)
-        ):
-            last = end
-            yield Composed(named_by[named], end, ending, None)
-            continue
+        if named in named_by and ending.label == "FAC":
+            start = _called_by(text, taken, named_by[named], named)
+            if start is not None:
+                last = end
+                yield Composed(start, end, ending, None)
+                continue
         low = max(last, at - _LONGEST)
         while low < at and any(taken[low:at]):
             low = at - next(n for n in range(1, at - low + 1) if taken[at - n]) + 1
@@ -149,10 +147,17 @@ def _honorific(text: str, end: int) -> int:
     return max(len(word) for word in words("honorific") if text.endswith(word, 0, end))
 
 
-def _is_called_by(text: str, start: int, end: int) -> bool:
-    """Tell whether a building may be called by a foreign name that stands after a word of place."""
+def _called_by(text: str, taken: bytearray, start: int, end: int) -> int | None:
+    """Give where a building's name begins that holds another foreign name: 瓦塔拉|球場,
+    吉|特拉斯|電廠."""
     sound = letters("sound")
-    return _led(text, start) and all(c in sound or c in _JOINTS for c in text[start:end])
+    if not all(c in sound or c in _JOINTS for c in text[start:end]):
+        return None
+    first = start
+    while first and text[first - 1] in sound and not taken[first - 1]:
+        first -= 1
+    first = _whole(text, first, start)
+    return first if _led(text, first) or (first < start and end - first >= _SPELT_SURE) else None
 
 
 @cache

@@ -7,7 +7,7 @@ from operator import attrgetter
 
 from summit_extract.language.conversion import conversion_for, simplify
 from summit_extract.places.abbreviations import letters_in
-from summit_extract.places.affixes import is_ward, word_set, words
+from summit_extract.places.affixes import Ending, is_ward, letters, word_set, words
 from summit_extract.places.composition import (
     Composed,
     composed,
@@ -24,7 +24,7 @@ from summit_extract.places.recognition import Found, recognise
 from summit_extract.places.resolution import resolve
 from summit_extract.places.setting import is_actor, setting_of, shared_buildings
 from summit_extract.places.states import NamedStates, named_states, short_forms
-from summit_extract.places.values import Place, PlaceMention
+from summit_extract.places.values import HAN_COUNTRIES, Place, PlaceMention
 
 __all__ = ["find_places", "find_places_in"]
 
@@ -81,15 +81,15 @@ def find_places_in(
     short = [Found(*form) for form in short_forms(simplified, taken, states, gazetteer)]
     for item in short:
         taken[item.start : item.end] = b"\1" * (item.end - item.start)
-    letters = [Found(*letter) for letter in letters_in(simplified, taken, gazetteer, states)]
+    single = [Found(*letter) for letter in letters_in(simplified, taken, gazetteer, states)]
     found = [_as_told(item, simplified, states, gazetteer) for item in found]
-    every = [*found, *short, *letters]
+    every = [*found, *short, *single]
     places, surroundings = resolve(every)
     told = {place.country_code for place in places if place is not None and place.label == "GPE"}
     mentions = []
     missions = []
     buildings = {item.start for item in found if item.entry.places[0].label == "FAC"}
-    for item, place in zip(every, places, strict=True):
+    for index, (item, place) in enumerate(zip(every, places, strict=True)):
         start, end = item.start, item.end
         labels = (item.entry.places[0].label, place.label if place else "")
         if item.compound is not None or "FAC" in labels:
@@ -107,6 +107,10 @@ def find_places_in(
                 beside = found[item.parent].start if item.parent is not None else None
                 made.append(generic(start, end, simplified, beside))
                 continue
+        state = _foreign_to(index, found, simplified)
+        if state is not None:
+            made.append(Composed(start, end, Ending("", "GPE", (), 0, False), state))
+            continue
         place = _whole(item, place, simplified)
         label = place.label if place else "LOC"
         mentions.append(PlaceMention(start, end, text[start:end], label, place))
@@ -133,13 +137,30 @@ def find_places_in(
     told_of = list(mentions)
     mentions.extend(_settle_shared(shared, simplified, text, told_of, gazetteer))
     mentions.extend(_settle_missions(missions, simplified, text, told_of))
-    for item in (*short, *letters):
+    for item in (*short, *single):
         taken[item.start : item.end] = b"\1" * (item.end - item.start)
     spelt = bracketed_names(text, simplified, taken, gazetteer, surroundings)
     mentions.extend(spelt)
     mentions.extend(latin_names(text, mentions, gazetteer, surroundings))
     mentions.sort(key=_start)
     return mentions
+
+
+def _foreign_to(index: int, found: Sequence[Found], text: str) -> int | None:
+    """Give where the state begins that stands right before a province or town of its own which no
+    table has: 秘魯|洛雷托省, not that in Mexico."""
+    if not 0 < index < len(found):
+        return None
+    item, state = found[index], found[index - 1]
+    around = state.entry.places[0]
+    if state.end != item.start or item.parent is not None or around.kind != "country":
+        return None
+    if around.country_code in HAN_COUNTRIES:
+        return None
+    kinds = {place.kind for place in item.entry.places}
+    if item.compound is not None or not kinds <= {"city", "admin1"} or item.english:
+        return None
+    return state.start if text[item.end - 1] in letters("part_of_state") else None
 
 
 def _is_landscape(item: Composed) -> bool:
