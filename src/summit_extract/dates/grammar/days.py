@@ -160,6 +160,7 @@ def day(cursor: Cursor, index: int) -> Found | None:
         and cursor.kind_at(index + 2) not in ("DAY_PART", "CLOCK")
         and cursor.kind_at(index + 3) != "HOUR_UNIT"
         and not _SENT.match(cursor.text, unit.end)
+        and not (_ends_name(cursor, atom.start) and is_act(cursor.text, unit.end))
     ) or _is_tour(cursor, atom.start, unit.end):
         return None
     elif (
@@ -191,6 +192,12 @@ def day(cursor: Cursor, index: int) -> Found | None:
     ):
         return None
     return after_day(cursor, Calendar(day=number), unit.end, index + 2)
+
+
+def _ends_name(cursor: Cursor, start: int) -> bool:
+    """Tell whether 約, 近 or the like before a number may end a name: 迪馬約5日會見."""
+    alone = cursor.text[start - 1 : start] in ("约", "近", "那", "连", "共", "了", "作", "再")
+    return alone and cursor.text[start - 2 : start - 1].isalpha()
 
 
 def _is_told_on(cursor: Cursor, index: int, roles: frozenset[str]) -> bool:

@@ -17,7 +17,7 @@ from summit_extract.dates.grammar import ages, clock, days, lengths, lists, part
 from summit_extract.dates.grammar.cursor import Cursor, Found, Rule
 from summit_extract.dates.lexer import tokenize
 from summit_extract.dates.numerals import NUMERALS
-from summit_extract.dates.threads import occasion
+from summit_extract.dates.threads import is_act, occasion
 
 _PERIODS = frozenset(
     [
@@ -139,7 +139,9 @@ def finished(cursor: Cursor, start: int, found: Found) -> Parsed | None:
     names = {role.role for role in roles}
     if affix is not None and affix.group() in _ALSO_SURNAMES and _is_day(expression):
         names = set()
-    apart = isinstance(expression, Calendar) and cursor.text[start - 1 : start] == " "
+    apart = isinstance(expression, Calendar) and (
+        cursor.text[start - 1 : start] == " " or _is_after_name(cursor, expression, start, end)
+    )
     approximate = "about" in names or (
         "about" in before
         and not apart
@@ -169,6 +171,17 @@ def finished(cursor: Cursor, start: int, found: Found) -> Parsed | None:
     if since is None:
         return Parsed(start, end, label, expression, approximate)
     return Parsed(start, end, label, Open(expression, since))
+
+
+def _is_after_name(cursor: Cursor, day: Calendar, start: int, end: int) -> bool:
+    """Tell whether 約 before a day that something is done on ends a name: 迪馬約5日會見."""
+    return (
+        isinstance(day.day, int)
+        and day.month is None
+        and cursor.text[start - 1 : start] == "约"
+        and cursor.text[start - 2 : start - 1].isalpha()
+        and is_act(cursor.text, end)
+    )
 
 
 def _is_day(expression: Expression) -> bool:
