@@ -2,14 +2,27 @@
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from summit_extract.events.casts import Cast, people_of
 from summit_extract.events.joined import joined_right, signers_in
 from summit_extract.events.lexicon import alternation
 from summit_extract.events.triggers import Trigger
 from summit_extract.events.view import ArticleView, Unit, UnitKind, within
+from summit_extract.names.offices import office_class
 
-__all__ = ["attending_for", "following_group", "gathered", "signing_for", "with_cosigners"]
+__all__ = [
+    "attending_for",
+    "following_group",
+    "gathered",
+    "leaders_for",
+    "signing_for",
+    "with_cosigners",
+]
+
+_TWO = 2
+_LONGEST_NAME = 2
+"""How far the states in the name of a meeting may stand from each other and from its end."""
 
 
 def attending_for(view: ArticleView, trigger: Trigger, cast: Cast) -> Cast:
@@ -40,6 +53,56 @@ def attending_for(view: ArticleView, trigger: Trigger, cast: Cast) -> Cast:
     if homes != {unit.country_code for unit in states}:
         return cast
     return Cast(group, cast.attendees, complete=True)
+
+
+def leaders_for(view: ArticleView, trigger: Trigger, cast: Cast) -> Cast:
+    """兩韓高峰會: the leaders of the states, where the article names just one of each."""
+    states = [unit for unit in cast.principals if unit.kind in (UnitKind.STATE, UnitKind.PAIR)]
+    codes = [code for unit in states for code in _codes(view, unit)]
+    told = view.simplified[trigger.start : trigger.end]
+    if len(states) < len(cast.principals) or len(set(codes)) != len(codes) or len(codes) != _TWO:
+        return cast
+    if not re.search(rf"{alternation('of_leaders')}", told) or _is_of_other_year(view, trigger):
+        return cast
+    leaders = [_leader(view, code) for code in codes]
+    if not all(leaders) or any(unit.city for unit in states):
+        return cast
+    at = states[0]
+    between = [view.simplified[one.end : other.start] for one, other in pairwise(states)]
+    between.append(view.simplified[states[-1].end : trigger.start])
+    if any(len(gap) > _LONGEST_NAME for gap in between):
+        return cast
+    return Cast(
+        tuple(
+            Unit(at.start, at.end, UnitKind.PERSON, (leader,), country_code=code)
+            for leader, code in zip(leaders, codes, strict=True)
+        ),
+        cast.attendees,
+        cast.complete,
+    )
+
+
+def _codes(view: ArticleView, unit: Unit) -> list[str]:
+    entities = [view.entities.get(identity) for identity in unit.entities]
+    return [e.country_code for e in entities if e is not None and e.label == "GPE"]
+
+
+def _leader(view: ArticleView, code: str) -> str:
+    """Give the only leader of a state whom the article names, one who still is; else nobody."""
+    found = {
+        identity
+        for identity, held in view.roles_of.items()
+        if any(office_class(role.office) == "leader" and role.country_code == code for role in held)
+        and not any(role.former or role.elect for role in held)
+    }
+    return found.pop() if len(found) == 1 else ""
+
+
+def _is_of_other_year(view: ArticleView, trigger: Trigger) -> bool:
+    sentence = view.sentence_range(view.clauses[trigger.clause].sentence)
+    year = str(view.published.year) if view.published else ""
+    told = within(view.dates, sentence.start, sentence.end)
+    return any(m.date_start and m.date_start[:4] != year for m in told if m.label == "DATE")
 
 
 def signing_for(view: ArticleView, trigger: Trigger, cast: Cast) -> Cast:

@@ -250,7 +250,8 @@ def _guests(view: ArticleView, telling: Telling, people: set[str]) -> set[str]:
         held = view.roles_of.get(identity, ())
         if any(role.country_code == place.country_code for role in held):
             at_home.add(identity)
-    if not people - at_home and place.kind not in ("country", ""):
+    paired = _is_vague(telling) and len(people) > 1  # 邀請兩人訪問華盛頓: not those of it
+    if not people - at_home and place.kind not in ("country", "") and not paired:
         return people
     return people - at_home
 
@@ -309,7 +310,8 @@ def group(
         if not people and telling.trigger.event_type is EventType.AGREEMENT:
             people = _who_met(view, telling, drafts)
         if not people and telling.trigger.event_type is EventType.VISIT:
-            people = _who_else(view, telling, drafts) or _who_travels(view, telling, drafts)
+            people = _who_else(view, telling, drafts) or _two_abroad(view, telling, drafts)
+            people = people or _who_travels(view, telling, drafts)
         status = status_of(view, telling)
         if telling.comment:
             people = set()
@@ -644,6 +646,18 @@ def _who_else(view: ArticleView, telling: Telling, drafts: Sequence[Draft]) -> s
         return set()
     others = drafts[-1].people - said
     return others if said < drafts[-1].people and len(others) == 1 else set()
+
+
+def _two_abroad(view: ArticleView, telling: Telling, drafts: Sequence[Draft]) -> set[str]:
+    """A轉達B的邀請，希望兩人訪問B國: the two told last of whom none is at home there."""
+    place = telling.where.place.place if telling.where.place else None
+    if place is None or not _is_vague(telling):
+        return set()
+    for draft in reversed(drafts[-_REACH:]):
+        homes = {_country(view, identity) for identity in draft.people}
+        if len(draft.people) == len(homes) == 2 and place.country_code not in homes:
+            return set(draft.people)
+    return set()
 
 
 def _who_travels(view: ArticleView, telling: Telling, drafts: list[Draft]) -> set[str]:

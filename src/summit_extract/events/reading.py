@@ -15,6 +15,7 @@ from summit_extract.events.gatherings import (
     attending_for,
     following_group,
     gathered,
+    leaders_for,
     signing_for,
     with_cosigners,
 )
@@ -116,6 +117,8 @@ def _of_triggers(
         status = _before_trip(view, trigger, clause, status, trip)
         casts = [_without_present(view, trigger, cast, present) for cast in casts_of(view, trigger)]
         casts = [attending_for(view, trigger, cast) for cast in casts]
+        if trigger.event_type is EventType.MEETING:
+            casts = [leaders_for(view, trigger, cast) for cast in casts]
         if trigger.form in DOCUMENT_FORMS:
             casts = [_of_talks_before(view, trigger, cast, last) for cast in casts]
             casts = [signing_states(view, trigger, cast) for cast in casts]

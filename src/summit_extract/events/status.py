@@ -58,6 +58,7 @@ _SHORT = 14
 _LONGEST_MATTER = 24
 _LONGEST_NAME = 24
 _OPENING = 2
+_SIDE_SAYS = 8
 _PARTS = 3
 _WHENEVER = re.compile(r"[就便]\w{1,3}(?!\w)")
 """見面就吵: whenever they meet."""
@@ -258,6 +259,9 @@ def _decided(
         return StatusReading(Status.PROPOSED, fixed=fixed, cue=cue.word, rank=rank, at=at)
     if cue.status is Status.NOT_HELD and _is_span_of_time(view, clause, trigger):
         return unparticular
+    if cue.status is Status.NOT_HELD and cue.side == "after" and fixed:
+        status = Status.CANCELLED  # 原訂25日的高峰會化為泡影
+        return StatusReading(status, fixed=fixed, cue=cue.word, rank=rank, at=at)
     return StatusReading(cue.status, fixed=fixed, cue=cue.word, rank=rank, at=at)
 
 
@@ -674,10 +678,11 @@ def _after_end(
 def _side_calls_off(view: ArticleView, clause: Clause) -> bool:
     """原定21日會面，阿方臨時取消: one side calls off what was fixed, and nothing else is told."""
     units = within(view.units, clause.start, clause.end)
-    if len(units) != 1 or units[0].kind not in (UnitKind.STATE, UnitKind.PERSON):
+    if len(units) != 1 or units[0].kind is UnitKind.PAIR:
         return False
     follow = view.simplified[units[0].end : clause.end]
-    told = rf"方?[^，。；]{{0,{_OPENING * 3}}}?{alternation('calling_off')}了?[，。；]?"
+    side = rf"(?:方面?|政府|{alternation('delegation')})?"
+    told = rf"{side}[^，。；]{{0,{_SIDE_SAYS}}}?{alternation('calling_off')}了?[，。；]?"
     return re.fullmatch(told, follow) is not None
 
 

@@ -671,20 +671,23 @@ class _Resolver:
             ]
             if number < sentence - 1:
                 told = [p for p in told if p.start not in self.welcoming]
+            if number < sentence and group:
+                told = [p for p in told if not self._is_of_then(p)] or told
             if number == sentence and self.main_pair:
                 told = [p for p in told if p.id in self.main_pair or not self._reports(p)]
             if states:
                 told = [p for p in told if self.country_of.get(p.id, "") in states]
             pair = self._pair_in(told, group)
             if number == sentence and pair and not group:
-                pair = self._pair_still(told, sentence) or pair
+                pair = self._addressed(told) or self._pair_still(told, sentence) or pair
             partner: tuple[str, ...] = ()
             if number < sentence and not group:
                 partner = self._partner(told, window, states, abroad)
             if partner and all(self._is_object(p) for p in window):
                 return partner
             if pair and self._fits_states(pair, states, abroad):
-                return self._pair_of_newer(pair, window, number, offset) or pair
+                welcomed = self._with_host(pair, window) if number < sentence else ()
+                return welcomed or self._pair_of_newer(pair, window, number, offset) or pair
             if partner:
                 return partner
             window = told + window
@@ -707,6 +710,40 @@ class _Resolver:
         members = self._members(group)
         last = bisect_right(members, (offset, ""))
         return tuple(key for _, key in members[last - 2 : last]) if last >= 2 else ()
+
+    def _is_of_then(self, person: _Person) -> bool:
+        """Tell whether somebody is told of by an office that he held back then: 當時的總統|某某."""
+        role = self.role_to.get(person.start)
+        if role is None:
+            return False
+        words = self.lexicon.words["modifier", "at_the_time"]
+        lead = self.reading.simplified[max(0, role.start - _FAR) : role.end]
+        return any(word in lead for word in words)
+
+    def _addressed(self, told: list[_Person]) -> tuple[str, ...]:
+        """Give the subject of a sentence that names several and the only one whom he turns to:
+        A向|B轉達C的口信，兩人…."""
+        if len({p.id for p in told}) <= 2:
+            return ()
+        text, words = self.reading.simplified, self.lexicon.words["reference", "addressing"]
+        to = {
+            p.id
+            for p in told
+            if text.endswith(
+                words, 0, role.start if (role := self.role_to.get(p.start)) else p.start
+            )
+        }
+        subject = next((p.id for p in told if not self._is_object(p)), "")
+        return (subject, *to) if subject and len(to) == 1 and subject not in to else ()
+
+    def _with_host(self, pair: tuple[str, ...], since: list[_Person]) -> tuple[str, ...]:
+        """Give whom the story follows and who welcomed him since, no one of the pair told before
+        that: 他將會晤C。專機降落，D親自接機。兩人…."""
+        hosts = {p.id for p in since if p.start in self.welcoming}
+        if len(hosts) != 1 or self.hero in hosts or hosts & set(pair) or self.hero not in pair:
+            return ()
+        found = (self.hero, *hosts)
+        return found if self._fits_states(found, frozenset(), True) else ()
 
     def _are_told(self, pair: tuple[str, ...], offset: int) -> bool:
         """Tell whether two are named before an offset; what stands in a heading or at the very
@@ -860,14 +897,16 @@ class _Resolver:
         if word.what == "side" and self._are_delegations(offset):
             return ()
         if word.number == 2:
-            abroad = "国" in self.reading.simplified[offset:end]
-            states = self._told_states(offset) if abroad else frozenset()
+            of_states = "国" in self.reading.simplified[offset:end]
+            abroad = of_states or word.what == "side"
+            states = self._told_states(offset) if of_states else frozenset()
             apart = self._both_others(offset, group)
             return (
                 apart
                 or self._defined(offset, group)
-                or self._speaker_after(end, group, abroad)
+                or self._speaker_after(end, group, of_states)
                 or self._last_pair(offset, group, states, abroad)
+                or (abroad and not of_states and self._last_pair(offset, group, states))
                 or (self._leading_pair(offset, states, abroad) if group == "leader" else ())
             )
         if word.number > 2:
