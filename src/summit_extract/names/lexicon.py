@@ -25,6 +25,7 @@ __all__ = [
 _OFFICE = re.compile(r"([a-z_]+)@([A-Z]{2,6}):(\d{4})-(\d{4})?")
 _LATIN_NAME = re.compile(r"[A-Za-z]")
 _PARTED = re.compile("[·-](?=[\u4e00-\u9fff])")
+_DASHES = "·－—–"
 _LONG_ENOUGH = 5
 _JAPAN, _JAPANESE_FULL = "JP", 4
 """A name in parts has so many characters if it is written without the dots: 拉莫斯霍塔."""
@@ -230,7 +231,8 @@ class Lexicon:
             for name in (*names, person.name_en):
                 self._add(name, Kind.PERSON, person.id)
                 if "-" in name and not _LATIN_NAME.search(name):
-                    self._add(name.replace("-", "·"), Kind.PERSON, person.id)
+                    for dash in _DASHES:
+                        self._add(name.replace("-", dash), Kind.PERSON, person.id)
                 joined = _PARTED.sub("", name)
                 if joined != name and len(joined) >= _LONG_ENOUGH and person.transliterated:
                     self._add(joined, Kind.PERSON, person.id)

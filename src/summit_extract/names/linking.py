@@ -22,6 +22,8 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=年)")
 _NEAR = 20
 """A surname alone means one of so many mentions of persons of that surname before it."""
 
+_MOST_BEARING = 50
+_MEDIA, _MAINLAND = "media", "CN"
 _YOUNG = 15
 """Who takes the first office of the table more than so many years later is somebody else."""
 
@@ -82,6 +84,13 @@ class _Linker:
         self.by_part: dict[str, str] = {}
         self.told_with: dict[str, set[str]] = {}
         self.initials: dict[str, list[tuple[int, str]]] = {}
+        self.traditional = reading.text != reading.simplified
+        self.home = _home(reading, lexicon) if self.traditional else ""
+        self.organs_told: dict[str, list[tuple[int, str]]] = {}
+        for f in self.names:
+            if f.label == "ORG" and f.organ and f.country_code:
+                self.organs_told.setdefault(f.organ, []).append((f.start, f.country_code))
+        self.meant: dict[str, dict[str, float]] = {}
         self.countries = Counter(
             p.place.country_code for p in reading.places if p.place and p.place.country_code
         )
@@ -340,38 +349,59 @@ class _Linker:
         ]
         if len(people) < 2:
             return self._in_full(text, people[0]) if people else None
+        usual = self._meant(text, people)
+
+        def score(person: Person) -> tuple[float, int]:
+            points = self._points(found, person, text) + usual.get(person.id, 0.0)
+            points += 3 if person.id in self.certain_people else 0
+            points += 3 if self.told_whole.get(text) == person.id else 0
+            points += 2 if self.by_name.get(text) == person.id else 0
+            return points, -found.ids.index(person.id)
+
+        return max(people, key=score)
+
+    def _meant(self, text: str, people: list[Person]) -> dict[str, float]:
+        """Give how well each bearer of a name suits the article, over all places that have it.
+
+        A name in one article is mostly one person's: what one sentence tells counts for all.
+        """
+        if text not in self.meant:
+            bearing = [
+                f for f in self.names if f.ids and self.reading.simplified[f.start : f.end] == text
+            ][:_MOST_BEARING]
+            self.meant[text] = {
+                person.id: sum(self._points(f, person, text) for f in bearing) / len(bearing)
+                for person in people
+            }
+        return self.meant[text]
+
+    def _points(self, found: Found, person: Person, text: str) -> float:
+        """Give how well a person suits one mention of his name: office, story, states, time."""
         office = self.offices.get(found.start)
         latin = set(self.latin.get(found.start, "").lower().split())
         story = self._story_year(found.start)
         now = self.reading.year
-
-        def score(person: Person) -> tuple[float, int]:
-            points = 0.0
-            if latin:
-                points += 5 * len(latin & set(person.name_en.lower().split()))
-            if office is not None:
-                if office.country_code:
-                    points += 4 if office.country_code == person.country else -2
-                held = [o for o in person.offices if same_office(o.office, office.title.office)]
-                points += 3 if held else 0
-                points += 3 if held and _in_office(held, story) else 0
-            points += 3 if person.id in self.certain_people else 0
-            points += 3 if self.told_whole.get(text) == person.id else 0
-            points += 2 if self.by_name.get(text) == person.id else 0
-            if self.countries.get(person.country):
-                points += 1.5 + min(self.countries[person.country], 10) / 10
-            if _in_office(person.offices, story):
-                points += 3
-            elif now and story != now and _in_office(person.offices, now):
-                points += 1
-            if story:
-                nearest = min((_distance(o, story) for o in person.offices), default=99)
-                points += max(0.0, 2 - nearest / 10)
-            if any(o.office in _HEADS for o in person.offices):
-                points += 0.5
-            return points, -found.ids.index(person.id)
-
-        return max(people, key=score)
+        points = 0.0
+        if latin:
+            points += 5 * len(latin & set(person.name_en.lower().split()))
+        if office is not None:
+            if office.country_code:
+                points += 4 if office.country_code == person.country else -2
+            held = [o for o in person.offices if same_office(o.office, office.title.office)]
+            points += 3 if held else 0
+            points += 3 if held and _in_office(held, story) else 0
+        if self.countries.get(person.country):
+            points += 1.5 + min(self.countries[person.country], 10) / 10
+        if _in_office(person.offices, story):
+            points += 3
+        elif now and story != now and _in_office(person.offices, now):
+            points += 1
+        if story:
+            nearest = min((_distance(o, story) for o in person.offices), default=99)
+            points += max(0.0, 2 - nearest / 10)
+        if any(o.office in _HEADS for o in person.offices):
+            points += 1.5
+        return points
 
     def _in_full(self, text: str, person: Person) -> Person:
         """Take 克林頓 for 希拉里·克林頓, whom the article names in full, if she is in office and he
@@ -514,7 +544,30 @@ class _Linker:
 
     # -- organisations, occasions, places ----------------------------------------------------
 
+    def _at_home(self, found: Found) -> Found:
+        """Give an organ that is named without its state as the own state's, if the paper has one.
+
+        外交部 is that of the state whose ministry was told last, in this sentence or the one
+        before, else of the paper's own.
+        """
+        told = self.organs_told.get(found.organ, ())
+        if not self.home or not told or found.country_code or found.start in self.organ_country:
+            return found
+        layout = self.reading.layout
+        here = layout.sentence_at(found.start)
+        before = layout.sentence_at(here.start - 1) if here and here.start else None
+        first = (before or here).start if here else found.start
+        if any(first <= start < found.start for start, _ in told):
+            return found
+        return found._replace(country_code=self.home)
+
+    def _is_own(self, found: Found) -> bool:
+        """Tell whether `_at_home` gave an organ named alone the paper's own state."""
+        named = found.end - found.start == len(found.organ)
+        return bool(found.organ) and named and bool(found.country_code)
+
     def _organisation(self, found: Found) -> str:
+        found = self._at_home(found)
         text = self.reading.simplified[found.start : found.end]
         rows = self.lexicon.occasions if found.label == "EVENT" else self.lexicon.organisations
         ids = [key for key in found.ids if key in rows]
@@ -531,13 +584,15 @@ class _Linker:
         if not ids and found.organ:
             ids = self._organ_ids(found)
         if ids:
-            key = self.by_name.get(text, "")
+            key = "" if self._is_own(found) else self.by_name.get(text, "")
             if key not in ids:
                 wanted = self.organ_country.get(found.start, "")
                 key = max(
                     ids,
                     key=lambda k: (
                         bool(wanted) and rows[k].country == wanted,
+                        rows[k].kind == _MEDIA
+                        and (rows[k].country == _MAINLAND) != self.traditional,
                         self.countries.get(rows[k].country, 0),
                         -ids.index(k),
                     ),
@@ -554,7 +609,7 @@ class _Linker:
             )
             return key
         country = found.country_code or self.organ_country.get(found.start, "")
-        key = self.by_name.get(text, "")
+        key = "" if self._is_own(found) else self.by_name.get(text, "")
         if not key:
             key = f"org:{country}:{found.organ}" if found.organ and country else f"org:{text}"
         if key not in self.drafts:
@@ -628,6 +683,15 @@ class _Linker:
         name = row.name_en if row else ""
         self.drafts.setdefault(key, _Draft(key, "FAC", text, name, country, "venue"))
         return key
+
+
+def _home(reading: Reading, lexicon: Lexicon) -> str:
+    """Give the state whose paper an article is from, where its wording tells: TW, or ""."""
+    text = reading.simplified
+    for (kind, state), cues in lexicon.words.items():
+        if kind == "home" and any(cue in text for cue in cues):
+            return state
+    return ""
 
 
 def _in_office(offices: "list[Office] | tuple[Office, ...]", year: int | None) -> bool:

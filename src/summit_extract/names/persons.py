@@ -27,7 +27,9 @@ __all__ = [
 
 _LONGEST_TRANSLITERATION = 14
 _LONGEST_RUN = 5
+_SHORTEST_DOTTED = 5
 _LADY = "夫人"
+_CLAN = "氏"
 _MOST_NAME_WORDS = 4
 _AFTER_NAME_TAGS = frozenset({"t", "d", "p", "c", "v", "m", "vn"})
 _LATIN_WORD = r"[A-Za-z\u00c0-\u024f.'’\-]"
@@ -440,6 +442,7 @@ def find_persons(
         located = first in reading.places_to and first + 1 in reading.place_starts
         if end > first and not located and not (hyphen and _joins_places(reading, start, end)):
             yield start, end, True
+    yield from _after_dots(reading, covered)
     for start, end in anchors.short:
         # 巴洛|索: a name of the lexicons that is but the beginning of a longer one
         if start in anchors.after_office:
@@ -496,6 +499,34 @@ def find_persons(
         elif rules.speech.match(text, end) and _opens(reading, index):
             yield start, end, False
         elif text.startswith("：", end) and (start == 0 or text[start - 1] in "\n　 "):
+            yield start, end, True
+
+
+def _after_dots(reading: "Reading", covered: bytearray) -> Iterator[tuple[int, int, bool]]:
+    """Find names with a dot whose parts are words no dictionary has: 亞歷克斯·|桂遜|薩基."""
+    text = reading.simplified
+    dot = text.find("·")
+    while dot >= 0:
+        at = dot
+        dot = text.find("·", dot + 1)
+        before, after = reading.word_to.get(at), reading.word_at.get(at + 1)
+        if before is None or after is None or covered[at]:
+            continue
+        if reading.tags[before] not in (*_NAME_TAGS, "ns") or reading.tags[after] != "x":
+            continue
+        start, end = reading.starts[before], at + 1
+        while before and reading.tags[before - 1] == "x" and reading.ends[before - 1] == start:
+            if not text[start - 1].isalpha() or text[start - 1].isascii():
+                break
+            before -= 1
+            start = reading.starts[before]
+        while after < len(reading.tags) and reading.tags[after] in _NAME_TAGS:
+            piece = text[reading.starts[after] : reading.ends[after]]
+            if not piece.isalpha() or piece.isascii() or len(piece) < 2:
+                break
+            end = reading.ends[after]
+            after += 1
+        if _SHORTEST_DOTTED <= end - start <= _LONGEST_TRANSLITERATION:
             yield start, end, True
 
 
@@ -659,6 +690,8 @@ def _by_surname(
     told = set(_SURNAMED.findall(text))
     before = names.words["initial", "before"]
     after = names.words["initial", "after"]
+    acts = names.words["initial", "acts"]
+    yield from _glued(reading, anchors, covered, names)
     for index, start in enumerate(reading.starts):
         if covered[start] or not (text[start] in names.surnames or text[start] in anchors.initials):
             continue
@@ -686,12 +719,38 @@ def _by_surname(
             alone
             and text[start] in anchors.initials
             and (start == 0 or text[start - 1] in _CLOSED or text[start - 1] in before)
-            and (text.startswith(after, end) or _acts(reading, index))
+            and (text.startswith(after, end) or _acts(reading, index, acts))
         ) or end in anchors.offices:
             yield start, end, True
         elif text[start] in anchors.initials and text.startswith(whole, end):
             yield start, end + 1, True
         elif text.startswith(address, end):
+            yield start, end, True
+
+
+def _glued(
+    reading: "Reading", anchors: Anchors, covered: bytearray, names: Lexicon
+) -> Iterator[tuple[int, int, bool]]:
+    """Find surnames that the segmenter joined to a word before them: 由|嚴|副總統, 為|恩|氏."""
+    text = reading.simplified
+    ends = [end for end in anchors.offices if text[end - 1 : end] in names.frequent_surnames]
+    at = text.find(_CLAN)
+    while at >= 0:
+        if text[at - 1 : at] in anchors.initials and not text[at + 1 : at + 2].isdigit():
+            ends.append(at)
+        at = text.find(_CLAN, at + 1)
+    for end in ends:
+        start = end - 1
+        if start < 1 or covered[start] or start in reading.word_at:
+            continue
+        word = reading.word_over(start)
+        before = text[reading.starts[word] : start]
+        if (
+            reading.ends[word] == end
+            and reading.tags[word] == "x"
+            and len(before) == 1
+            and before in names.function_characters
+        ):
             yield start, end, True
 
 
@@ -724,17 +783,19 @@ def find_divided(
                 break
 
 
-def _acts(reading: "Reading", word: int) -> bool:
-    """Tell whether a surname alone opens a clause and a verb follows: ，周|答應."""
+def _acts(reading: "Reading", word: int, acts: tuple[str, ...]) -> bool:
+    """Tell whether a surname alone opens a clause and a verb or day follows: ，周|答應."""
     start = reading.starts[word]
-    return (
-        reading.tags[word] in ("nr", "nrt", "nrfg")
-        and start > 0
-        and reading.simplified[start - 1] in _CLOSED
-        and word + 1 < len(reading.tags)
-        and reading.tags[word + 1] in ("v", "d")
-        and reading.ends[word + 1] - reading.starts[word + 1] > 1
-    )
+    if start > 0 and reading.simplified[start - 1] not in _CLOSED:
+        return False
+    if word + 1 == len(reading.tags):
+        return False
+    tag, end = reading.tags[word + 1], reading.ends[word + 1]
+    piece = reading.simplified[start + 1 : end]
+    if piece in acts or piece.isdigit():
+        return True
+    named = reading.tags[word] in ("nr", "nrt", "nrfg")
+    return named and tag in ("v", "d", "vn", "t") and len(piece) > 1
 
 
 def _before_offices(

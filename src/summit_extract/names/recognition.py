@@ -157,8 +157,17 @@ def _from_lexicons(reading: Reading, hits: Iterable[Hit], lexicon: Lexicon) -> I
     things = lexicon.words["product", "named_for_person"]
     cities = lexicon.words["surname", "not_before"]
     streets = lexicon.words["product", "street"]
+    funerals = lexicon.words["occasion", "descriptive"]
     labels = {Kind.PERSON: "PERSON", Kind.ORGANISATION: "ORG", Kind.OCCASION: "EVENT"}
+    hits = list(hits)
+    attended = {
+        (h.start, h.end)
+        for h in hits
+        if h.kind is Kind.OCCASION and _is_attended(text, h.start, h.end, lexicon)
+    }
     for start, end, kind, value in hits:
+        if kind is Kind.ORGANISATION and (start, end) in attended:
+            continue  # 出席|聯合國大會
         label = labels.get(kind)
         if label is None or not _bounded_latin(text, start, end):
             continue
@@ -172,7 +181,9 @@ def _from_lexicons(reading: Reading, hits: Iterable[Hit], lexicon: Lexicon) -> I
             continue
         if label == "PERSON" and text.startswith(things, end):
             continue
-        if label == "EVENT" and _in_number(text, start, end):
+        if label == "EVENT" and (
+            _in_number(text, start, end) or text.endswith(funerals, start, end)
+        ):
             continue
         if label == "EVENT" and text.endswith(talks, start, end) and text.endswith(at, 0, start):
             continue  # 在|戴維營|會談
@@ -202,6 +213,14 @@ def _from_lexicons(reading: Reading, hits: Iterable[Hit], lexicon: Lexicon) -> I
             if not (company and fits(text, start, end, _SEEN)):
                 continue  # 日航|班機
         yield Found(start, end, label, _LEXICON, value)
+
+
+def _is_attended(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
+    """Tell whether what names a body and its meeting is the meeting: 出席|聯大, 聯大|期間."""
+    words = lexicon.words
+    return text.endswith(words["attended", "before"], 0, start) or text.startswith(
+        words["attended", "after"], end
+    )
 
 
 def _whole_party(text: str, found: Found, lexicon: Lexicon) -> Found:
@@ -296,7 +315,7 @@ def _in_longer_sound(reading: Reading, start: int, end: int, names: Lexicon) -> 
 def _goes_before(reading: Reading, start: int, names: Lexicon) -> bool:
     """Tell whether a transliteration begins a character earlier: ，帕|斯托爾|與, 外長|帕|斯托爾."""
     word = reading.word_to.get(start)
-    if word is None or reading.starts[word] != start - 1 or start < 2:
+    if word is None or reading.starts[word] != start - 1:
         return False
     text = reading.simplified
     character = text[start - 1]
@@ -308,7 +327,8 @@ def _goes_before(reading: Reading, start: int, names: Lexicon) -> bool:
         and character not in names.short_country
         and reading.tags[word] in _SOUND_TAGS
         and (
-            text[start - 2] in _CLOSED
+            start < 2
+            or text[start - 2] in _CLOSED
             or text[start - 2] in names.object_markers
             or any(text[start - 1 - size : start - 1] in names.titles for size in (2, 3, 4))
         )
@@ -634,7 +654,9 @@ def recognise(reading: Reading, lexicon: Lexicon) -> Recognition:
         names += _lengthened(reading, unlisted, taken, lexicon)
         names += _repeated(reading, names, taken, lexicon)
     names += _between_people(reading, names, taken, lexicon)
-    names = _bracketed(reading, names, taken, lexicon)
+    names = _bracketed(reading, names, taken, {t.start: t.end for t in titles}, lexicon)
+    names += _addressed(reading, names, taken, lexicon)
+    names += _repeated(reading, [f for f in names if f.anchor >= 0], taken, lexicon)
     names = sorted(found for found in names if found.label)
     return Recognition(names, titles, hits)
 
@@ -887,6 +909,7 @@ def _repeated(
                     parts.setdefault(part, (found.label, found.start))
     if not parts:
         return []
+    acts = lexicon.words["initial", "acts"]
     for name, value in parts.items():
         automaton.add_word(name, (len(name), *value))
     automaton.make_automaton()
@@ -897,8 +920,11 @@ def _repeated(
             continue
         if length < 3 and not reading.whole_words(start, end):
             following = text[end : end + 1]
-            if start not in reading.word_at or following not in lexicon.function_characters:
-                continue
+            if start not in reading.word_at or not (
+                following in lexicon.function_characters
+                or (following in acts and reading.word_over(start) == reading.word_to.get(end + 1))
+            ):
+                continue  # 椎名|定 今天
         again.append(Found(start, end, label, _STRUCTURE, anchor=anchor))
     return _longest_first(again, taken)
 
@@ -941,9 +967,17 @@ def _with_aliases(reading: Reading, known: list[Found], lexicon: Lexicon) -> lis
 
 
 def _bracketed(
-    reading: Reading, names: list[Found], taken: bytearray, lexicon: Lexicon
+    reading: Reading,
+    names: list[Found],
+    taken: bytearray,
+    titles: dict[int, int],
+    lexicon: Lexicon,
 ) -> list[Found]:
-    """Find Latin names and 又譯 names in the brackets after a name of a person or organisation."""
+    """Find Latin names and 又譯 names in the brackets after a name of a person or organisation.
+
+    ``titles`` has the end of each office by its start, for 安克拉|將軍（Joseph Ankrah）.
+    """
+    ranks = lexicon.words["rank", "after_person"]
     text = reading.text
     added: list[Found] = []
     dropped: set[Found] = set()
@@ -952,9 +986,14 @@ def _bracketed(
     for found in names:
         if found.label not in ("PERSON", "ORG") or found.end >= len(text):
             continue
-        if text[found.end] not in "（(":
+        opening = found.end
+        if text[opening] not in "（(" and found.label == "PERSON":
+            opening = titles.get(opening, 0) or (
+                opening + len(longest_prefix(reading.simplified, opening, ranks))
+            )
+        if text[opening : opening + 1] not in ("（", "("):
             continue
-        latin = latin_name(text, found.end)
+        latin = latin_name(text, opening)
         if latin:
             start, end = latin
             while end > start and text[end - 1] in " .·":
@@ -970,6 +1009,31 @@ def _bracketed(
                 added.append(Found(start, end, found.label, _STRUCTURE, anchor=found.start))
         added += _aliases(reading, found, taken, lexicon)
     return [found for found in (*names, *added) if found not in dropped]
+
+
+def _addressed(
+    reading: Reading, names: list[Found], taken: bytearray, lexicon: Lexicon
+) -> list[Found]:
+    """Find the given names by which people of the article are addressed: 「親愛的|里希」."""
+    text = reading.simplified
+    added: list[Found] = []
+    done: set[str] = set()
+    for found in names:
+        if found.label != "PERSON" or len(found.ids) != 1 or found.ids[0] in done:
+            continue
+        done.add(found.ids[0])
+        for name in lexicon.people[found.ids[0]].names:
+            given, dot, _ = name.partition("·")
+            if not dot or len(given) < 2:
+                continue
+            for opening in lexicon.words["person", "addressed"]:
+                at = text.find(opening + given)
+                start = at + len(opening)
+                end = start + len(given)
+                if at >= 0 and text[end : end + 1] in _CLOSED and not any(taken[start:end]):
+                    taken[start:end] = b"\1" * (end - start)
+                    added.append(Found(start, end, "PERSON", _STRUCTURE, anchor=found.start))
+    return added
 
 
 def _aliases(reading: Reading, found: Found, taken: bytearray, lexicon: Lexicon) -> Iterator[Found]:
