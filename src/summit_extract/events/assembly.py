@@ -10,7 +10,7 @@ from summit_extract.events.confidence import estimate
 from summit_extract.events.lexicon import plover_code
 from summit_extract.events.local_day import local_date, zone_of
 from summit_extract.events.merging import Draft, main_first, office_name
-from summit_extract.events.slots import duration_in
+from summit_extract.events.slots import duration_in, run_from
 from summit_extract.events.tellings import Source, Telling
 from summit_extract.events.values import Event, EventType, Format, Participant, Status
 from summit_extract.events.values import Telling as Evidence
@@ -55,6 +55,8 @@ def assemble(view: ArticleView, draft: Draft) -> Event:
     best = _narrower(tellings, best)
     when = best.when if best.when.mention or not draft.story_day else draft.story_day
     mention = when.mention
+    if status is Status.HELD and best.status.status is Status.POSTPONED and draft.arrival:
+        mention = draft.arrival
     principals = tuple(_participants(view, draft))
     taken = {person.entity_id for person in principals}
     hosts = {
@@ -75,6 +77,7 @@ def assemble(view: ArticleView, draft: Draft) -> Event:
         if _may_last(draft, t.duration)
     )
     if draft.type is not EventType.AGREEMENT:
+        duration = duration or (run_from(view, mention) if mention else "")
         duration = duration or _first(duration_in(view, sentence) for sentence in draft.further)
     planned = _first(t.planned_duration for t in tellings)
     if status is not Status.HELD and not planned:

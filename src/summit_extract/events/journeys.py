@@ -217,6 +217,7 @@ def add_journeys(view: ArticleView, drafts: "Sequence[Draft]") -> None:
     own = [[move for move in _near(draft, moves) if _is_of(view, draft, move)] for draft in visits]
     for draft, found in zip(visits, own, strict=True):
         draft.arrival = next((move.day for move in found if not move.leaving), None)
+        _revive(view, draft)
     left: dict[int, tuple[str, Move, Draft]] = {}
     for draft, found in zip(visits, own, strict=True):
         begun = _begun(draft)
@@ -229,6 +230,18 @@ def add_journeys(view: ArticleView, drafts: "Sequence[Draft]") -> None:
                 left[move.start] = (begun, move, draft)
     for _, move, draft in sorted(left.values(), key=lambda item: item[1].start):
         draft.departure = draft.departure or move.day
+
+
+def _revive(view: ArticleView, draft: "Draft") -> None:
+    """原訂本月初訪問，因故順延, of somebody told to have arrived since: the visit took place."""
+    if draft.status is not Status.POSTPONED or draft.arrival is None or draft.moved:
+        return
+    arrived = draft.arrival.date_start
+    if view.published and draft.days[1] < arrived <= view.published.isoformat():
+        draft.status = Status.HELD
+        draft.days = (arrived, arrived)
+    elif _days(draft.days[1], arrived) > _LONGEST_STAY:
+        draft.arrival = None
 
 
 def _near(draft: "Draft", moves: Sequence[Move]) -> list[Move]:
@@ -264,7 +277,7 @@ def _is_of(view: ArticleView, draft: "Draft", move: Move) -> bool:
         return False
     if move.leaving and not move.people and not _beside(draft, move):
         return False
-    if not draft.days[0]:
+    if not draft.days[0] or (draft.status is Status.POSTPONED and not draft.moved):
         return True
     apart = min(abs(_days(day, move.day.date_start)) for day in draft.days if day)
     return apart <= _LONGEST_STAY

@@ -17,6 +17,7 @@ __all__ = [
     "durations_of",
     "format_of",
     "occasion_of",
+    "run_from",
 ]
 
 _NO_MODIFIER = re.compile(r"[，。；、即便就后才前里内再]")
@@ -173,6 +174,15 @@ def duration_in(view: ArticleView, sentence: Range) -> str:
     for mention in within(view.dates, *sentence):
         lead = view.simplified[max(sentence.start, mention.start - _LEAD) : mention.start]
         if _is_length(mention) and _lasted().search(lead) and not _scheduled().search(lead):
+            return mention.value
+    return ""
+
+
+def run_from(view: ArticleView, day: DateMention) -> str:
+    """11日|起一連兩日: for how long after a day told something goes on, or an empty string."""
+    for mention in within(view.dates, day.end, day.end + _LEAD):
+        between = view.simplified[day.end : mention.start]
+        if _is_length(mention) and re.fullmatch(rf"起{alternation('running')}?", between):
             return mention.value
     return ""
 

@@ -11,6 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from summit_extract.dates.resolution import DateMention
+from summit_extract.events.lexicon import words
 from summit_extract.events.scene import Stay, stays_of
 from summit_extract.events.tellings import Source, Telling, When
 from summit_extract.events.values import EventType, Status
@@ -60,6 +61,8 @@ def _goes_on(view: ArticleView, draft: "Draft") -> bool:
     for telling in draft.tellings:
         if telling.earlier or telling.in_caption or telling.undated:
             return False
+        if view.simplified.startswith(words("on_the_way"), telling.start):
+            return False  # 行程中，A還同B通電話
         if telling.background and _bounds_time(view, telling):
             return False
         if telling.status.likely not in (None, Status.HELD) or telling.same:

@@ -196,7 +196,8 @@ def _told_day(
     earlier = re.search(alternation("earlier"), view.simplified[clause.start : trigger.start])
     onward = trigger.form == Form.VISIT and len(destinations_of(view, trigger)) > 1
     spoken = any(m.label == "DATE" and _report_of(view, m) for m in told)
-    told_here = not (elsewhere or earlier or onward or spoken)
+    during = view.simplified.startswith(words("on_the_way"), sentence.start)
+    told_here = not (elsewhere or earlier or onward or spoken or during)
     if status.status in (None, Status.HELD, Status.CANCELLED) and told_here:
         block = view.block_of(trigger.start)
         begin = max(block.start, sentence.start - STORY_REACH)
