@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Span
 from summit_extract.dates.expressions import Calendar
 from summit_extract.dates.grammar import Parsed, parse
 from summit_extract.dates.lexicon import normalise
+from summit_extract.dates.names import without_names
 from summit_extract.dates.places import ZonedPlace, nearest_zone, zone_in_sentence
 from summit_extract.dates.resolution import resolve
 from summit_extract.language.spans import layout_of, set_group, text_of
@@ -38,8 +39,8 @@ class DatesComponent:
         """Find the dates of one Doc."""
         text = text_of(doc)
         normal = normalise(text)
-        mentions = parse(normal)
         people = [(e.start_char, e.end_char) for e in doc.ents if e.label_ == "PERSON"]
+        mentions = parse(without_names(normal, people))
         mentions = [
             mention
             for index, mention in enumerate(mentions)

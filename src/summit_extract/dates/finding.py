@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from summit_extract.dates.grammar import parse
 from summit_extract.dates.lexicon import normalise, simple
+from summit_extract.dates.names import without_names
 from summit_extract.dates.places import zone_finder
 from summit_extract.dates.resolution import DateMention, resolve
 from summit_extract.language.layout import analyse
@@ -51,7 +52,7 @@ def find_dates(text: str, reference: str | date | None = None) -> list[DateMenti
     """
     published, moment = read_reference(reference)
     normal = normalise(text)
-    mentions = parse(normal)
+    mentions = parse(without_names(normal))
     if not mentions:
         return []
     layout = analyse(text, simple(text))

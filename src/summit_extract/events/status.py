@@ -63,6 +63,9 @@ _PARTS = 3
 _WHENEVER = re.compile(r"[就便]\w{1,3}(?!\w)")
 """見面就吵: whenever they meet."""
 
+_AT_EVENT = re.compile(r"(?:之?[时際际中后]|期间|的时候)(?=[^，。；的])")
+"""否認在會談|時承諾援助: what is denied is something that was said or done there."""
+
 _AT_INVITATION = re.compile(r"应[^，。；]{0,36}邀请?$")
 """應習近平邀請 tells at whose invitation, not that something was only proposed."""
 
@@ -276,6 +279,10 @@ def _of_clause(view: ArticleView, triggers: Sequence[Trigger], number: int) -> I
         if _is_noun(view, position, cue, trigger.start):
             continue
         if cue.status is Status.NOT_HELD and _is_attended(view, position + len(cue.word)):
+            continue
+        if cue.word in words("denial") and _AT_EVENT.match(view.simplified, trigger.end):
+            continue
+        if cue.status in CALLED_OFF and _is_in_topic(view, start, position, cue, trigger):
             continue
         if cue.status in _OPEN and _is_of_past(view, position + len(cue.word), trigger.start):
             continue
@@ -621,6 +628,13 @@ def _is_in_name(view: ArticleView, start: int, end: int) -> bool:
             return False
         reach = unit.end
     return reach == end
+
+
+def _is_in_topic(view: ArticleView, start: int, position: int, cue: Cue, trigger: Trigger) -> bool:
+    """就協議延期|舉行會談: what was put off is what they talk about."""
+    topic = re.search(rf"{alternation('about')}[^，。；]{{1,20}}$", view.simplified[start:position])
+    between = view.simplified[position + len(cue.word) : trigger.start]
+    return topic is not None and bool(re.match(alternation("taking_place"), between))
 
 
 def _is_attended(view: ArticleView, position: int) -> bool:
