@@ -5,9 +5,9 @@ from functools import cache
 from typing import NamedTuple
 
 from summit_extract.dates.lexicon import Reading, lexicon
-from summit_extract.dates.numerals import NUMERALS
+from summit_extract.dates.numerals import NUMERALS, is_digit_style, is_either, read_number
 
-__all__ = ["Atom", "tokenize"]
+__all__ = ["Atom", "ends_name", "tokenize"]
 
 
 class Atom(NamedTuple):
@@ -89,6 +89,20 @@ def _contexts() -> dict[str, tuple[tuple[Reading, re.Pattern[str]], ...]]:
     }
 
 
+_MOST = {"日": 31, "月": 12}
+
+
+def ends_name(word: str, unit: str) -> bool:
+    """Tell whether two digits in a row make no day or month, so that the first is of a name.
+
+    >>> ends_name("三八", "日"), ends_name("二一", "日")
+    (True, False)
+    """
+    if unit not in _MOST or len(word) != 2 or word.isascii() or not is_digit_style(word):
+        return False
+    return not is_either(word) and (read_number(word) or 0) > _MOST[unit]
+
+
 def tokenize(text: str) -> list[Atom]:
     """Find the atoms of dates in a simplified, normalised text.
 
@@ -116,6 +130,8 @@ def tokenize(text: str) -> list[Atom]:
             kind = "YMD"
         elif kind == "sep":
             kind = "DMY"
+        if kind == "NUMBER" and ends_name(word, text[end : end + 1]):
+            start, value = start + 1, word[1:]  # 安倍晋三八日抵达
         if start == last:
             gap = 0
         elif start - last <= 3 and text[last:start].strip(" \t") == "":

@@ -172,7 +172,9 @@ def lexicon() -> Lexicon:
         readings.setdefault(word, []).append(reading)
     for row in read_table("dates_holidays.tsv"):
         word = normalise(row["text"])
-        readings.setdefault(word, []).append(Reading("HOLIDAY", row["rule"], ""))
+        after = row["not_precedes"]
+        where = f"(?!{_alternatives(after)})" if after else ""
+        readings.setdefault(word, []).append(Reading("HOLIDAY", row["rule"], where))
     counted = {"YEAR_UNIT", "YEAR_PART", "MONTH_UNIT", "MONTH_PART", "DAY_UNIT", "LENGTH",
                "CENTURY_UNIT", "DECADE_UNIT", "QUARTER_UNIT", "HOUR_UNIT", "MINUTE_UNIT",
                "QUARTER_HOUR", "MIDDLE"}  # fmt: skip

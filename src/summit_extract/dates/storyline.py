@@ -718,9 +718,11 @@ class StoryLine:
         own = self.published
         top = self.block.start
         sent = _AGENCY.search(self.text, top, self.mention.start) is not None
-        sent = sent or self._has_happened_today(surely=True)
-        edited = self.text.startswith("【", top)
+        plain = self.text[top : top + 1] not in ("【", "(", "[", "〔", "<")
+        sent = sent or plain or self._has_happened_today(surely=True)
+        edited = self.text.startswith("【", top) or self._tells_of_yesterday()
         edited = edited and not (self._of_several_wires or self._has_happened_today())
+        edited = edited and not plain
         return (
             sent
             and not edited
@@ -728,6 +730,15 @@ class StoryLine:
             and own is not None
             and 0 <= (own.date - told.day.date).days <= _FEW_DAYS
         )
+
+    def _tells_of_yesterday(self) -> bool:
+        """Tell whether a report tells of what has been 昨日 at its beginning."""
+        number = self.block_number + (self.kind is BlockKind.BYLINE)
+        end = self.blocks[number].end if number < len(self.blocks) else 0
+        following = self.mentions[self.index + 1 : self.index + 2]
+        expression = following[0].expression if following and following[0].start < end else None
+        shift = expression.day if isinstance(expression, Calendar) else None
+        return isinstance(shift, Shift) and shift.frame is Frame.SPEECH and shift.count == -1
 
     def _has_happened_today(self, *, surely: bool = False) -> bool:
         """Tell whether a report under 【…電】 tells of what has been 今日: it is unedited."""

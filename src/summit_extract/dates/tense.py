@@ -150,7 +150,11 @@ def looks_back(text: str, start: int, end: int, floor: int, ceiling: int) -> boo
     if right == end and text[end : end + 1] == "," and start - left <= _SHORT_SUBJECT:
         # a date that is the topic holds for the next clause: 2018年10月9日,两人也曾会谈
         right = clause(text, start, end + 1, floor, ceiling)[1]
-    return _flashbacks().search(text, left, right) is not None
+    # 首次出國的習近平15日 looks back with who acts, not with the day
+    return any(
+        found.end() > start or text.find("的", found.end(), start) < 0
+        for found in _flashbacks().finditer(text, left, right)
+    )
 
 
 @cache

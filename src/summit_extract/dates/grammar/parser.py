@@ -15,7 +15,7 @@ from summit_extract.dates.expressions import (
 )
 from summit_extract.dates.grammar import ages, clock, days, lengths, lists, parts, relative, years
 from summit_extract.dates.grammar.cursor import Cursor, Found, Rule
-from summit_extract.dates.lexer import tokenize
+from summit_extract.dates.lexer import ends_name, tokenize
 from summit_extract.dates.numerals import NUMERALS
 from summit_extract.dates.threads import is_act, occasion
 
@@ -93,7 +93,9 @@ def number(cursor: Cursor, index: int) -> Found | None:
     atom = cursor.atoms[index]
     before = cursor.text[atom.start - 1] if atom.start else ""
     if before and before in NUMERALS and atom.gap == 2 and not atom.value.isascii():
-        return None
+        unit = cursor.text[atom.end : atom.end + 1]
+        if not ends_name(before + atom.value, unit):
+            return None
     if before == "第":
         return None
     follower = cursor.kind_at(index + 1)
