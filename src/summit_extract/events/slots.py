@@ -8,7 +8,7 @@ from summit_extract.dates.resolution import DateMention
 from summit_extract.events.lexicon import Form, alternation
 from summit_extract.events.triggers import Trigger
 from summit_extract.events.values import EventType, Format
-from summit_extract.events.view import ArticleView, within
+from summit_extract.events.view import ArticleView, UnitKind, within
 from summit_extract.language.layout import Range
 from summit_extract.names.values import NameMention
 
@@ -161,6 +161,9 @@ def durations_of(view: ArticleView, trigger: Trigger, others: Sequence[Trigger])
             planned = planned or mention.value
         elif mention.end <= trigger.start:
             between = view.simplified[mention.end : trigger.start]
+            units = within(view.units, mention.end, trigger.start)
+            if between.startswith("的") and any(u.kind is UnitKind.PERSON for u in units):
+                continue  # 就職才一周的川普會談
             if len(between) <= _BEFORE_TRIGGER and not _NO_MODIFIER.search(between):
                 actual = actual or mention.value
         elif mention.start - trigger.end <= _NEAR_DURATION or _lasting(trigger).search(lead):

@@ -197,6 +197,7 @@ def _told_day(
     onward = trigger.form == Form.VISIT and len(destinations_of(view, trigger)) > 1
     spoken = any(m.label == "DATE" and _report_of(view, m) for m in told)
     during = view.simplified.startswith(words("on_the_way"), sentence.start)
+    during = during or (visits and re.search(r"正[在对于]", lead) is not None)
     told_here = not (elsewhere or earlier or onward or spoken or during)
     if status.status in (None, Status.HELD, Status.CANCELLED) and told_here:
         block = view.block_of(trigger.start)
@@ -481,7 +482,7 @@ def _is_act(view: ArticleView, mention: DateMention, end: int) -> bool:
 
 
 def _is_right_then(view: ArticleView, mention: DateMention, trigger: Trigger) -> bool:
-    """當天致電莫斯科之前，先同B通話; 3日抵達後，隨即與B會談: on the day told, whatever came first."""
+    """當天致電莫斯科之前，先同B通話; 3日抵達後，隨即與B會談: on that day, whatever came first."""
     clause = view.clauses[trigger.clause]
     if not mention.date_start or mention.date_start != mention.date_end:
         return False
