@@ -73,6 +73,7 @@ _CLAUSE = 12
 _FEW_DAYS = 3
 _FEW_DATES = 6
 _DEEP = 2
+_FAR_BACK = 5
 _WEEK = 5
 _WEEK_DAYS = 7
 _YEAR = 366
@@ -200,7 +201,7 @@ class StoryLine:
         self.last: Told | None = None
         self.named: Told | None = None
         self._has_news = False
-        self._depth = self._told_back = 0
+        self._depth = self._told_back = self._streak = 0
         self._recent: deque[Told] = deque(maxlen=_REMEMBERED)
         self._next_block = self._next_sentence = self._next_quotation = 0
         self._tense: Tense | None = None
@@ -600,13 +601,18 @@ class StoryLine:
             return
         if own is None or told.day.year == own.year:
             self._has_news = True
-            self._depth = 0
+            self._depth = self._streak = 0
             return
         self._told_back += 1
+        self._streak += 1
         if self.at_start_of_sentence() or self._is_end_of_lead():
             self._depth += _DEEP
         else:
             self._depth += 1
+
+    def is_deep(self) -> bool:
+        """Tell whether the text has told of nothing but a former year for long."""
+        return self._streak >= _FAR_BACK
 
     def is_told_once(self) -> bool:
         """Tell whether only one day of a former year has been told, and nothing else."""

@@ -75,7 +75,7 @@ def tense_of(text: str, start: int, end: int, floor: int, ceiling: int) -> Tense
     """
     left, right = clause(text, start, end, floor, ceiling)
     before, of_before, after, of_after = _cues()
-    if is_over(text, end):
+    if is_over(text, end) and text[start - 1 : start] not in ("到", "至"):
         return Tense.PAST
     last = None
     for found in before.finditer(text, left, start):

@@ -29,6 +29,7 @@ _SPAN_OF_STORY, _SPAN_BACK = 200, 260
 _FORWARD, _BACKWARD, _AWAY = 0.02, 0.1, 0.1
 _BACKWARD_ANEW = 0.3
 _LEFT = 4.0
+_DEEP = 5.0
 _RETURN, _RETURN_TO_NEWS = 8.0, 3.0
 _SUBJECT, _BACK, _ON, _OF_STORY = 4.0, 20.0, -3.0, -15.0
 _WRONG_TENSE = 40.0
@@ -164,6 +165,8 @@ def _goes_on(
             returning += _UNTOLD  # what is to come is told as such
         elif from_own.year != own.year and own_distance > _NEAR:
             returning += _UNTOLD  # of the year before it is told as 去年
+    if same_block and line.is_deep() and opening is not Opening.BACK:
+        returning += _DEEP
     if opening is Opening.BACK:
         story += _BACK
     elif opening is Opening.SUBJECT:
