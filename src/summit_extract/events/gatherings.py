@@ -4,7 +4,7 @@ import re
 from functools import cache
 from itertools import pairwise
 
-from summit_extract.events.casts import Cast, people_of
+from summit_extract.events.casts import Cast, country_of, people_of
 from summit_extract.events.joined import joined_right, signers_in
 from summit_extract.events.lexicon import alternation
 from summit_extract.events.triggers import Trigger
@@ -189,6 +189,7 @@ def gathered(view: ArticleView, trigger: Trigger) -> tuple[Unit, ...]:
             for unit in within(view.units, max(start, trigger.end * (number == sentence)), end)
             if unit.kind is UnitKind.PERSON and unit.principal and unit.entities
         ]
-        if len(people_of(units)) > 1:
+        states = {country_of(view, unit) for unit in units}
+        if len(people_of(units)) > 1 and (len(states) > 1 or "" in states):
             return tuple(units)
     return ()

@@ -874,7 +874,8 @@ def _fit(
     formal_off = draft.status in _OFF or draft.status in _OPEN
     if informal != draft.informal and (formal_off or status in _OFF):
         return None
-    if informal != draft.informal and draft.type is EventType.MEETING:
+    headings = telling.in_title or all(told.in_title for told in draft.tellings)
+    if informal != draft.informal and draft.type is EventType.MEETING and not headings:
         score -= 1.0
     of_title = telling.in_title or (draft.tellings[0].in_title and len(draft.tellings) == 1)
     apart = telling.section != last.section and not of_title
@@ -885,7 +886,7 @@ def _fit(
     if telling.same:
         score += 1.0
     announced = status in _OPEN and telling.status.status is not None
-    same_day = days and telling.when.source > Source.STORY
+    same_day = days and telling.when.source >= Source.SENTENCE
     if draft.status is Status.HELD and announced and not same_day and not _is_only_heading(draft):
         score -= 2.0
     if telling.section == last.section:
@@ -932,7 +933,7 @@ def _is_silent(telling: Telling) -> bool:
 def _is_no_sequel(view: ArticleView, draft: Draft, telling: Telling, status: Status) -> bool:
     """將於下月會面。兩人去年會面: what was held long before the news is not what the news plans."""
     mention = telling.when.mention
-    if draft.status not in _OPEN or draft.days[0] or status is not Status.HELD or mention is None:
+    if draft.status not in _OPEN or draft.days[0] or status in _OPEN or mention is None:
         return False
     if view.published is None or not mention.date_end:
         return False

@@ -100,7 +100,14 @@ def _says_whose(view: ArticleView, units: Sequence[Unit], index: int) -> bool:
         return False
     envoy = within(view.roles, end + 1, end + 2)
     person = next((u for u in units[index + 1 :] if u.kind is UnitKind.PERSON and u.named), None)
-    if not envoy or person is None:
+    titled = (
+        person is not None
+        and person.role is not None
+        and re.fullmatch(
+            rf"的[^因由在于将把被对就向]{{0,{LONGEST_TITLE}}}", view.simplified[end : person.start]
+        )
+    )
+    if not (envoy or titled) or person is None:
         return False
     between = view.simplified[end : person.start]
     return len(between) <= _NEAR_OBJECT and "，" not in between

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
+from datetime import date
 from functools import cache
 
 from summit_extract.events.account import of_account
 from summit_extract.events.aftermath import with_aftermath
 from summit_extract.events.attendance import Attendance
-from summit_extract.events.casts import Cast
+from summit_extract.events.casts import Cast, country_of
 from summit_extract.events.domestic import is_anybody
 from summit_extract.events.earlier_times import listed_occasions, with_earlier_times
 from summit_extract.events.gatherings import (
@@ -62,6 +63,7 @@ _CLAUSE_REACH = 60
 _SESSION_REACH = 48
 _FAINT = 4
 _TRIP_REACH = 8
+_LONG_AGO = 60
 _TO_SEQUEL = 12
 _OPEN = (Status.PLANNED, Status.PROPOSED)
 _OFF = (Status.CANCELLED, Status.POSTPONED)
@@ -131,7 +133,7 @@ def _of_triggers(
             casts = [of_account(view, trigger, casts[0], last)]
         if trigger.weak and trigger.event_type is EventType.MEETING:
             casts = [_of_clause_before(view, trigger, cast, last) for cast in casts]
-        if is_of_states(view, trigger) and count(view, casts[0].principals)[0] < 2:
+        if is_of_states(view, trigger) and _is_one_side(view, casts[0].principals):
             casts = [Cast(gathered(view, trigger), complete=True)]
         near = _near(view, triggers, trigger, sentence)
         where = where_of(view, trigger, near)
@@ -165,6 +167,8 @@ def _of_triggers(
                 when = days[number]
             elif len(casts) > 1:
                 when = share_of(view, trigger, near, when, number, len(casts))
+            if _is_of_then(view, trigger, status, when):
+                continue
             where_told = where
             if _is_background(view, trigger) and where.place and where.place.start > trigger.end:
                 where_told = Where()  # 公報簽字後同機飛返開羅
@@ -222,11 +226,26 @@ def _of_triggers(
             yield last
 
 
+def _is_one_side(view: ArticleView, units: Sequence[Unit]) -> bool:
+    """Whether those named are fewer than two, or all of one state."""
+    states = {country_of(view, unit) for unit in units}
+    return count(view, units)[0] < _PARTIES or (len(states) == 1 and "" not in states)
+
+
 def _is_of_told(view: ArticleView, trigger: Trigger, cast: Cast, when: When) -> bool:
     """雙方簽署的文件共有17份: what is said of something that was told, on no day of its own."""
     vague = all(unit.kind is UnitKind.PAIR for unit in cast.principals)
     attributive = view.simplified.startswith("的", trigger.end)
     return attributive and vague and when.source < Source.CLAUSE
+
+
+def _is_of_then(view: ArticleView, trigger: Trigger, status: StatusReading, when: When) -> bool:
+    """1959年：…雙方稱將就柏林展開談判: what was to come long ago, under a heading of that time."""
+    if status.status not in _OPEN or not trigger.weak or when.source is not Source.HEADING:
+        return False
+    if view.published is None or when.mention is None or not when.mention.date_end:
+        return False
+    return (view.published - date.fromisoformat(when.mention.date_end)).days > _LONG_AGO
 
 
 def _is_at_home(view: ArticleView, where: Where, cast: Cast) -> bool:

@@ -167,7 +167,9 @@ def _same_kind(one: "Draft", other: "Draft") -> bool:
     if one.type is EventType.AGREEMENT:
         heading = _is_outside(one) or _is_outside(other)  # 簽和約: a heading is brief
         return heading or not one.document or not other.document or one.document == other.document
-    return one.informal == other.informal or one.only_gestures or other.only_gestures
+    heading = any(all(t.in_title for t in draft.tellings) for draft in (one, other))
+    gestures = one.only_gestures or other.only_gestures
+    return one.informal == other.informal or gestures or heading
 
 
 def _same_standing(one: "Draft", other: "Draft") -> bool:

@@ -60,6 +60,7 @@ _LONGEST_NAME = 24
 _OPENING = 2
 _SIDE_SAYS = 8
 _PARTS = 3
+_BY_WAY = re.compile(r"[^，。；与和同跟]{1,6}(?:方式|形式)")
 _WHENEVER = re.compile(r"[就便]\w{1,3}(?!\w)")
 """見面就吵: whenever they meet."""
 
@@ -284,6 +285,8 @@ def _of_clause(view: ArticleView, triggers: Sequence[Trigger], number: int) -> I
             continue
         if cue.status in CALLED_OFF and _is_in_topic(view, start, position, cue, trigger):
             continue
+        if cue.status == "means" and _BY_WAY.match(view.simplified, position + len(cue.word)):
+            continue  # 以視訊方式與A對話
         if cue.status in _OPEN and _is_of_past(view, position + len(cue.word), trigger.start):
             continue
         if back is not None and position < back and cue.status not in (*CALLED_OFF, "plain"):

@@ -94,6 +94,7 @@ def _topic(view: ArticleView, clause: Clause, taken: set[str]) -> tuple[Unit, ..
         and not is_genitive(view, unit, clause.end)
         and not is_object(view, unit)
         and not _is_met(view, clause, unit)
+        and not _is_member(view, clause, unit)
         and not (unit.kind is UnitKind.STATE and is_destination(view, unit.start))
         and not (unit.entities and set(unit.entities) <= taken)
     ]
@@ -102,6 +103,12 @@ def _topic(view: ArticleView, clause: Clause, taken: set[str]) -> tuple[Unit, ..
             if unit.kind in kinds:
                 return joined_right(view, every, every.index(unit))
     return ()
+
+
+def _is_member(view: ArticleView, clause: Clause, unit: Unit) -> bool:
+    """其成員包括印度、泰國等國: which states belong to a body is no subject."""
+    lead = view.simplified[clause.start : unit.start]
+    return unit.kind is UnitKind.STATE and bool(re.search(alternation("membership"), lead))
 
 
 def _is_met(view: ArticleView, clause: Clause, unit: Unit) -> bool:

@@ -117,7 +117,8 @@ def is_followed(view: ArticleView, unit: Unit) -> bool:
 
 def is_of_time(view: ArticleView, unit: Unit, until: int) -> bool:
     """自X遭推翻後的首個代表團訪問: who is named in words for a time takes no part."""
-    if not re.search(r"[自从][前时]?任?$", view.simplified[max(0, unit.start - 3) : unit.start]):
+    lead = view.simplified[max(0, unit.start - 12) : unit.start]
+    if not re.search(r"[自从][^，。；：与和在]{0,9}$", lead):
         return False
     follow = view.simplified[unit.end : min(until, unit.end + 20)]
     return bool(re.match(r"[^，。；]{0,14}?(?:以?来|[之以]?后)的?", follow))

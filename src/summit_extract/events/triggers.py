@@ -56,6 +56,7 @@ _FRAME_START = re.compile(r"(?:[在于待等]|[趁乘][着著]?)$")
 _FRAME_END = re.compile(
     r"[^，。；]{0,14}?(?:之后|以后|后|之前|以前|前|时|期间|之际)(?=[，,]|[^往来任总首者续])"
 )
+_BY_WAY = re.compile(r"(?:会议|通话|连线|连接)?(?:的)?(?:方式|形式)")
 _TITLE = re.compile(r"《[^《》\n]{0,60}》")
 _PAIR_NAME = re.compile(r"(?=([\u4e00-\u9fff])([\u4e00-\u9fff])[二三四]?会(?:谈|面|晤)?)")
 _PAIR_TAIL = re.compile(r"[二三四]?会(?:谈|面|晤)?")
@@ -104,6 +105,13 @@ def find_triggers(view: ArticleView) -> list[Trigger]:
             continue
         if kept and _is_tail(view, kept[-1], trigger):
             continue
+        if kept and _is_manner(view, kept[-1], trigger):
+            trigger = replace(
+                trigger,
+                event_type=EventType.CALL,
+                type_name=EventType.CALL.value,
+                format=kept.pop().format,
+            )
         passed = kept[-1].frame or kept[-1].passed if kept else None
         if passed and passed[0] < view.clauses[trigger.clause].start:
             passed = None
@@ -150,6 +158,21 @@ def _frame(view: ArticleView, trigger: Trigger) -> tuple[int, int] | None:
         if acts and opens and opens.start() in view.token_bounds:
             return opens.start(), ends.end()
     return None
+
+
+def _is_manner(view: ArticleView, before: Trigger, trigger: Trigger) -> bool:
+    """以視訊方式與A對話, 以視訊方式出席揭幕式，並與A對話: how they talk."""
+    calls = before.event_type is EventType.CALL and before.weak and before.format is not None
+    if not calls or trigger.event_type is not EventType.MEETING or trigger.gesture:
+        return False
+    text = view.simplified
+    lead = text[max(0, before.start - 3) : before.start]
+    if not re.search(alternation("manner"), lead) or not _BY_WAY.match(text, before.end):
+        return False
+    if before.clause == trigger.clause:
+        return True
+    one, two = view.clauses[before.clause], view.clauses[trigger.clause]
+    return one.sentence == two.sentence and text.startswith("并", two.start)
 
 
 def _is_tail(view: ArticleView, before: Trigger, trigger: Trigger) -> bool:

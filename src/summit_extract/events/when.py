@@ -37,9 +37,9 @@ _FROM = re.compile(r"[自从继距]$")
 
 @cache
 def _report() -> re.Pattern[str]:
-    return re.compile(
-        rf"[^，。；\n]{{0,{_TO_REPORT}}}?{alternation('report')}(?!(?<=电)[话邮视影子])"
-    )
+    """7日電, 8日報導, but not 以視訊, 以電話."""
+    whole = r"(?<![视通资简])(?!电[话视邮子影])"
+    return re.compile(rf"[^，。；\n]{{0,{_TO_REPORT}}}?{whole}{alternation('report')}")
 
 
 @cache

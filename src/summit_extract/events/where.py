@@ -46,7 +46,7 @@ _LEAD = 18
 @cache
 def _locative() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:{alternation('locative')}|[日月年旬底初末时将定订午晨晚别已曾晤会谈面]于)(?:了)?"
+        rf"(?:{alternation('locative')}|[日月年旬底初末时将定订午晨晚别已曾晤会谈面）)]于)(?:了)?"
         rf"(?:[^，。；、]{{0,6}}?{alternation('place_noun')}的?|位于[^，。；、]{{1,8}}的)?$"
     )
 

@@ -45,6 +45,9 @@ _FAR = 6
 """A pair told of more than so many sentences ago gives way to the pair of the whole article."""
 
 
+_DIGITS = {"两": "2", "二": "2", "三": "3", "四": "4", "五": "5", "六": "6", "七": "7"}
+
+
 class _Word(NamedTuple):
     kind: ReferenceKind
     number: int
@@ -57,8 +60,11 @@ def _words() -> tuple[re.Pattern[str], dict[str, _Word]]:
         simplify(row["text"]): _Word(ReferenceKind(row["kind"]), int(row["number"]), row["what"])
         for row in read_table("names_references.tsv")
     }
+    for text, word in list(table.items()):
+        if word.number > 1 and text[0] in _DIGITS:
+            table.setdefault(_DIGITS[text[0]] + text[1:], word)  # 2人, 3國外長
     longest = "|".join(sorted(map(re.escape, table), key=len, reverse=True))
-    return re.compile(longest), table
+    return re.compile(rf"(?<![\d.])(?:{longest})"), table
 
 
 class _Person(NamedTuple):
@@ -361,6 +367,8 @@ class _Resolver:
             if start in taken or (single and not self._is_word(start, end)):
                 continue
             word = table[match.group()]
+            if match.group()[0].isdigit() and self._is_toll(end):
+                continue
             if word.what == "met" and not self._only_met(start, end):
                 continue
             if word.what == "guest" and not self._is_met(start):
@@ -381,6 +389,10 @@ class _Resolver:
                 self._tell(start, end, entities)
             found.append(self._make(start, end, word.kind, entities))
         return found
+
+    def _is_toll(self, end: int) -> bool:
+        """Tell whether people are counted for what befell them: 2人|死亡, 3人|被捕."""
+        return self.reading.simplified.startswith(self.lexicon.words["reference", "befalls"], end)
 
     def _only_met(self, start: int, end: int) -> bool:
         """Tell whether 其 is whom somebody meets, not whose something is: 同|其|會談, 其總統."""
