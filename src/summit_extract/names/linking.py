@@ -280,9 +280,13 @@ class _Linker:
         office = self.offices.get(found.start)
         country = office.country_code if office else ""
         known = self.by_name.get(text) or self.by_part.get(text)
-        if known is not None and country and known.startswith("person:"):
-            theirs = self.drafts[known].country_code
-            known = known if theirs in ("", country) else None
+        if known is not None and len(country) == 2:
+            listed = self.lexicon.people.get(known)
+            theirs = {self.drafts[known].country_code}
+            if listed is not None:
+                theirs.update(held.state for held in listed.offices)
+            if not theirs & {"", country}:
+                known = None  # 沙特外交大臣|費薩爾 is not 費薩爾·梅克達德
         if known is None:
             person = self._by_latin(found) or (self._by_office(text, office) if office else None)
             if person is not None:
@@ -460,6 +464,9 @@ class _Linker:
     def _same_as(self, found: Found) -> str:
         key = self.of.get(found.anchor)
         text = self.reading.simplified[found.start : found.end]
+        own = self.by_name.get(text)
+        if own is not None and own != key and found.label == "PERSON":
+            return own  # 費薩爾 after 沙特外交大臣|費薩爾, whoever else is 費薩爾·某某
         if key is None or (key in self.drafts and self.drafts[key].label != found.label):
             known = self.by_name.get(text)
             key = known or f"{found.label.lower()}:{text}"

@@ -16,7 +16,8 @@ __all__ = ["find_missions"]
 
 _POSTED = "驻"
 _PERMANENT = "常"
-_LONGEST_POST = 8
+_LONGEST_POST = 14
+_IN_NAME = frozenset({"n", "nz", "ns", "j", "b", "vn", "x", "nr", "nrt", "nt", "ng", "f", "m"})
 
 
 @cache
@@ -33,7 +34,7 @@ def find_missions(reading: "Reading", states: States, lexicon: Lexicon) -> Itera
     short = lexicon.words["mission", "of_sender"]
     for found in _mission().finditer(text):
         post_start, post_end = found.span(1)
-        if not _is_post(text[post_start:post_end], lexicon):
+        if not _is_posted(reading, post_start, post_end, states, lexicon):
             continue
         start = found.start() - text.endswith(_PERMANENT, 0, found.start())
         sender = states.before(start)
@@ -42,6 +43,22 @@ def find_missions(reading: "Reading", states: States, lexicon: Lexicon) -> Itera
             yield Institution(sender[0], found.end(), sender[1], named, True)
         elif text[post_end : found.end()] not in short:
             yield Institution(start, found.end(), "", named, True)
+
+
+def _is_posted(reading: "Reading", start: int, end: int, states: States, lexicon: Lexicon) -> bool:
+    """Tell whether what stands between 駐 and the noun is a post, or a post and words of the
+    mission's name: 曼谷|遠東, 美|北美事務協調."""
+    text = reading.simplified
+    for reach in range(end, start, -1):
+        state = states.before(reach)
+        if _is_post(text[start:reach], lexicon) or (state is not None and state[0] == start):
+            first, last = reading.word_over(reach), reading.word_over(end - 1)
+            if reach == end:
+                return True
+            return reading.starts[first] == reach and _IN_NAME.issuperset(
+                reading.tags[first : last + 1]
+            )
+    return False
 
 
 def _is_post(name: str, lexicon: Lexicon) -> bool:

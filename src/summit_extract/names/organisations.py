@@ -25,7 +25,7 @@ _QUOTED = re.compile(r"[《「“]([\u4e00-\u9fffA-Za-z·]{2,16})[》」”]")
 _LONG_ENOUGH = 5
 _LONGEST = 20
 _MOST_WORDS = 7
-_MOST_COMMON_WORDS = 4
+_MOST_COMMON_WORDS, _MOST_JOINED_WORDS = 4, 6
 _PROPER_TAGS = frozenset({"x", "nr", "nrt", "nrfg", "nt", "eng"})
 _COMMON_TAGS = frozenset(
     {"n", "nz", "vn", "j", "b", "f", "an", "ng", "s", "l", "i", "g", "nrg", "a", "v", "q"}
@@ -209,7 +209,9 @@ def find_offices_of_states(
         if state is None or reading.tags[index] not in _COMMON_TAGS:
             continue
         joined = False
-        for last in range(index, min(index + _MOST_COMMON_WORDS, len(reading.starts))):
+        for last in range(index, min(index + _MOST_JOINED_WORDS, len(reading.starts))):
+            if last >= index + _MOST_COMMON_WORDS and not joined:
+                break
             end = reading.ends[last]
             piece = text[reading.starts[last] : end]
             tag = reading.tags[last]
