@@ -266,9 +266,7 @@ def _told(text: str, taken: bytearray, states: NamedStates) -> Iterator[int]:
         return
     tables, named = _tables(), states.at
     every = {*named, *usual_letters()}
-    positions = sorted(
-        position for letter in named for position in _all(letter, text) if not taken[position]
-    )
+    positions = _free(text, taken, Characters(named))
     for position in positions:
         before, after = text[max(0, position - 1) : position], text[position + 1 : position + 2]
         led = before in tables.told_edges and after not in every
@@ -322,7 +320,14 @@ def _listed(text: str, taken: bytearray, states: NamedStates) -> Iterator[int]:
     def named(position: int) -> bool:
         return position in held or (0 <= position < len(text) and taken[position] != 0)
 
-    marks = [*_all(_LISTED, text)]
+    usual, named_letters = tables.countries, states.at
+    marks = []
+    for mark in _all(_LISTED, text):
+        beside = (text[max(0, mark - 1)], text[mark + 1 : mark + 2])
+        if any(letter in usual or letter in named_letters for letter in beside):
+            marks.append(mark)
+    if not marks:
+        return
     for first, last in pairwise(marks):
         ends = last == first + _PAIR and _COUNTED.match(text, last + _PAIR)
         listed = (first - 1, first + 1, last + 1)
@@ -383,7 +388,7 @@ def _known(text: str, taken: bytearray, states: NamedStates) -> Iterator[int]:
     """Give the characters that stand for the countries that the tables have for them."""
     tables = _tables()
     last, waiting = -9, -1
-    free = _free(text, taken, tables)
+    free = _free(text, taken, tables.letters)
     for start, end in _runs(free):
         accepted = _accepted(text, start, end, tables, states)
         if accepted and text[start] in tables.correlative and _is_correlative(text, start, free):
@@ -419,9 +424,9 @@ def _is_correlative(text: str, position: int, free: Sequence[int]) -> bool:
     return any(other != position and text[other] == text[position] for other in near)
 
 
-def _free(text: str, taken: bytearray, tables: _Tables) -> list[int]:
-    """Give where such characters stand that no other name holds."""
-    here = tables.letters.at(codes_of(text))
+def _free(text: str, taken: bytearray, characters: Characters) -> list[int]:
+    """Give where some characters stand that no other name holds."""
+    here = characters.at(codes_of(text))
     here[np.frombuffer(taken, np.bool_)] = False
     free: list[int] = here.nonzero()[0].tolist()
     return free

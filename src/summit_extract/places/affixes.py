@@ -19,6 +19,7 @@ __all__ = [
     "endings",
     "ends_with",
     "firsts",
+    "is_led",
     "is_ward",
     "letters",
     "starts_with",
@@ -129,9 +130,9 @@ def firsts(*kinds: str) -> frozenset[str]:
 
 
 @cache
-def _by_last(kind: str) -> dict[str, tuple[str, ...]]:
+def _by_last(*kinds: str) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
-    for word in words(kind):
+    for word in (word for kind in kinds for word in words(kind)):
         found[word[-1]] = (*found.get(word[-1], ()), word)
     return found
 
@@ -143,6 +144,16 @@ def ends_with(kind: str, text: str, end: int, start: int = 0) -> bool:
     True
     """
     found = _by_last(kind).get(text[end - 1 : end])
+    return found is not None and text.endswith(found, start, end)
+
+
+def is_led(text: str, end: int, start: int = 0) -> bool:
+    """Tell whether a word of place stands right before a building's or a landform's name.
+
+    >>> is_led("代表团下榻", 5), is_led("湖畔的", 3)
+    (True, True)
+    """
+    found = _by_last("leading", "at", "near").get(text[end - 1 : end])
     return found is not None and text.endswith(found, start, end)
 
 

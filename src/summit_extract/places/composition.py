@@ -19,6 +19,7 @@ from summit_extract.places.affixes import (
     endings,
     ends_with,
     firsts,
+    is_led,
     letters,
     starts_with,
     words,
@@ -125,8 +126,7 @@ def composed(
                 yield Composed(start, end, ending, None)
                 continue
         low = max(last, at - _LONGEST)
-        while low < at and any(taken[low:at]):
-            low = at - next(n for n in range(1, at - low + 1) if taken[at - n]) + 1
+        low = max(low, taken.rfind(1, low, at) + 1)
         index = bisect_left(ends, low)
         beside = index if index < len(ends) and ends[index] == low else None
         shift = len(_OF) * (beside is not None and text.startswith(_OF, low))
@@ -297,8 +297,7 @@ def _whole(text: str, start: int, at: int) -> int:
 
 def _led(text: str, start: int) -> bool:
     """Tell whether a word of place stands right before: 下榻|…, 湖畔的|…"""
-    low = max(0, start - _LED)
-    return any(ends_with(kind, text, start, low) for kind in ("leading", "at", "near"))
+    return is_led(text, start, max(0, start - _LED))
 
 
 @cache

@@ -88,6 +88,7 @@ def find_places_in(
     told = {place.country_code for place in places if place is not None and place.label == "GPE"}
     mentions = []
     missions = []
+    part_of_state = letters("part_of_state")
     buildings = {item.start for item in found if item.entry.places[0].label == "FAC"}
     for index, (item, place) in enumerate(zip(every, places, strict=True)):
         start, end = item.start, item.end
@@ -107,7 +108,7 @@ def find_places_in(
                 beside = found[item.parent].start if item.parent is not None else None
                 made.append(generic(start, end, simplified, beside))
                 continue
-        state = _foreign_to(index, found, simplified)
+        state = _foreign_to(index, found) if simplified[end - 1] in part_of_state else None
         if state is not None:
             made.append(Composed(start, end, Ending("", "GPE", (), 0, False), state))
             continue
@@ -146,7 +147,7 @@ def find_places_in(
     return mentions
 
 
-def _foreign_to(index: int, found: Sequence[Found], text: str) -> int | None:
+def _foreign_to(index: int, found: Sequence[Found]) -> int | None:
     """Give where the state begins that stands right before a province or town of its own which no
     table has: 秘魯|洛雷托省, not that in Mexico."""
     if not 0 < index < len(found):
@@ -160,7 +161,7 @@ def _foreign_to(index: int, found: Sequence[Found], text: str) -> int | None:
     kinds = {place.kind for place in item.entry.places}
     if item.compound is not None or not kinds <= {"city", "admin1"} or item.english:
         return None
-    return state.start if text[item.end - 1] in letters("part_of_state") else None
+    return state.start
 
 
 def _is_landscape(item: Composed) -> bool:

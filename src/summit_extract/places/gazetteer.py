@@ -138,6 +138,19 @@ class Gazetteer:
             lengths = self._lengths[pair] = self._lengths_of(pair)
         return lengths.get(text[end : end + 1]) or lengths[""]
 
+    def candidates(self, text: str) -> list[tuple[int, tuple[int, ...]]]:
+        """Give where names may begin in a text, each with how long they may be (`lengths_at`)."""
+        known, found = self._lengths, []
+        for start in self._beginnings.positions(text):
+            pair = text[start : start + _PAIR]
+            lengths = known.get(pair, _NO_LENGTHS)
+            if lengths is None:
+                lengths = known[pair] = self._lengths_of(pair)
+            sizes = lengths.get(text[start + _PAIR : start + _TRIPLE]) or lengths[""]
+            if sizes:
+                found.append((start, sizes))
+        return found
+
     def _lengths_of(self, pair: str) -> _Lengths:
         """Give the lengths of the names that begin with two characters, by the third character."""
         short = (_PAIR,) if pair in self._lines else ()
@@ -148,11 +161,6 @@ class Gazetteer:
             found.setdefault(name[_PAIR : _PAIR + 1], set(short)).add(len(name))
             at += 1
         return {third: tuple(sorted(sizes, reverse=True)) for third, sizes in found.items()}
-
-    def beginnings(self, text: str) -> list[int]:
-        """Give where a name may begin in a text in Simplified characters: everywhere where one
-        does, and at some other places."""
-        return self._beginnings.positions(text)
 
     def blocks(self, name: str) -> bool:
         """Tell whether a name is known as one that holds no place (an organisation's)."""

@@ -97,14 +97,15 @@ class _Match(NamedTuple):
 
 def _matches(text: str, gazetteer: Gazetteer) -> list[_Match]:
     """Give the longest names, from left to right, none overlapping another."""
-    lengths_at, entry_of, names = gazetteer.lengths_at, gazetteer.entry, gazetteer.names
-    beginnings = [*gazetteer.beginnings(text), len(text)]
+    entry_of, names = gazetteer.entry, gazetteer.names
+    candidates = gazetteer.candidates(text)
+    beginnings = [*(start for start, _ in candidates), len(text)]
     found: list[_Match] = []
     cursor = 0
-    for index, start in enumerate(beginnings):
+    for index, (start, lengths) in enumerate(candidates):
         if start < cursor:
             continue
-        for length in lengths_at(text, start):
+        for length in lengths:
             end = start + length
             key = text[start:end]
             if key not in names or end > len(text):
@@ -332,9 +333,9 @@ def recognise(text: str, gazetteer: Gazetteer, original: str | None = None) -> R
             letter in nationals and national.match(text, extended) is not None,
             compound,
         )
-        if (entry.acts or _is_seat_of_state(key, place)) and not _is_venue(
-            text, _front(text, start, here.parent, found), start, end
-        ):
+        if (
+            entry.acts or (place.label == "FAC" and key.endswith(words("seat_of_state")))
+        ) and not _is_venue(text, _front(text, start, here.parent, found), start, end):
             closed.append((start, end))
             held = end
             continue
@@ -554,11 +555,6 @@ def _is_seat(text: str, start: int, end: int) -> bool:
     if compound is None or compound.after not in ("state", "state_here"):
         return False
     return compound.after == "state" or _is_venue(text, start, start, end + len(compound.word))
-
-
-def _is_seat_of_state(key: str, place: Place) -> bool:
-    """Tell whether a building is called by whose it is and what is in it: 埃及|總統府."""
-    return place.label == "FAC" and key.endswith(words("seat_of_state"))
 
 
 @cache

@@ -10,12 +10,13 @@ __all__ = ["Beginnings", "Characters", "Codes", "codes_of"]
 
 Codes: TypeAlias = npt.NDArray[np.uint32]
 
-_HASH_MASK = np.uint32((1 << 20) - 1)
 _FACTORS = np.uint32(40_503), np.uint32(2_654_435), np.uint32(97_829)
 _BEYOND = np.uint32(0xFFFF)
 """No character: what stands for those outside the Basic Multilingual Plane."""
 
 _PAIR, _TRIPLE = 2, 3
+_LEAST_BITS, _SPARSE_BITS = 12, 5
+"""A table has at least so many bits, and so many more than would tell its words apart."""
 
 
 def codes_of(text: str) -> Codes:
@@ -45,8 +46,14 @@ class Beginnings:
 
     def __init__(self, words: Collection[str]) -> None:
         self._single = Characters(word for word in words if len(word) == 1)
-        self._pairs = _hash_table((word for word in words if len(word) == _PAIR), _PAIR)
-        self._triples = _hash_table((word[:_TRIPLE] for word in words), _TRIPLE)
+        bits = max(_LEAST_BITS, len(words).bit_length() + _SPARSE_BITS)
+        self._mask = np.uint32((1 << bits) - 1)
+        self._pairs = np.zeros(1 << bits, np.bool_)
+        first, second = _columns(words, _PAIR)
+        self._pairs[_pairs_of(first, second) & self._mask] = True
+        self._triples = np.zeros(1 << bits, np.bool_)
+        first, second, third = _columns((word[:_TRIPLE] for word in words), _TRIPLE)
+        self._triples[_triples_of(_pairs_of(first, second), third) & self._mask] = True
 
     def positions(self, text: str) -> list[int]:
         """Give where a word may begin: everywhere where one does, and at some other places.
@@ -56,31 +63,27 @@ class Beginnings:
         """
         codes = codes_of(text)
         begins = self._single.at(codes)
-        pairs = _pair_hashes(codes[:-1], codes[1:])
-        begins[:-1] |= self._pairs[pairs & _HASH_MASK]
-        begins[:-2] |= self._triples[_with_third(pairs[:-1], codes[2:])]
+        pairs = _pairs_of(codes[:-1], codes[1:])
+        begins[:-1] |= self._pairs[pairs & self._mask]
+        begins[:-2] |= self._triples[_triples_of(pairs[:-1], codes[2:]) & self._mask]
         found: list[int] = begins.nonzero()[0].tolist()
         return found
 
 
-def _pair_hashes(first: Codes, second: Codes) -> Codes:
+def _pairs_of(first: Codes, second: Codes) -> Codes:
     """Give a number for each two characters (multiplicative hashing), of which the last bits tell
     most of them apart."""
     hashes: Codes = first * _FACTORS[0] + second * _FACTORS[1]
     return hashes
 
 
-def _with_third(pairs: Codes, third: Codes) -> Codes:
-    """Give a number of few bits for each three characters, from that of the first two."""
-    hashes: Codes = (pairs + third * _FACTORS[2]) & _HASH_MASK
+def _triples_of(pairs: Codes, third: Codes) -> Codes:
+    """Give the same for each three, from the numbers of the first two."""
+    hashes: Codes = pairs + third * _FACTORS[2]
     return hashes
 
 
-def _hash_table(pieces: Iterable[str], length: int) -> npt.NDArray[np.bool_]:
-    """Give which hashes the pieces of a length have."""
-    codes = codes_of("".join(piece for piece in pieces if len(piece) == length))
-    table = np.zeros(int(_HASH_MASK) + 1, np.bool_)
-    first, second = codes[::length], codes[1::length]
-    hashes = _pair_hashes(first, second)
-    table[hashes & _HASH_MASK if length == _PAIR else _with_third(hashes, codes[2::length])] = True
-    return table
+def _columns(words: Iterable[str], length: int) -> list[Codes]:
+    """Give the first, second … characters of the words of a length."""
+    codes = codes_of("".join(word for word in words if len(word) == length))
+    return [codes[at::length] for at in range(length)]

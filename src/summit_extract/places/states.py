@@ -96,34 +96,42 @@ def usual_letters() -> frozenset[str]:
 def named_states(text: str, found: Sequence[Found], gazetteer: Gazetteer) -> NamedStates:
     """Give the countries that a text in Simplified characters names in full."""
     states = NamedStates()
-    usual, of = _tables()
+    told: dict[tuple[str, int], tuple[int, tuple[str, ...]]] = {}
     for item in found:
-        index = item.entry.candidates[0].index
-        if item.entry.places[0].kind != "country":
-            within = _beginning(text[item.start : item.end], gazetteer)
-            if within is None:
-                continue
-            index = within
-        place = gazetteer.place(index)
-        if item.end - item.start < _FULL:
-            continue
-        if item.end - item.start == _FULL and text[item.start : item.end] in word_set(
-            "short_state"
-        ):
-            continue
-        first = text[item.start + (text[item.start] == _SAINT)]
-        known = of.get(place.name, ())
-        if first not in known and first not in letters("no_letter") and first not in usual:
-            states.add(first, item.start, index)
-        states.initials.update(text[item.start], first)
-        if text[item.start] == _SAINT:
-            states.add(_SAINT, item.start, index)
+        name = text[item.start : item.end], item.entry.candidates[0].index
+        if name not in told:
+            told[name] = _letters_of(name[0], item, gazetteer)
+            if told[name][1]:
+                states.initials.update((name[0][0], name[0][name[0][0] == _SAINT]))
+        index, known = told[name]
         for letter in known:
             states.add(letter, item.start, index)
     _add_cities(states, found, gazetteer)
-    for told in states.at.values():
-        told.sort()
+    for positions in states.at.values():
+        positions.sort()
     return states
+
+
+def _letters_of(name: str, item: Found, gazetteer: Gazetteer) -> tuple[int, tuple[str, ...]]:
+    """Give the country that a name in full is or begins with, and the characters that stand for
+    it; none where the name names no country in full."""
+    usual, of = _tables()
+    index = item.entry.candidates[0].index
+    if item.entry.places[0].kind != "country":
+        within = _beginning(name, gazetteer)
+        if within is None:
+            return index, ()
+        index = within
+    if len(name) < _FULL or (len(name) == _FULL and name in word_set("short_state")):
+        return index, ()
+    first = name[name[0] == _SAINT]
+    known = of.get(gazetteer.place(index).name, ())
+    found = list(known)
+    if first not in known and first not in letters("no_letter") and first not in usual:
+        found.append(first)
+    if name[0] == _SAINT:
+        found.append(_SAINT)
+    return index, tuple(found)
 
 
 @lru_cache(maxsize=_NAMES_KEPT)
