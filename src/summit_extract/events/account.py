@@ -47,7 +47,9 @@ def of_account(view: ArticleView, trigger: Trigger, cast: Cast, last: Telling | 
         and _is_subject(view, trigger, clause)
         and not _goes_on(clause, view, last)
     ):
-        told = _two_before(view, clause) or _parties_of_last(view, clause, last, _BLOCKS_BACK)
+        told = _two_before(view, clause)
+        if not told and "第" not in lead:  # 第十二輪磋商: those of the series
+            told = _parties_of_last(view, clause, last, _BLOCKS_BACK)
         return replace(cast, principals=told)
     return cast
 

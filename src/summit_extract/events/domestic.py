@@ -38,6 +38,8 @@ def is_domestic(view: ArticleView, people: Collection[str], principals: Sequence
     roles = _roles(view, people, principals)
     if any(re.search(alternation("sports"), _simplified(view, role, _PREFIX)) for role in roles):
         return True
+    if any(role.international for role in roles):
+        return False
     entities = [view.entities.get(identity) for identity in people]
     if len(entities) < 2 or any(e is None or e.label != "PERSON" for e in entities):
         return False

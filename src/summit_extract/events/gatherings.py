@@ -16,6 +16,7 @@ __all__ = [
     "following_group",
     "gathered",
     "leaders_for",
+    "presiding",
     "signing_for",
     "with_cosigners",
 ]
@@ -165,6 +166,8 @@ def following_group(view: ArticleView, trigger: Trigger) -> tuple[Unit, ...]:
     group = joined_right(view, units, 0) if units else ()
     if another and not (group and _signs().match(view.simplified, group[-1].end, clause.end)):
         return ()  # 條約十二日簽字。A與B代表兩國政府提筆
+    if "；" in view.simplified[trigger.end : clause.start]:
+        return ()
     return group if len(group) > 1 else ()
 
 
@@ -173,6 +176,31 @@ def _signs() -> re.Pattern[str]:
     return re.compile(
         rf"[^，。；]{{0,12}}?(?:代表|{alternation('sealing')}|{alternation('penning')})"
     )
+
+
+def presiding(view: ArticleView, trigger: Trigger) -> tuple[Unit, ...]:
+    """官員先行碰頭，由A與B共同主持: who met, where the next clause names who led the sides."""
+    index = trigger.clause + 1
+    if index >= len(view.clauses):
+        return ()
+    clause = view.clauses[index]
+    if clause.sentence != view.clauses[trigger.clause].sentence:
+        return ()
+    if not view.simplified.startswith("由", clause.start):
+        return ()
+    people = [
+        unit
+        for unit in within(view.units, clause.start, clause.end)
+        if unit.kind is UnitKind.PERSON and unit.named
+    ]
+    group = joined_right(view, people, 0) if people else ()
+    led = group and _led().match(view.simplified, group[-1].end, clause.end)
+    return group if len(group) > 1 and led else ()
+
+
+@cache
+def _led() -> re.Pattern[str]:
+    return re.compile(rf"[^，。；]{{0,6}}?(?:主持|{alternation('delegated')})")
 
 
 def gathered(view: ArticleView, trigger: Trigger) -> tuple[Unit, ...]:

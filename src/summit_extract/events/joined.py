@@ -71,9 +71,21 @@ def whole_lists(view: ArticleView, units: Sequence[Unit]) -> list[Unit]:
         )
         if summed:
             kept[-1] = replace(kept[-1], end=unit.end)
-        else:
-            kept.append(unit)
+            continue
+        if kept and _are_those(view, kept[-1], unit):
+            kept.pop()
+        kept.append(unit)
     return kept
+
+
+_ALL = re.compile(r"[三四五六七八九十]国")
+
+
+def _are_those(view: ArticleView, sum_: Unit, unit: Unit) -> bool:
+    """五國外長|杜勒斯、莫洛托夫…: the names after the word for all of them."""
+    beside = sum_.end == unit.start and unit.kind is UnitKind.PERSON and unit.named
+    summed = sum_.kind is UnitKind.OFFICE and not sum_.entities
+    return beside and summed and _ALL.match(view.simplified, sum_.start, sum_.end) is not None
 
 
 def is_joined(view: ArticleView, units: Sequence[Unit], unit: Unit) -> bool:

@@ -22,7 +22,7 @@ from summit_extract.events.domestic import is_anybody, is_domestic
 from summit_extract.events.further import add_further
 from summit_extract.events.journeys import add_journeys
 from summit_extract.events.lexicon import Form, alternation, words
-from summit_extract.events.parties import Party, are_among, parties_of, united
+from summit_extract.events.parties import Party, are_among, is_of_all, parties_of, united
 from summit_extract.events.reconciling import reconciled
 from summit_extract.events.scene import place_events
 from summit_extract.events.story_days import date_events
@@ -41,9 +41,11 @@ _CERTAIN = 10.0
 _REACH = 40
 """How many of the last events a telling is compared with, so that cost stays linear."""
 _SIBLINGS = 4
+_SERIES = 12
 _BLOCKS_BACK = 4
 _LONGEST_MISTAKE = 31
 _VERB_REACH = 6
+_PAIR = 2
 _DELEGATES_REACH = 120
 _LONGEST_STAY = 14
 """How many days after talks or a visit began they may be told to end."""
@@ -121,6 +123,8 @@ class Draft:
             self.people = united(view, mine, theirs.values())
         elif telling.complete or not self.people or len(people) > len(self.people):
             self.people |= people
+        if sum(not identity.startswith("@") for identity in self.people) > _PAIR:
+            self.people = {i for i in self.people if not is_of_all(i)}
         mention = telling.when.mention
         self.moved = self.moved or telling.when.moved
         if (
@@ -678,7 +682,7 @@ def _of_session(telling: Telling, drafts: list[Draft]) -> tuple[Telling, set[str
     """第137次會談原定5月20日舉行: give it the parties and format of the session told before."""
     if telling.trigger.event_type is not EventType.MEETING:
         return telling, set()
-    for draft in reversed(drafts[-_SIBLINGS:]):
+    for draft in reversed(drafts[-_SERIES:]):
         if draft.type is EventType.MEETING and any(t.session for t in draft.tellings):
             form = telling.format or next((t.format for t in draft.tellings if t.format), None)
             return replace(telling, format=form), set(draft.people)
@@ -971,7 +975,9 @@ def _is_same_talk(draft: Draft, telling: Telling, people: set[str]) -> bool:
     if draft.type is EventType.CALL and telling.where.source is Source.CLAUSE:
         return False  # 兩人去年在首爾會面
     said = telling.status.status is not None and telling.where.source is Source.CLAUSE
-    if said or telling.trigger.format is not None:
+    form = telling.trigger.format
+    chat = form is Format.INFORMAL and telling.where.source < Source.CLAUSE  # 通話，兩人聊了一刻鐘
+    if said or (form is not None and not chat):
         return False  # 兩人下月可能在撒馬爾罕見面: not the call told before
     return both and (not people or _is_vague(telling))
 

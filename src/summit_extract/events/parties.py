@@ -7,11 +7,20 @@ from dataclasses import dataclass
 from summit_extract.events.view import ArticleView, Unit, UnitKind
 from summit_extract.names.offices import same_office
 
-__all__ = ["Party", "are_among", "matched", "parties_of", "united"]
+__all__ = ["Party", "are_among", "is_of_all", "matched", "parties_of", "united"]
 
 
 _VAGUE = frozenset({"official", "other", "minister", "negotiator", "envoy"})
 """Offices whose titles (官員, 領導人, 代表) are said of the holders of any other."""
+
+
+def is_of_all(identity: str) -> bool:
+    """Tell whether a participant is an office of several that nobody is named for (五國外長).
+
+    >>> is_of_all("@五國外長"), is_of_all("@外長")
+    (True, False)
+    """
+    return identity[:1] == "@" and identity[1:2] in set("三四五六七八九十各多")
 
 
 @dataclass(frozen=True, slots=True)

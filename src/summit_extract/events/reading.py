@@ -17,6 +17,7 @@ from summit_extract.events.gatherings import (
     following_group,
     gathered,
     leaders_for,
+    presiding,
     signing_for,
     with_cosigners,
 )
@@ -131,6 +132,11 @@ def _of_triggers(
             continue  # 兩國團隊會即時展開談判
         if len(casts) == 1 and trigger.event_type is EventType.MEETING:
             casts = [of_account(view, trigger, casts[0], last)]
+        if len(casts) == 1 and trigger.event_type is EventType.MEETING:
+            led = () if count(view, casts[0].principals)[0] > 1 else presiding(view, trigger)
+            casts = [Cast(led, casts[0].attendees, complete=True)] if led else casts
+        if len(casts) == 1 and trigger.event_type is EventType.CALL:
+            casts = [_with_answering(view, trigger, casts[0])]
         if trigger.weak and trigger.event_type is EventType.MEETING:
             casts = [_of_clause_before(view, trigger, cast, last) for cast in casts]
         if is_of_states(view, trigger) and _is_one_side(view, casts[0].principals):
@@ -312,7 +318,8 @@ def _of_talks_before(view: ArticleView, trigger: Trigger, cast: Cast, last: Tell
     talks = near = same = False
     if last is not None:
         talks = last.trigger.event_type is EventType.MEETING and len(last.principals) > 1
-        near = 0 < trigger.clause - last.trigger.clause <= _NEAR_CLAUSES
+        near = 0 <= trigger.clause - last.trigger.clause <= _NEAR_CLAUSES
+        near = near and last.trigger.end <= trigger.start
         same = view.clauses[last.trigger.clause].sentence == clause.sentence
     own = [unit for unit in cast.principals if clause.start <= unit.start < trigger.start]
     everybody = own and all(unit.kind is UnitKind.PAIR and not unit.entities for unit in own)
@@ -324,8 +331,26 @@ def _of_talks_before(view: ArticleView, trigger: Trigger, cast: Cast, last: Tell
         near = same
     if talks and near and same:
         return Cast(last.principals if last else (), cast.attendees)
+    signed = last is not None and last.trigger.form in DOCUMENT_FORMS
+    if last is not None and signed and same and near and len(last.principals) > 1:
+        return Cast(last.principals, cast.attendees)  # 簽署並發表聯合聲明
     following = () if _is_background(view, trigger) else following_group(view, trigger)
     return Cast(following or cast.principals, cast.attendees)
+
+
+def _with_answering(view: ArticleView, trigger: Trigger, cast: Cast) -> Cast:
+    """A前一天來電，B在電話裡告訴他: who speaks on the telephone in the next clause."""
+    following = trigger.clause + 1
+    if len(cast.principals) != 1 or following >= len(view.clauses):
+        return cast
+    clause = view.clauses[following]
+    if clause.sentence != view.clauses[trigger.clause].sentence:
+        return cast
+    for unit in within(view.units, clause.start, clause.start + 1):
+        speaks = re.match(alternation("on_telephone"), view.simplified[unit.end : unit.end + 8])
+        if speaks and unit.kind is UnitKind.PERSON and unit.entities != cast.principals[0].entities:
+            return Cast((*cast.principals, unit), cast.attendees, complete=True)
+    return cast
 
 
 def _of_clause_before(
@@ -511,7 +536,8 @@ _ASPECT = re.compile(r"[了过]")
 def _is_occasion(view: ArticleView, trigger: Trigger, clause: Clause, cast: Cast) -> bool:
     """兩人在後台碰上, 吃了頓飯, but not 兩人都愛喝咖啡, 烏軍與俄軍碰上."""
     if any(unit.kind in (UnitKind.STATE, UnitKind.ORG) for unit in cast.principals):
-        return False
+        formal = re.match(alternation("formal"), view.simplified[trigger.start : trigger.end])
+        return bool(formal and within(view.dates, clause.start, clause.end))
     if _ASPECT.search(view.simplified, trigger.start, trigger.end + 1):
         return True
     sentence = view.sentence_range(clause.sentence)

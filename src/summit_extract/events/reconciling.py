@@ -12,7 +12,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from summit_extract.events.lexicon import alternation
-from summit_extract.events.parties import are_among, matched
+from summit_extract.events.parties import are_among, is_of_all, matched
 from summit_extract.events.tellings import Source
 from summit_extract.events.values import EventType, Format, Status
 from summit_extract.events.view import ArticleView
@@ -89,6 +89,8 @@ def _same_people(view: ArticleView, one: "Draft", other: "Draft") -> bool:
     if one.type is EventType.VISIT and {one.status, other.status} == _OPEN:
         return False  # 代表團定於22日訪以。已邀請王儲訪問
     fewer, more = sorted((one, other), key=lambda draft: len(draft.people))
+    if _is_outside(fewer) and len(more.people) > _PAIR and all(map(is_of_all, fewer.people)):
+        return True  # a caption: 五國外長簽署條約後
     if not are_among(view, fewer.parties(), more.parties()):
         return False
     if len(fewer.people) == len(more.people):

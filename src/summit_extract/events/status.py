@@ -348,7 +348,8 @@ def _of_head(view: ArticleView, triggers: Sequence[Trigger], number: int) -> Ite
         if re.search(r"[，。；：、]", gap):
             return
         place = any(m.end == position for m in within(view.places, trigger.end, position))
-        if gap.endswith("的") or not gap or place:
+        verb = not gap and trigger.event_type is EventType.CALL  # 來電|要求見面
+        if gap.endswith("的") or (not gap and not verb) or place:
             yield cue.rank, position - trigger.end, cue
 
 

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -322,7 +322,7 @@ def _blocked(view: ArticleView) -> set[int]:
 
 def _words(view: ArticleView, blocked: set[int]) -> Iterator[Trigger]:
     text = view.simplified
-    for start, word in _candidates(text):
+    for start, word in _candidates(text, view.token_bounds):
         if word.event_type is None or start in blocked:
             continue
         end = start + len(word.word)
@@ -445,14 +445,20 @@ def _tells_more(text: str, start: int, end: int) -> bool:
     return False
 
 
-def _candidates(text: str) -> Iterator[tuple[int, TriggerWord]]:
+def _candidates(text: str, bounds: Set[int]) -> Iterator[tuple[int, TriggerWord]]:
     """Give the words for events with those that begin inside them, which are meant where the
-    first is none (外長會面 is no 外長會, 何立峰會談 no 峰會)."""
+    first is none (外長會面 is no 外長會, 何立峰會談 no 峰會).
+
+    What only looks like one is none itself where it ends inside another word (簽署|國家條約 is no
+    簽署國); ``bounds`` are those of the words.
+    """
     for start, word in longest_matches(trigger_words(), text, 0, len(text)):
         assert isinstance(word, TriggerWord)
         yield start, word
         end = start + len(word.word)
         if word.event_type is None:
+            if end not in bounds:
+                yield from longest_matches(trigger_words(), text, start, end - 1)
             continue
         for inner, other in longest_matches(trigger_words(), text, start + 1, end + _REST):
             if inner < end:
