@@ -1110,6 +1110,7 @@ class StoryLine:
         return (
             line is not None
             and home is not None
+            and not line.is_topic
             and line.block != self.block_number
             and 0 < (home.day.date - line.day.date).days <= _MONTH
             and self.kind is BlockKind.BODY
