@@ -198,11 +198,15 @@ def _told_day(
     spoken = any(m.label == "DATE" and _report_of(view, m) for m in told)
     during = view.simplified.startswith(words("on_the_way"), sentence.start)
     during = during or (visits and re.search(r"正[在对于]", lead) is not None)
+    before = _some_time_before().search(view.simplified, sentence.start, trigger.start)
+    during = during or before is not None
     told_here = not (elsewhere or earlier or onward or spoken or during)
     if status.status in (None, Status.HELD, Status.CANCELLED) and told_here:
         block = view.block_of(trigger.start)
         begin = max(block.start, sentence.start - STORY_REACH)
         mention = _nearest(view, begin, sentence.start, trigger, others)
+        if not any(m.label != "DURATION" for m in within(view.dates, block.start, trigger.start)):
+            mention = _of_block_before(view, trigger, others, sentence.start)
         if mention is not None and (
             mention.date_start == mention.date_end or _is_of_stay(view, mention, trigger, others)
         ):
@@ -234,6 +238,31 @@ def _it_was(view: ArticleView, clause: Clause) -> bool:
 @cache
 def _there() -> re.Pattern[str]:
     return re.compile(r"[，。；在于]|的(?![第首唯])")
+
+
+@cache
+def _some_time_before() -> re.Pattern[str]:
+    """抵京前三天, 訪問前夕: on another day than the one told last."""
+    return re.compile(r"前(?:夕|不久|[一二两三四五六七八九十几数\d]+个?[天日周月年])")
+
+
+def _of_block_before(
+    view: ArticleView, trigger: Trigger, others: Sequence[Trigger], start: int
+) -> DateMention | None:
+    """今早兩人登上城樓。¶閱兵後，他們在釣魚台會談: what follows an occasion of the day told last in
+    the paragraph before was on that day."""
+    number = view.block_index(start)
+    if not number or not _beside_occasion().match(view.simplified, start):
+        return None
+    before = view.layout.blocks[number - 1]
+    told = [m for m in within(view.dates, before.start, before.end) if m.label != "DURATION"]
+    able = told and _able(view, told[-1], trigger, others)
+    return told[-1] if able and before.kind is BlockKind.BODY else None
+
+
+@cache
+def _beside_occasion() -> re.Pattern[str]:
+    return re.compile(rf"[^，。；]{{0,4}}?{alternation('brief_occasion')}(?:结束)?[之以]?[前后]")
 
 
 @cache
@@ -494,7 +523,8 @@ def _is_right_then(view: ArticleView, mention: DateMention, trigger: Trigger) ->
 def _occasion() -> re.Pattern[str]:
     """9日|晚宴開始前, 3日|的閱兵結束後."""
     begun = rf"(?:{alternation('opening')}|{alternation('closing')})"
-    return re.compile(rf"{alternation('short_occasion')}{begun}[之以]?[前后]$")
+    occasion = rf"(?:{alternation('short_occasion')}{begun}|{alternation('brief_occasion')})"
+    return re.compile(rf"{occasion}[之以]?[前后]$")
 
 
 def _is_part_of_month(mention: DateMention) -> bool:
