@@ -126,7 +126,7 @@ def _stops(lexicon: Lexicon) -> frozenset[str]:
     }
     for (kind, _), listed in words.items():
         if kind in ("modifier", "rank"):
-            found.update(listed)
+            found.update(set(listed) - set(words["body", "verb"]))  # 過渡|委員會
     return frozenset(found - set(words["body", "first"]))
 
 

@@ -46,7 +46,7 @@ _BETWEEN_AUTHORS = "、 　／/，"
 _SPACES = " 　"
 _HYPHENS = "-－"
 _SURNAMED = re.compile("([\u4e00-\u9fff])姓")
-_SURNAME_AND_GIVEN = 3
+_SURNAME_AND_GIVEN, _JAPANESE = 3, 4
 _CLOSED = frozenset("【】〔〕[]，。、；：（）「」『』“”《》！？\n 　,.;:()!?—…·")
 
 
@@ -711,7 +711,11 @@ def _by_surname(
             yield start, end, True  # 黃姓男子 … 黃男
             continue
         alone = reading.ends[index] == end or (
-            reading.tags[index] == "x" and text.startswith(after, end)
+            reading.tags[index] == "x"
+            and (
+                text.startswith(after, end)
+                or (reading.ends[index] == end + 1 and text[end] in acts)  # 柯|批 政府
+            )
         )
         if not alone and not (text.startswith(address + whole, end) or end in anchors.offices):
             continue
@@ -719,7 +723,11 @@ def _by_surname(
             alone
             and text[start] in anchors.initials
             and (start == 0 or text[start - 1] in _CLOSED or text[start - 1] in before)
-            and (text.startswith(after, end) or _acts(reading, index, acts))
+            and (
+                text.startswith(after, end)
+                or (reading.ends[index] == end + 1 and text[end] in acts)
+                or _acts(reading, index, acts)
+            )
         ) or end in anchors.offices:
             yield start, end, True
         elif text[start] in anchors.initials and text.startswith(whole, end):
@@ -810,6 +818,10 @@ def _before_offices(
         return end - start > 2 and text.endswith(joiners, 0, start)
 
     for end in anchors.offices:
+        whole = _in_characters(reading, end, covered, names)
+        if whole >= 0:
+            yield whole, end, True
+            continue
         start = end
         while start > 0 and end - start < _LONGEST_TRANSLITERATION:
             before = text[start - 1]
@@ -830,6 +842,36 @@ def _before_offices(
             continue
         if start in reading.word_at or (start and text[start - 1] in names.function_characters):
             yield start, end, True
+
+
+def _in_characters(reading: "Reading", end: int, covered: bytearray, names: Lexicon) -> int:
+    """Give where the Chinese, Korean or Japanese name begins that ends at an office and opens a
+    clause or follows 與 and the like, -1 if there is none: 丁一權|國務總理, 椎名|外相."""
+    text = reading.simplified
+    joiners = names.words["joiner", "between_people"]
+    for length in (2, 3, 4, 5):
+        start = end - length
+        if start < 0 or start not in reading.word_at or covered[start]:
+            continue
+        if start and text[start - 1] not in _CLOSED and text[start - 1] not in joiners:
+            continue
+        surname = text[start:end] in names.japanese_surnames
+        tag = reading.tags[reading.word_at[start]]
+        listed = text[start : start + 2] in names.japanese_surnames and length > 2
+        if tag not in ("x", "nr", "nrt") and not (listed or surname):
+            continue
+        if surname or (length > 2 and chinese_name(reading, start, names) == end):
+            return start
+        word = reading.word_at[start]
+        never = names.function_characters - names.given - names.japanese_given
+        if any(c in never or c in _CLOSED for c in text[start:end]):
+            continue
+        if length == _SURNAME_AND_GIVEN and reading.ends[word] == end:
+            if text[start] in names.surnames - names.hardly_surnames:
+                return start  # 丁一權
+        elif listed and length == _JAPANESE and reading.ends[word] == start + 2:
+            return start  # 河野|一郎
+    return -1
 
 
 def find_pairs(
