@@ -27,8 +27,6 @@ _TO_TAIPEI = "1949-12-07"
 """Before this day the government that is in Taipei since sat in Nanking, Chungking or Chengtu."""
 
 _DAY_LENGTH = 10
-_HALF_A_DAY = 12
-_HOURS = re.compile(r"PT(?:(\d+)H)?(?:\d+M)?~?")
 _LONGEST_TALKS = 5
 _LONGEST_ROUND = 14
 _VILLAGE = 7_000
@@ -74,7 +72,7 @@ def assemble(view: ArticleView, draft: Draft) -> Event:
     duration = _first(
         t.duration
         for t in (lasting if draft.type is EventType.VISIT else tellings)
-        if _may_last(draft, t.duration)
+        if draft.type is not EventType.AGREEMENT  # a signing takes no time
     )
     if draft.type is not EventType.AGREEMENT:
         duration = duration or (run_from(view, mention) if mention else "")
@@ -130,14 +128,6 @@ def assemble(view: ArticleView, draft: Draft) -> Event:
         confidence=round(estimate(view, draft), 2),
         further=tuple((start, end) for start, end in draft.further),
     )
-
-
-def _may_last(draft: Draft, duration: str) -> bool:
-    """A signing takes no time; hours told with a visit are those of its talks."""
-    if draft.type is EventType.AGREEMENT:
-        return False
-    hours = _HOURS.fullmatch(duration)
-    return draft.type is not EventType.VISIT or not (hours and int(hours[1] or 0) < _HALF_A_DAY)
 
 
 def _narrower(tellings: Sequence[Telling], best: Telling) -> Telling:

@@ -26,6 +26,8 @@ _STORY = 300
 _ROLE = 20
 _BEFORE_TRIGGER = 10
 _LEAD = 8
+_HALF_A_DAY = 12
+_HOURS = re.compile(r"PT(?:(\d+)H)?(?:\d+M)?~?")
 _MAY_LAST = re.compile(r"P(?:T|\d{1,2}[DW])")
 """Meetings and visits last minutes to weeks; months and years are anniversaries and terms."""
 _NO_OCCASIONS = frozenset({"war", "crisis", "affair", "election", "bilateral"})
@@ -151,12 +153,16 @@ def durations_of(view: ArticleView, trigger: Trigger, others: Sequence[Trigger])
     end = over if over >= 0 else end
     start = max([clause.start, *(o.end for o in strong if o.end <= trigger.start)])
     planned = actual = ""
+    visits = trigger.event_type is EventType.VISIT
     for mention in within(view.dates, start, end):
         if not _is_length(mention):
             continue
         lead = view.simplified[max(start, mention.start - _LEAD) : mention.start]
         if _shifted().search(lead):
-            continue  # 會晤推遲一天
+            continue  # 會晤推遲一天, 早一天到訪
+        behind = visits and mention.start > trigger.end
+        if behind and _is_of_talks(mention) and not _stay().search(lead):
+            continue
         if _scheduled().search(lead):
             planned = planned or mention.value
         elif mention.end <= trigger.start:
@@ -194,6 +200,12 @@ def _is_length(mention: DateMention) -> bool:
     return mention.label == "DURATION" and _MAY_LAST.match(mention.value) is not None
 
 
+def _is_of_talks(mention: DateMention) -> bool:
+    """Hours told behind a visit are those of its talks."""
+    hours = _HOURS.fullmatch(mention.value)
+    return hours is not None and int(hours[1] or 0) < _HALF_A_DAY
+
+
 @cache
 def _lasted() -> re.Pattern[str]:
     return re.compile(rf"{alternation('lasting')}[^，。；]{{0,5}}$")
@@ -217,4 +229,4 @@ def _scheduled() -> re.Pattern[str]:
 
 @cache
 def _shifted() -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternation('calling_off')}|提前|提早)了?[^，。；]{{0,2}}$")
+    return re.compile(rf"(?:{alternation('calling_off')}|提前|提早|早|晚|迟)了?[^，。；]{{0,2}}$")
