@@ -212,10 +212,13 @@ def _lasted() -> re.Pattern[str]:
 
 
 @cache
+def _stay() -> re.Pattern[str]:
+    return re.compile(rf"{alternation('staying')}了?\w{{0,2}}$")
+
+
+@cache
 def _stayed() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?:{alternation('lasting')}[^，。；]{{0,5}}|{alternation('staying')}了?\w{{0,2}})$"
-    )
+    return re.compile(rf"{_lasted().pattern}|{_stay().pattern}")
 
 
 def _lasting(trigger: Trigger) -> re.Pattern[str]:
