@@ -333,7 +333,7 @@ def group(
                 best, best_score = draft, score
         if best is not None and best_score >= _JOIN_FROM:
             best.add(view, telling, people, status)
-        elif _can_stand_alone(telling, people):
+        elif _can_stand_alone(telling, people) and not _is_said_of_gesture(telling, people, drafts):
             draft = Draft(telling.trigger.event_type, telling.trigger.type_name)
             draft.add(view, telling, people, status)
             draft.aside = is_aside(view, telling, status)
@@ -782,6 +782,16 @@ def _can_stand_alone(telling: Telling, people: set[str]) -> bool:
     return True
 
 
+def _is_said_of_gesture(telling: Telling, people: set[str], drafts: Sequence[Draft]) -> bool:
+    """兩人握手寒暄，但未交談: what the chance meeting did not come to is no other meeting."""
+    last = drafts[-1] if drafts else None
+    chat = telling.trigger.weak or telling.trigger.format is Format.INFORMAL
+    if last is None or not chat or telling.status.status is not Status.NOT_HELD:
+        return False
+    beside = last.tellings[-1].start == telling.start and last.status is Status.HELD
+    return beside and last.type is EventType.MEETING and people == last.people
+
+
 def _is_told_apart(telling: Telling) -> bool:
     """A handshake is told for itself if two people and its day are, and no picture shows it."""
     people = [u for u in telling.principals if u.kind is UnitKind.PERSON and u.entities]
@@ -975,6 +985,8 @@ def _is_same_talk(draft: Draft, telling: Telling, people: set[str]) -> bool:
     if draft.type is EventType.CALL and telling.where.source is Source.CLAUSE:
         return False  # 兩人去年在首爾會面
     said = telling.status.status is not None and telling.where.source is Source.CLAUSE
+    if telling.status.status in _OFF and draft.status is Status.HELD:
+        return False  # 兩人通話。川普說，最好取消會面
     form = telling.trigger.format
     chat = form is Format.INFORMAL and telling.where.source < Source.CLAUSE  # 通話，兩人聊了一刻鐘
     if said or (form is not None and not chat):

@@ -752,9 +752,11 @@ def _is_word(view: ArticleView, position: int, cue: Cue, trigger: Trigger | None
     if len(cue.word) > 1:
         whole = position in view.token_bounds or _follows_adverb(view, position)
         return cue.status is not Status.PLANNED or whole
-    if cue.status is Status.PROPOSED and within(view.names, end, end + 1):
+    named = bool(within(view.names, end, end + 1))
+    if cue.word in words("linker") and named:
         return False  # 特朗普或普京 are two that may be
-    at_trigger = trigger is not None and end == trigger.start  # 將訪, 未晤
+    wished = named and cue.status is Status.PROPOSED  # 盼川普
+    at_trigger = wished or (trigger is not None and end == trigger.start)  # 將訪, 未晤
     begins = position in view.token_bounds or (
         cue.status is Status.NOT_HELD and _follows_adverb(view, position)  # 始終|未
     )

@@ -103,7 +103,13 @@ def _elsewhere() -> re.Pattern[str]:
 
 @cache
 def _together() -> re.Pattern[str]:
-    return re.compile(_any("together"))
+    """Words that deny nothing though they look like it: 一同, 應邀, A和|各國代表團觀禮."""
+    return re.compile(rf"{_any('together')}|^[和与及]{_any('all_others')}[^，。；、]{{0,6}}")
+
+
+@cache
+def _asked() -> re.Pattern[str]:
+    return re.compile(rf"{_any('asked')}由?$")
 
 
 def find_presences(text: str, phrases: Sequence[Phrase]) -> Iterator[Presence]:
@@ -171,6 +177,8 @@ def _told_after(text: str, phrases: Sequence[Phrase], last: int) -> str:
     found = _predicate().match(text, end)
     if found is None or _not().search(_together().sub("", found["filler"])):
         return ""
+    if _asked().search(text, max(0, phrases[last][0] - _LONGEST_SIDE), phrases[last][0]):
+        return ""  # 提議由|秘魯|斡旋
     if last + 1 < len(phrases) and phrases[last + 1][0] < found.start("told"):
         return ""
     if _elsewhere().match(text, found.end()):

@@ -1175,7 +1175,7 @@ class _Resolver:
         text = self.reading.simplified
         if not text.endswith(self.lexicon.words["reference", "this_one"], 0, role.start):
             return ""
-        sentence = self._sentence(role.start)
+        sentence, second = self._sentence(role.start), ""
         for person in reversed(self._near(role.start)):
             if person.sentence < sentence - 1:
                 break
@@ -1185,8 +1185,10 @@ class _Resolver:
             if held and not any(same_office(kind, role.office) for kind in self.kinds[person.id]):
                 continue
             if fits and not person.attends and self._may_meet(person.id):
-                return person.id
-        return ""
+                if not held or any(kind.text.endswith(role.text) for kind in held):
+                    return person.id
+                second = second or person.id
+        return second
 
     def _delegations(self) -> list[Reference]:
         """Find 訪問團, 美國代表團: bodies that stand for who leads them, where that is told."""
