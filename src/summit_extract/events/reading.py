@@ -512,7 +512,8 @@ def _is_event(
 
 def _is_staff(unit: Unit) -> bool:
     """兩國團隊: an office of nobody in particular."""
-    return unit.kind is UnitKind.OFFICE and unit.role is None and not unit.country_code
+    nobody = not unit.country_code and not unit.named
+    return unit.kind is UnitKind.OFFICE and unit.role is None and nobody
 
 
 def _has_day(view: ArticleView, clause: Clause) -> bool:

@@ -13,13 +13,19 @@ from summit_extract.events.taking_part import (
     may_take_part,
 )
 from summit_extract.events.triggers import Trigger
-from summit_extract.events.view import ArticleView, Clause, Unit, UnitKind, within
+from summit_extract.events.view import (
+    DELEGATION_OF_BODY,
+    ArticleView,
+    Clause,
+    Unit,
+    UnitKind,
+    within,
+)
 from summit_extract.events.where import is_destination
 
 __all__ = ["agent_of", "earlier_subject", "host_of", "said_then", "subject_of"]
 
 _SENTENCES_BACK = 2
-
 
 _MEANWHILE = re.compile(r"(?:的)?(?:(?<!小)时|时候|期间|之际|后|前|中)[，,]$")
 
@@ -100,7 +106,11 @@ def _topic(view: ArticleView, clause: Clause, taken: set[str]) -> tuple[Unit, ..
     ]
     for kinds in ((UnitKind.PERSON, UnitKind.PAIR), (UnitKind.OFFICE,), (UnitKind.STATE,)):
         for unit in units:
-            if unit.kind in kinds:
+            delegated = unit.kind is UnitKind.ORG and UnitKind.STATE in kinds
+            delegated = (
+                delegated and DELEGATION_OF_BODY.match(view.simplified, unit.end) is not None
+            )
+            if unit.kind in kinds or delegated:
                 return joined_right(view, every, every.index(unit))
     return ()
 

@@ -57,6 +57,13 @@ _COUNTED_BEFORE = re.compile(r"(?<![第每])[二三四五六七八九十]{1,2}�
 _ALL_STATES = re.compile(r"[两二三四五]国")
 """中美|兩國: how many those are that were told."""
 
+_MANY_STATES = re.compile(r"[三四五六七八九十]{1,3}国")
+_STATES_OF_REGION = re.compile(r"(?:岛国|国家|各国|诸国|成员国)(?=$)")
+_GOVERNMENT = "政府"
+_NUMERALS = "一二三四五六七八九十"
+DELEGATION_OF_BODY = re.compile(r"的?(?:政府|官方|谈判)*(?:代表团|谈判团|谈判团队)")
+"""哈馬斯|代表團: the body acts by it."""
+
 _POSTED = "駐驻"
 _COUNTED_OFFICE = re.compile(r"[两三四五]国(?P<office>.{2,})")
 
@@ -394,6 +401,7 @@ class _UnitBuilder:
         )
         free = (role for role in self.roles if role.end - 1 not in inside)
         self._add_uncovered(unit for role in free for unit in self._of_role(role))
+        self._add_uncovered(self._delegations())
         self.units = self._without_covered(sorted(self.units, key=lambda u: (u.start, -u.end)))
         self.units = [unit for number, unit in enumerate(self.units) if not self._sums_up(number)]
         return self.units
@@ -489,6 +497,11 @@ class _UnitBuilder:
         span = reference.start, reference.end
         if reference.kind is ReferenceKind.PAIR and _is_office_of_several(reference):
             return Unit(*span, UnitKind.OFFICE, (), role)
+        if reference.kind is ReferenceKind.GROUP and not reference.entities:
+            start = self._region_before(reference.start)
+            counted = _MANY_STATES.match(self.folded, reference.start)
+            if counted and start < reference.start and not self._are_named(counted.group()):
+                return Unit(start, reference.end, UnitKind.OFFICE, (), role, named=True)
         staff = _staff().match(self.folded, reference.end)
         if reference.kind is ReferenceKind.PAIR and staff and role is None:
             return Unit(reference.start, staff.end(), UnitKind.OFFICE, ())
@@ -522,10 +535,51 @@ class _UnitBuilder:
             return  # 中國和俄羅斯|的國防部長: the states stand for them
         kind = UnitKind.PERSON if people else UnitKind.OFFICE
         counted = _COUNTED_BEFORE.search(self.folded, max(0, role.start - 4), role.start)
-        if counted and not people:  # 七國|外長
-            yield Unit(counted.start(), role.end, kind, (), role, country_code=role.country_code)
+        if counted and not people:  # 七國|外長, 中亞|五國|元首
+            start = self._region_before(counted.start())
+            named = start < counted.start() and not self._are_named(counted.group())
+            start = start if named else counted.start()
+            yield Unit(start, role.end, kind, (), role, named, role.country_code)
             return
+        of_region = _STATES_OF_REGION.search(self.folded, max(0, role.start - 4), role.start)
+        if of_region and not people:  # 太平洋|島國|領導人
+            start = self._region_before(of_region.start())
+            if start < of_region.start():
+                yield Unit(start, role.end, kind, (), role, named=True)
+                return
         yield Unit(role.start, role.end, kind, people, role, country_code=role.country_code)
+
+    def _region_before(self, offset: int) -> int:
+        """Give the start of the name of a part of the world or a body right before an offset."""
+        for mention in reversed(within(self.names, offset - _LONGEST_LIST, offset)):
+            if mention.end == offset and mention.label in ("LOC", "ORG"):
+                return mention.start
+            break
+        return offset
+
+    def _are_named(self, counted: str) -> bool:
+        """Tell whether the article names leaders of as many states as are counted (五國)."""
+        states = {role.country_code for role in self.roles if role.named and role.principal}
+        number = sum(_NUMERALS.find(character) + 1 for character in counted)
+        return len(states - {""}) >= number
+
+    def _delegations(self) -> Iterator[Unit]:
+        """Give the delegations of states and bodies, told without who leads them."""
+        ending = {mention.end: mention for mention in self.names}
+        for found in _delegation().finditer(self.folded):
+            owner = ending.get(found.start())
+            if owner is None or owner.label not in ("GPE", "ORG"):
+                continue
+            if DELEGATION_OF_BODY.fullmatch(found.group()):
+                continue
+            yield Unit(
+                owner.start,
+                found.end(),
+                UnitKind.OFFICE,
+                (),
+                named=True,
+                country_code=owner.entity.country_code,
+            )
 
     def _states_before(self, role: Role) -> list[NameMention]:
         """Give the states that share an office: joined by nothing or 、 and 和 before its title."""
@@ -550,9 +604,11 @@ class _UnitBuilder:
         end = role.start - 1
         if self.text[end : role.start] != "的":
             return False
+        end -= len(_GOVERNMENT) if self.folded.endswith(_GOVERNMENT, 0, end) else 0
         found = 0
         for mention in reversed(within(self.names, end - _LONGEST_LIST, end)):
-            if mention.label != "GPE" or self.text[mention.end : end] not in _STATE_LINKS:
+            between = self.text[mention.end : end]
+            if mention.label not in ("GPE", "ORG") or between not in _STATE_LINKS:
                 break
             found, end = found + 1, mention.start
         return found > 1
@@ -586,6 +642,15 @@ class _UnitBuilder:
 @cache
 def _administration() -> re.Pattern[str]:
     return re.compile(alternation("administration"))
+
+
+@cache
+def _delegation() -> re.Pattern[str]:
+    """歐洲議會|跨黨派議員團, 哈馬斯|代表團."""
+    return re.compile(
+        rf"的?{alternation('delegation_kind')}*{alternation('delegation_noun')}"
+        rf"(?!{alternation('delegation_part')})"
+    )
 
 
 @cache
