@@ -32,6 +32,10 @@ class Outcome:
     wish: bool = False
 
 
+_CAUSE = re.compile(r"(?:双方|两人|二人|两国|各方)?[因由]")
+"""雙方因星戰計劃談不攏，…: why it came to what follows."""
+
+
 @cache
 def _resulting() -> re.Pattern[str]:
     return re.compile(
@@ -280,7 +284,7 @@ def _in_clause(view: ArticleView, offset: int, clause: str) -> Range | None:
     if gained is not None and _lead_is_subject(view, offset, clause, gained.start()):
         return Range(offset + gained.start(), offset + gained.end())
     fixed = _fixed().search(clause)
-    if fixed is not None and len(clause) <= _LONGEST and clause[0] not in "因由":
+    if fixed is not None and len(clause) <= _LONGEST and not _CAUSE.match(clause):
         last = _at_last().match(clause)
         return Range(offset + (last.end() if last else first), offset + len(clause))
     return None

@@ -64,9 +64,6 @@ _BY_WAY = re.compile(r"[^，。；与和同跟]{1,6}(?:方式|形式)")
 _WHENEVER = re.compile(r"[就便]\w{1,3}(?!\w)")
 """見面就吵: whenever they meet."""
 
-_AT_EVENT = re.compile(r"(?:之?[时際际中后]|期间|的时候)(?=[^，。；的])")
-"""否認在會談|時承諾援助: what is denied is something that was said or done there."""
-
 _AT_INVITATION = re.compile(r"应[^，。；]{0,36}邀请?$")
 """應習近平邀請 tells at whose invitation, not that something was only proposed."""
 
@@ -283,8 +280,6 @@ def _of_clause(view: ArticleView, triggers: Sequence[Trigger], number: int) -> I
         if _is_noun(view, position, cue, trigger.start):
             continue
         if cue.status is Status.NOT_HELD and _is_attended(view, position + len(cue.word)):
-            continue
-        if cue.word in words("denial") and _AT_EVENT.match(view.simplified, trigger.end):
             continue
         if cue.status in CALLED_OFF and _is_in_topic(view, start, position, cue, trigger):
             continue
