@@ -61,23 +61,33 @@ def _no_motion() -> re.Pattern[str]:
 def _of_quality() -> re.Pattern[str]:
     """在零下三十度的烏蘭巴托, 到運河邊的伊斯梅利亞, 是在去年9月23日的哈瓦那."""
     quality = rf"(?:(?!{alternation('no_quality')})[^，。；、「」]){{1,14}}"
-    return re.compile(rf"(?:[在于]|{alternation('arriving')})了?{quality}的$")
+    return re.compile(rf"(?:[在于]|{alternation('arriving')})了?{quality}[的之]$")
+
+
+@cache
+def _of_kind() -> re.Pattern[str]:
+    """在峰會會場埃克塞爾展覽中心, 在總統府米拉弗洛雷斯宮."""
+    return re.compile(
+        rf"(?:[在于]|{alternation('arriving')})[^，。；、]{{0,6}}{alternation('venue_noun')}$"
+    )
 
 
 def _stands_in(view: ArticleView, mention: PlaceMention, lead: str) -> bool:
     """Tell whether what is said of a town or a building stands between it and a word of place."""
     place = mention.place
+    if mention.label == "FAC" and _of_kind().search(lead):
+        return True
     if re.search("(?:^|[，；日])过$", lead) and view.simplified.startswith("时", mention.end):
         return True  # 廿三日過仰光時
     if place is None or place.kind == "country":
         return False
     if lead.endswith("于"):
         return not re.search(rf"{alternation('no_place_lead')}$", lead)
-    if not lead.endswith("的"):
+    if not lead.endswith(("的", "之")):
         return False
     if _of_quality().search(lead) is None or _no_motion().search(lead):
         return False
-    follow = re.compile(alternation("no_place_word")).match(view.simplified, mention.end)
+    follow = re.compile(alternation("no_whereabouts")).match(view.simplified, mention.end)
     return follow is None and not is_actor(view.simplified, mention)
 
 
@@ -536,7 +546,8 @@ def _most_particular(mentions: Sequence[PlaceMention]) -> Where:
             continue
         if best is None or particularity(mention) > particularity(best):
             best = mention
-    if venue is not None and (best is None or particularity(best) < _CITY):
+    somewhere = venue is not None and venue.country_code != ""
+    if somewhere and (best is None or particularity(best) < _CITY):
         best = venue
     return Where(best, venue)
 

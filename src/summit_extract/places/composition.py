@@ -263,7 +263,11 @@ def _begins(text: str, low: int, at: int, ending: Ending, beside: bool) -> int |
             start -= 1
         if (
             at - start >= max(_SPELT_LEAST, ending.least)
-            and not (at - start == _SPELT_LEAST and is_word(text[start:at]))
+            and (
+                at - start > _SPELT_LEAST
+                or not is_word(text[start:at])
+                or (ending.label == "LOC" and _led(text, start))
+            )
             and (
                 not ending.led
                 or at - start >= _SPELT_SURE

@@ -183,7 +183,8 @@ def _organisation() -> re.Pattern[str]:
     """Give the pattern of what makes an organisation's name of a place's."""
     trade = f"{alternatives_here(words('trade'))}(?!{alternatives_here(words('trade_end'))})"
     adjacent = f"(?:{alternatives_here(words('organisation'))}|{trade})"
-    distant = alternatives_here(words("institution"))
+    unfit = alternatives_here(words("no_institution"))
+    distant = f"(?!{unfit}){alternatives_here(words('institution'))}"
     office = alternatives_here(words("office"))
     stop = alternatives_here(words("stop"))
     gap = f"(?:(?!{stop}(?![馆处]))[\u4e00-\u9fff]){{0,8}}?"
