@@ -47,6 +47,9 @@ _LONGEST_MISTAKE = 31
 _VERB_REACH = 6
 _PAIR = 2
 _DELEGATES_REACH = 120
+_LONGEST_TALKS = 4
+"""How many days talks may last on whose day something else was."""
+
 _LONGEST_STAY = 14
 """How many days after talks or a visit began they may be told to end."""
 
@@ -568,6 +571,10 @@ def _in_sequence(view: ArticleView, telling: Telling, drafts: list[Draft]) -> Te
         return telling  # 會後敲定里根訪蘇日程
     if status_of(view, last) in _OPEN and not _shares_people(telling, last):
         return telling  # 劉鶴本月中旬訪美。特朗普另與安倍會談
+    others = {identity for unit in telling.principals for identity in unit.entities}
+    apart = others and not others & drafts[-1].people
+    if apart and drafts[-1].days[0] and _width(drafts[-1].days) > _LONGEST_TALKS:
+        return telling  # 去年底A會見B。訪英期間，C同D會談
     return _on_day_of(telling, drafts[-1])
 
 
@@ -582,7 +589,8 @@ def _talks_of(telling: Telling, drafts: Sequence[Draft]) -> Draft | None:
         if draft.type is EventType.AGREEMENT or draft.type is EventType.VISIT:
             continue
         here = draft.tellings[-1].section == telling.section and draft.status is Status.HELD
-        return draft if here and draft.days[0] else None
+        told = draft.days[0] and _width(draft.days) <= _LONGEST_TALKS
+        return draft if here and told else None
     return None
 
 

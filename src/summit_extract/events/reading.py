@@ -139,6 +139,9 @@ def _of_triggers(
             casts = [_with_answering(view, trigger, casts[0])]
         if trigger.weak and trigger.event_type is EventType.MEETING:
             casts = [_of_clause_before(view, trigger, cast, last) for cast in casts]
+        attributive = view.simplified.startswith("的", trigger.end)
+        if is_of_states(view, trigger) and attributive and _is_one_side(view, casts[0].principals):
+            continue  # 參加中俄總理定期會晤的副總理到機場迎接
         if is_of_states(view, trigger) and _is_one_side(view, casts[0].principals):
             casts = [Cast(gathered(view, trigger), complete=True)]
         near = _near(view, triggers, trigger, sentence)
@@ -462,6 +465,17 @@ def _is_comment(view: ArticleView, clause: Clause, trigger: Trigger, cast: Cast)
     return bool(begun and re.search(alternation("occasion"), lead))
 
 
+def _is_of_dialogue(view: ArticleView, trigger: Trigger, cast: Cast) -> bool:
+    """Whether only talking as such is wished for, of states and not of two people, on no day."""
+    told = view.simplified[trigger.start : trigger.end]
+    if not re.fullmatch(alternation("dialogue"), told):
+        return False
+    people = [unit for unit in cast.principals if unit.kind is UnitKind.PERSON]
+    clause = view.clauses[trigger.clause]
+    dated = any(m.label == "DATE" and m.value for m in within(view.dates, clause.start, clause.end))
+    return len(people) < _PARTIES and not dated and where_of(view, trigger, ()).place is None
+
+
 def _joins(view: ArticleView, trigger: Trigger) -> bool:
     """A主持視訊會議，與B、C談了一小時: who presides takes part himself."""
     following = view.clauses[trigger.clause + 1]
@@ -484,6 +498,8 @@ def _is_event(
         return False  # 只安排兩人握手
     if not trigger.weak or trigger.event_type not in (EventType.MEETING, EventType.CALL):
         return True
+    if status.status is Status.PROPOSED and _is_of_dialogue(view, trigger, cast):
+        return False  # 期待兩國開展建設性對話
     if re.search(r"[对就]与[^，。；]{0,12}$", view.simplified[clause.start : trigger.start]):
         return False  # 對與朝鮮對話持開放態度
     people, _ = count(view, cast.principals)

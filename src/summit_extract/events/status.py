@@ -61,6 +61,8 @@ _OPENING = 2
 _SIDE_SAYS = 8
 _PARTS = 3
 _BY_WAY = re.compile(r"[^，。；与和同跟]{1,6}(?:方式|形式)")
+_ORDINAL = re.compile(r"第[一二三四五六七八九十百\d]{1,5}[次届轮][^，。；]{0,6}$")
+_YEARS = re.compile(r"P\d+Y")
 _WHENEVER = re.compile(r"[就便]\w{1,3}(?!\w)")
 """見面就吵: whenever they meet."""
 
@@ -168,6 +170,8 @@ def read_status(view: ArticleView, triggers: Sequence[Trigger], number: int) -> 
     if _is_resumed(view, trigger, clause, candidates):
         return StatusReading(None, particular=False)
     if any(cue.status == "means" for _, _, cue in candidates) and _is_parley(view, trigger):
+        return StatusReading(None, particular=False)
+    if _is_parley(view, trigger) and _lasts_years(view, clause):
         return StatusReading(None, particular=False)
     if _is_ability(view, trigger, clause) or _is_of_document(view, trigger, clause):
         return StatusReading(None, particular=False)
@@ -283,6 +287,8 @@ def _of_clause(view: ArticleView, triggers: Sequence[Trigger], number: int) -> I
             continue
         if cue.status in CALLED_OFF and _is_in_topic(view, start, position, cue, trigger):
             continue
+        if cue.status == "none" and _is_of_name(view, triggers, number, position, cue):
+            continue
         if cue.status == "means" and _BY_WAY.match(view.simplified, position + len(cue.word)):
             continue  # 以視訊方式與A對話
         if cue.status in _OPEN and _is_of_past(view, position + len(cue.word), trigger.start):
@@ -291,6 +297,16 @@ def _of_clause(view: ArticleView, triggers: Sequence[Trigger], number: int) -> I
             continue  # 希望透過今次訪問加深合作: the visit itself is told of as a fact
         if governs_event(view, triggers, number, position, cue):
             yield cue.rank, trigger.start - position, cue
+
+
+def _is_of_name(
+    view: ArticleView, triggers: Sequence[Trigger], number: int, position: int, cue: Cue
+) -> bool:
+    """第二十一次定期會晤 is one of them; 定期|會晤，並訪問P: what is a habit is only the talks."""
+    if _ORDINAL.search(view.simplified, max(0, position - _SHORT), position):
+        return True
+    end = position + len(cue.word)
+    return any(other.start == end for other in triggers[max(number - 3, 0) : number])
 
 
 def _behind(
@@ -472,6 +488,12 @@ def _is_of_document(view: ArticleView, trigger: Trigger, clause: Clause) -> bool
     if found is None or re.search(r"[，。；的]", view.simplified[trigger.end : found[0]]):
         return False
     return not _is_set(view, clause)
+
+
+def _lasts_years(view: ArticleView, clause: Clause) -> bool:
+    """談判歷時20年: what went on for years is no occasion."""
+    told = within(view.dates, clause.start, clause.end)
+    return any(m.label == "DURATION" and _YEARS.match(m.value) for m in told)
 
 
 def _is_set(view: ArticleView, clause: Clause) -> bool:

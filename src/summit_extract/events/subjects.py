@@ -73,6 +73,8 @@ def earlier_subject(view: ArticleView, clause: Clause, others: Sequence[Unit]) -
         if earlier.quoted and not clause.quoted:
             continue
         subject = _topic(view, earlier, taken)
+        if subject and subject[0].kind is UnitKind.ORG and earlier.sentence < clause.sentence:
+            continue  # a body acts in its own sentence
         if subject and subject[0].kind in (UnitKind.PERSON, UnitKind.PAIR):
             speaks = bodies and best and _only_speaks(view, earlier, subject)
             return best if speaks else subject
@@ -104,7 +106,13 @@ def _topic(view: ArticleView, clause: Clause, taken: set[str]) -> tuple[Unit, ..
         and not (unit.kind is UnitKind.STATE and is_destination(view, unit.start))
         and not (unit.entities and set(unit.entities) <= taken)
     ]
-    for kinds in ((UnitKind.PERSON, UnitKind.PAIR), (UnitKind.OFFICE,), (UnitKind.STATE,)):
+    kinds_in_order = (
+        (UnitKind.PERSON, UnitKind.PAIR),
+        (UnitKind.OFFICE,),
+        (UnitKind.STATE,),
+        (UnitKind.ORG,),
+    )
+    for kinds in kinds_in_order:
         for unit in units:
             delegated = unit.kind is UnitKind.ORG and UnitKind.STATE in kinds
             delegated = (

@@ -144,10 +144,17 @@ def is_genitive(view: ArticleView, unit: Unit, until: int) -> bool:
     """特朗普的顧問: the unit only says whose; 兩人的會面 is about the unit itself."""
     if re.match(alternation("ceremony"), view.simplified[unit.end : unit.end + 4]):
         return True  # 參加阿里亞斯就職典禮
+    if unit.kind is UnitKind.STATE and _composing().match(view.simplified, unit.end):
+        return True  # 由巴西、阿根廷等國組成的「南方共同市場」
     if unit.end + 1 >= until or view.simplified[unit.end] != "的":
         return False
     follow = view.simplified[unit.end + 1 : unit.end + 6]
     return not re.match(alternation("vehicle"), follow)  # 佩洛西的專機降落: she herself
+
+
+@cache
+def _composing() -> re.Pattern[str]:
+    return re.compile(r"[^，。；：]{0,16}?(?:组成|构成|组建)的")
 
 
 def is_adjunct(view: ArticleView, unit: Unit) -> bool:

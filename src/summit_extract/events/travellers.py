@@ -4,10 +4,10 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from summit_extract.events.casts import Cast
+from summit_extract.events.casts import Cast, country_of
 from summit_extract.events.joined import linker
 from summit_extract.events.lexicon import alternation, object_verbs
-from summit_extract.events.subjects import earlier_subject, subject_of
+from summit_extract.events.subjects import earlier_subject, said_then, subject_of
 from summit_extract.events.triggers import Trigger, is_under_way
 from summit_extract.events.view import ArticleView, Clause, Unit, UnitKind, says_after, within
 
@@ -158,6 +158,15 @@ def is_told_about(view: ArticleView, trigger: Trigger) -> bool:
     return bool(re.match(rf"的?{alternation('visit_told')}", view.simplified[end : end + 4]))
 
 
+def _going_on(view: ArticleView, trigger: Trigger, clause: Clause) -> tuple[Unit, ...]:
+    """訪英期間，王毅同B會談: who acts in the clause that follows, if he is not at home there."""
+    guest = said_then(view, trigger, clause, ())
+    places = within(view.places, trigger.start, clause.end)
+    home = country_of(view, guest[0]) if len(guest) == 1 and guest[0].named else ""
+    abroad = home and places and all(place.country_code != home for place in places)
+    return guest if abroad else ()
+
+
 def is_of_troupe(view: ArticleView, trigger: Trigger) -> bool:
     """北韓藝術團今秋訪南韓: who travels is nobody who acts for a state."""
     text, end = view.simplified, trigger.start
@@ -204,6 +213,9 @@ def traveller_of(
     subject = _not_oneself(view, clause, subject)
     if subject:
         return Cast(subject, attendees, complete=True)
+    guest = _going_on(view, trigger, clause)
+    if guest:
+        return Cast(guest, attendees)
     earlier = earlier_subject(view, clause, attendees)
     if earlier and earlier[0].kind in (UnitKind.PERSON, UnitKind.PAIR, UnitKind.OFFICE):
         return Cast(earlier, attendees)
