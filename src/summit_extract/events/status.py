@@ -208,9 +208,6 @@ def read_status(view: ArticleView, triggers: Sequence[Trigger], number: int) -> 
     if _is_detail(view, triggers, number):
         candidates = [found for found in candidates if found[2].status is not Status.NOT_HELD]
     candidates = _brokered(candidates) or before
-    if any(cue.status in _OPEN for _, _, cue in candidates):
-        # 否認A將訪問P的報道: what is denied is still told as planned
-        candidates = [found for found in candidates if found[2].word not in words("denial")]
     deciding = [found for found in candidates if found[2].status not in ("fixed", "means")]
     if not deciding and fixed and _is_past_help(view, sentence):
         return StatusReading(Status.CANCELLED, fixed=True)
