@@ -41,6 +41,7 @@ _CERTAIN = 10.0
 _REACH = 40
 """How many of the last events a telling is compared with, so that cost stays linear."""
 _SIBLINGS = 4
+_PARTS = 2
 _SERIES = 12
 _BLOCKS_BACK = 4
 _LONGEST_MISTAKE = 31
@@ -557,7 +558,7 @@ def _in_sequence(view: ArticleView, telling: Telling, drafts: list[Draft]) -> Te
         return _on_day_of(telling, signed) if signed else telling
     if telling.when.mention is not None or not drafts:
         return telling
-    if _beside_talks().match(view.simplified, telling.start):
+    if _is_beside_talks(view, telling):
         talks = _talks_of(telling, drafts)
         if talks is not None and telling.status.status in (None, Status.HELD):
             return _on_day_of(telling, talks)
@@ -585,13 +586,19 @@ def _on_day_of(telling: Telling, draft: Draft) -> Telling:
 
 def _talks_of(telling: Telling, drafts: Sequence[Draft]) -> Draft | None:
     """會談後: give the talks told last in the section, if they were held on a day told."""
-    for draft in reversed(drafts[-_SIBLINGS:]):
-        if draft.type is EventType.AGREEMENT or draft.type is EventType.VISIT:
-            continue
+    last = [d for d in reversed(drafts[-_SIBLINGS:]) if d.type is EventType.MEETING]
+    calls = [d for d in reversed(drafts[-_SIBLINGS:]) if d.type is EventType.CALL]
+    for draft in (*last, *calls):
         here = draft.tellings[-1].section == telling.section and draft.status is Status.HELD
         told = draft.days[0] and _width(draft.days) <= _LONGEST_TALKS
         return draft if here and told else None
     return None
+
+
+def _is_beside_talks(view: ArticleView, telling: Telling) -> bool:
+    """會談後，…; 官員透露，會談休息時，…: what the sentence tells was on the day of the talks."""
+    parts = within(view.clauses, telling.start, telling.trigger.start)[:_PARTS]
+    return any(_beside_talks().match(view.simplified, part.start, part.end) for part in parts)
 
 
 @cache
