@@ -186,8 +186,6 @@ def _overrules(view: ArticleView, draft: Draft, telling: Telling, status: Status
             view.published is None or _is_past(view, telling)
         )
         return draft.status in _OPEN and took_place and (dated or _is_completed(view, telling))
-    if telling.status.cue in words("denial"):
-        return False  # 沙特外長否認兩人見過面: one side's denial changes nothing
     if draft.likely_only:
         return True
     if telling.ending and draft.status is Status.HELD and status in _OPEN:
@@ -871,8 +869,7 @@ def _fit(
         return None
     else:
         score += 1.5 if newest else 1.0
-    denied = telling.status.cue in words("denial")
-    off = status in (Status.CANCELLED, Status.NOT_HELD) and not denied
+    off = status in (Status.CANCELLED, Status.NOT_HELD)
     if off and not telling.same and _took_place(view, draft):
         return None  # 3月會面。原定同年舉行的峰會取消: another one
     days = _days_fit(draft, telling)
