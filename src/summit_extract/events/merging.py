@@ -436,6 +436,7 @@ def _name_delegates(view: ArticleView, draft: Draft) -> None:
     for clause in within(view.clauses, last.start, min(block.end, last.end + _DELEGATES_REACH)):
         units = within(view.units, clause.start, clause.end)
         side = next((u for u in units if u.kind is UnitKind.STATE), None)
+        side = side or _speaking_for(view, units, draft)
         if side is None or side.entities[0] not in draft.people:
             continue
         people = [u for u in units if u.kind is UnitKind.PERSON and u.start >= side.end]
@@ -455,6 +456,19 @@ def _name_delegates(view: ArticleView, draft: Draft) -> None:
             named[side.entities[0]] = {i for unit in people for i in unit.entities}
     if set(named) == draft.people:
         draft.people = {identity for people in named.values() for identity in people}
+
+
+def _speaking_for(view: ArticleView, units: Sequence[Unit], draft: Draft) -> Unit | None:
+    """中方代表|是A和B: the state whose representatives are named next."""
+    first = units[0] if units else None
+    if first is None or first.named or first.end - first.start < _PAIR:
+        return None
+    if view.simplified[first.start + 1] != "方" or not first.country_code:
+        return None
+    for identity in draft.people:
+        if _country(view, identity) == first.country_code:
+            return replace(first, kind=UnitKind.STATE, entities=(identity,))
+    return None
 
 
 def _is_side(view: ArticleView, unit: Unit) -> bool:

@@ -94,6 +94,9 @@ def is_taken_along(view: ArticleView, unit: Unit) -> bool:
     """偕夫人柯玉芝訪台: who came along with the one named before."""
     if unit.kind is not UnitKind.PERSON:
         return False
+    lead = view.simplified[max(0, unit.start - 2) : unit.start]
+    if unit.named and re.search(rf"{alternation('bringing')}$", lead):
+        return True  # 偕國防部長奧斯汀走訪東京
     return bool(_along().search(view.simplified[max(0, unit.start - 8) : unit.end]))
 
 

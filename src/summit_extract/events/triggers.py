@@ -390,6 +390,9 @@ def _lasting_talks(view: ArticleView, blocked: set[int]) -> Iterator[Trigger]:
             continue
         if (mention.label == "DURATION") == (told["end"] in ("到", "至")):
             continue  # 談到八月五日, but not 談到三小時
+        seated = told.group().startswith("坐")
+        if seated and re.match(r"\w", view.simplified[mention.end : mention.end + 1]):
+            continue  # 坐了十小時火車
         lead = longest_matches(cues(), view.simplified, max(0, told.start() - _REACH), told.start())
         if any(cue.status in _TO_COME for _, cue in lead):
             continue  # 原本只預備談三天: how long it was to last

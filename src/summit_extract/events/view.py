@@ -526,8 +526,13 @@ class _UnitBuilder:
             apart = self.text[states[-2].end : states[-1].start] == "或"
             if apart and not role.person:
                 self.shared.update(state.start for state in states)
+            officials = re.search(rf"{alternation('delegates')}$", simplify(role.text))
             for state in states:
                 country = state.entity.country_code
+                if officials and not role.person:  # 美中高層官員
+                    who = (state.entity.id,)
+                    yield Unit(state.start, state.end, UnitKind.STATE, who, country_code=country)
+                    continue
                 yield Unit(state.start, state.end, UnitKind.OFFICE, (), role, country_code=country)
             return
         people = (role.person,) if role.person else ()
@@ -586,6 +591,10 @@ class _UnitBuilder:
         held = within(self.names, role.start, role.end)
         inside = [mention for mention in held if mention.label == "GPE"]
         states = inside[:1]
+        for mention in inside[1:]:
+            if self.text[states[-1].end : mention.start] not in _STATE_LINKS:
+                break
+            states.append(mention)  # 美中|高層官員
         end = inside[0].start if inside else role.start
         counted = _COUNTED_STATES.search(self.text[max(0, end - 2) : end])
         end -= len(counted.group()) if counted else 0
