@@ -118,6 +118,8 @@ def composed(
         ending = found[match.group()]
         if taken[at] or at == 0:
             continue
+        if ending.label == "LOC" and text[end : end + 1] in letters("shore"):
+            ending = replace(ending, least=min(ending.least, _SPELT_LEAST))
         named = at - _honorific(text, at)
         if named in named_by and ending.label == "FAC":
             start = _called_by(text, taken, named_by[named], named)
@@ -380,13 +382,13 @@ def around_of(item: Composed, text: str, mentions: Sequence[PlaceMention]) -> Pl
     That is the one right before it, else the city told of last, else the country told of last,
     one that somebody goes to (抵達|宏都拉斯) before others. What is spelt with the characters that
     spell foreign names lies in no country that writes names in Chinese characters; where the
-    article names no other before it, the next country named in the sentence is taken.
+    article names no other before it, the next country named in the sentence is taken, else that of the city told of last.
     """
     if item.beside is not None:
         return mentions[bisect_left(mentions, item.beside, key=_start)].place
     before = bisect_left(mentions, item.start, key=_start)
     foreign = _is_foreign(item, text)
-    country, sure = None, False
+    country, town, sure = None, None, False
     for number in range(before - 1, -1, -1):
         mention = mentions[number]
         if item.start - mention.end > _NEAR:
@@ -396,6 +398,8 @@ def around_of(item: Composed, text: str, mentions: Sequence[PlaceMention]) -> Pl
             continue
         if place.kind in _AROUND and item.ending.is_built and not sure:
             return place
+        if place.kind in _AROUND:
+            town = town or place
         if place.kind == "country" and not sure:
             sure = _gone_to(text, mention.start)
             if sure or country is None:
@@ -407,7 +411,7 @@ def around_of(item: Composed, text: str, mentions: Sequence[PlaceMention]) -> Pl
         last = bisect_left(mentions, ends.end() if ends else len(text), key=_start)
         following = (mentions[number].place for number in range(before, last))
         country = next((place for place in following if _may_hold(place, foreign)), None)
-    return country
+    return country or town
 
 
 def _start(mention: PlaceMention) -> int:
