@@ -138,6 +138,8 @@ def find_shortened(
         firsts = {name[0]}
         state = next((n for size in (5, 4, 3, 2) if (n := name[:size]) in lexicon.country_of), "")
         full.setdefault(name[0], []).append((name, start))
+        if state and state[-1] == _STATE:
+            full.setdefault(_STATE, []).append((name[len(state) - 1 :], start))
         if state and len(name) - len(state) >= _SHORTEST_FULL:
             rest = name[len(state) :]
             if rest[0] not in firsts:
@@ -166,6 +168,8 @@ def find_shortened(
         if not (tag in ("x", "nr", "nt", "j", "nz", "nrt") or single):
             continue
         reach = end
+        if not single and word + 1 < len(reading.starts):
+            reach += reading.ends[word + 1] == end + 1 and tag == "j"
         if single:
             following = word + 1
             while following < len(reading.starts) and reading.ends[following] - start <= 3:

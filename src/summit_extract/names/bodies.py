@@ -8,7 +8,7 @@ from collections.abc import Container, Iterator
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from summit_extract.names.lexicon import Hit, Kind, Lexicon, longest_suffix
+from summit_extract.names.lexicon import Hit, Kind, Lexicon, longest_prefix, longest_suffix
 from summit_extract.names.organisations import Institution, States
 
 if TYPE_CHECKING:
@@ -179,6 +179,12 @@ def find_bodies(
             and (
                 (named and (somewhere or end in offices))
                 or (somewhere and (head in whole or (head in firm and end in offices)))
+                or (
+                    edge.state
+                    and edge.words
+                    and head in words["body", "head_before_office"]
+                    and _before_office(text, end, offices, lexicon)
+                )
             )
         ):
             yield Institution(start, end, country, "", True)
@@ -191,6 +197,12 @@ def find_bodies(
             and lexicon.organisations[known.value[0]].kind in words["kind", "of_fighters"]
         ):
             yield Institution(start, end, country, "", True)
+
+
+def _before_office(text: str, end: int, offices: Container[int], lexicon: Lexicon) -> bool:
+    """Tell whether an office follows, a word like 前 in between at most: 和平中心|前|主任."""
+    former = longest_prefix(text, end, lexicon.words["modifier", "former"])
+    return end in offices or (bool(former) and end + len(former) in offices)
 
 
 def _of_state(hit: Hit, states: States, lexicon: Lexicon) -> Iterator[Institution]:

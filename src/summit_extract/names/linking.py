@@ -23,6 +23,7 @@ _NEAR = 20
 """A surname alone means one of so many mentions of persons of that surname before it."""
 
 _MOST_BEARING = 50
+_LONG_NAME = 4
 _MEDIA, _MAINLAND = "media", "CN"
 _YOUNG = 15
 """Who takes the first office of the table more than so many years later is somebody else."""
@@ -271,6 +272,8 @@ class _Linker:
         for part in (parts[-1], parts[0]) if len(parts) > 1 else ():
             if len(part) > 1:
                 self.by_part.setdefault(part, key)
+        if len(parts) == 1 and len(name) >= _LONG_NAME and not name.isascii():
+            self.by_part.setdefault(name[-2:], key)  # 素姬 of 昂山素姬
         surname = japanese_surname(name, self.lexicon)
         if surname:
             self.by_part.setdefault(surname, key)

@@ -278,7 +278,12 @@ def chinese_name(reading: "Reading", start: int, names: Lexicon, sure: bool = Fa
                 return position if position - start <= longest else 0
     while end < start + longest and word + 1 < len(reading.starts):
         following = reading.ends[word + 1]
-        if longest > 4 and text[end] in names.japanese_given and following > end + 1:
+        if (
+            longest > 4
+            and text[end] in names.japanese_given
+            and following > end + 1
+            and not (reading.tags[word + 1] in _NAME_TAGS and end == start + surname)
+        ):
             following = end + 1
         if reading.tags[word + 1] == "x" and end - start < 3 and surname == 1:
             # the segmenter has joined the end of a name and what follows it: 張道|藩昨
@@ -398,6 +403,24 @@ def _up_to_next_word(reading: "Reading", start: int, names: Lexicon) -> int:
     return end if known and ends and end - start > (1 if sounds else 2) else 0
 
 
+def _with_given(reading: "Reading", start: int, end: int, names: Lexicon) -> int:
+    """Give the end of a name with the last character that the segmenter joined to a verb of
+    speech: 李秀|正說."""
+    text = reading.simplified
+    word = reading.word_at.get(end)
+    if (
+        end - start == _SURNAME_AND_GIVEN - 1
+        and word is not None
+        and reading.ends[word] == end + 2
+        and reading.tags[word - 1] == "x"
+        and text[start] in names.surnames - names.hardly_surnames
+        and text[end] in names.given
+        and patterns().speech.match(text, end + 1)
+    ):
+        return end + 1
+    return end
+
+
 def _after_cut_word(reading: "Reading", start: int, names: Lexicon) -> int:
     """Give the end of a name whose surname the segmenter joined to the office: 外|相朴|宜春."""
     text = reading.simplified
@@ -416,8 +439,19 @@ def _after_cut_word(reading: "Reading", start: int, names: Lexicon) -> int:
 def _japanese_surname(reading: "Reading", start: int, names: Lexicon) -> int:
     """Give the end of a Japanese surname that stands alone, or 0: 前首相|福田."""
     end = start + 2
-    alone = reading.simplified[start:end] in names.japanese_surnames and end in reading.word_to
-    return end if alone and end not in reading.places_to else 0
+    text = reading.simplified
+    alone = text[start:end] in names.japanese_surnames and end in reading.word_to
+    if not alone or end in reading.places_to:
+        return 0
+    given, never = text[end : end + 2], names.function_characters - names.japanese_given
+    if (
+        len(given) == 2
+        and all("\u4e00" <= c <= "\u9fff" and c not in never for c in given)
+        and reading.tags[reading.word_at[end]] == "x"
+        and (text[end + 2 : end + 3] in names.function_characters or text[end + 2 :][:1] in _CLOSED)
+    ):
+        return end + 2  # 平岩外四|則
+    return end
 
 
 def find_persons(
@@ -477,7 +511,7 @@ def find_persons(
                 or _after_cut_word(reading, start, names)
             )
             if end:
-                yield start, end, True
+                yield start, _with_given(reading, start, end, names), True
     yield from _in_bylines(reading, covered, names)
     yield from _by_surname(reading, anchors, covered, names)
     yield from _before_offices(reading, anchors, covered, names)
