@@ -546,6 +546,10 @@ def _attended(
         signed = told[max(before - _REACH, 0) : before]
         fitting = [item for item in reversed(signed) if item[2].type is EventType.AGREEMENT][:1]
     fitting = fitting or of_kind
+    if not here and not attendance.of and _presides_elsewhere(view, attendance):
+        return
+    if not here:
+        fitting, back = _of_story(view, fitting), _of_story(view, back)
     if not here and any(unit.kind is UnitKind.PAIR for unit in attendance.units):
         return  # 三國總統見證, of what the sentence tells
     present = {identity for unit in attendance.units for identity in unit.entities}
@@ -556,6 +560,28 @@ def _attended(
     for start, _, draft in chosen:
         if start == chosen[0][0]:
             yield draft
+
+
+_Told = tuple[int, Telling, Draft]
+
+
+def _presides_elsewhere(view: ArticleView, attendance: Attendance) -> bool:
+    """國王下周將主持二十國集團視訊會議: what somebody presides over is told with it."""
+    follow = attendance.units[-1].end
+    return _presiding().match(view.simplified, follow) is not None
+
+
+@cache
+def _presiding() -> re.Pattern[str]:
+    return re.compile(rf"[^，。；]{{0,12}}?主持(?!{alternation('meeting_noun')})\w{{3,}}")
+
+
+def _of_story(view: ArticleView, found: Sequence[_Told]) -> list[_Told]:
+    """習近平同A會談。去年兩人也曾會談。王毅參加會談: what was long ago comes after what is news."""
+    if view.published is None:
+        return list(found)
+    bound = (view.published - timedelta(_LONGEST_MISTAKE)).isoformat()
+    return sorted(found, key=lambda item: "" < item[2].days[1] < bound)
 
 
 def _in_sequence(view: ArticleView, telling: Telling, drafts: list[Draft]) -> Telling:
