@@ -143,25 +143,30 @@ def durations_of(view: ArticleView, trigger: Trigger, others: Sequence[Trigger])
     """Give the planned and the actual duration that the text tells of what a trigger tells.
 
     Looked for in its clause and in those that follow in its sentence, up to the next trigger or
-    semicolon.
+    semicolon; how long somebody stayed belongs to his visit, whatever is told between.
     """
     clause = view.clauses[trigger.clause]
     sentence = view.sentence_range(clause.sentence)
+    visits = trigger.event_type is EventType.VISIT
     strong = [other for other in others if not other.weak]
-    end = min([*(o.start for o in strong if o.start >= trigger.end), sentence.end])
+    ahead = [o for o in strong if o.start >= trigger.end]
+    following = min([*(o.start for o in ahead), sentence.end])
+    trips = [o.start for o in ahead if o.event_type is EventType.VISIT]
+    end = min([*trips, sentence.end]) if visits else following
     over = view.simplified.find("；", trigger.end, end)
     end = over if over >= 0 else end
     start = max([clause.start, *(o.end for o in strong if o.end <= trigger.start)])
+    behind = [o.start for o in others if o.start >= trigger.end]
     planned = actual = ""
-    visits = trigger.event_type is EventType.VISIT
     for mention in within(view.dates, start, end):
-        if not _is_length(mention):
+        if not _is_length(mention) or _modifies(view, mention, behind):
             continue
         lead = view.simplified[max(start, mention.start - _LEAD) : mention.start]
         if _shifted().search(lead):
             continue  # 會晤推遲一天, 早一天到訪
-        behind = visits and mention.start > trigger.end
-        if behind and _is_of_talks(mention) and not _stay().search(lead):
+        stayed = mention.start > trigger.end and _stay().search(lead) is not None
+        of_talks = mention.start > trigger.end and _is_of_talks(mention)
+        if stayed != visits and (stayed or of_talks or mention.start >= following):
             continue
         if _scheduled().search(lead):
             planned = planned or mention.value
@@ -175,6 +180,13 @@ def durations_of(view: ArticleView, trigger: Trigger, others: Sequence[Trigger])
         elif mention.start - trigger.end <= _NEAR_DURATION or _lasting(trigger).search(lead):
             actual = actual or mention.value
     return planned, actual
+
+
+def _modifies(view: ArticleView, mention: DateMention, triggers: Sequence[int]) -> bool:
+    """與B會談，展開|一天|的訪問: the length of time is that of the trigger behind it."""
+    following = min((at for at in triggers if at >= mention.end), default=len(view.text))
+    between = view.simplified[mention.end : min(following, mention.end + _LEAD)]
+    return following - mention.end <= _NEAR_DURATION and between[:1] in ("", "的")
 
 
 def duration_in(view: ArticleView, sentence: Range) -> str:

@@ -191,6 +191,11 @@ def _told_day(
             mention = _nearest(view, later.start, later.end, trigger, others)
             if mention is not None:
                 return When(mention, Source.SENTENCE)
+    if view.simplified.startswith(words("same_moment"), sentence.start):
+        block = view.block_of(sentence.start)
+        then = [m for m in within(view.dates, block.start, sentence.start) if m.date_start]
+        if then and then[-1].date_start == then[-1].date_end:
+            return When(then[-1], Source.STORY)
     told = [m for m in within(view.dates, sentence.start, trigger.start) if m.value]
     elsewhere = any(m.label == "DATE" and not _report_of(view, m) for m in told)
     earlier = re.search(alternation("earlier"), view.simplified[clause.start : trigger.start])
