@@ -402,6 +402,7 @@ class _UnitBuilder:
         free = (role for role in self.roles if role.end - 1 not in inside)
         self._add_uncovered(unit for role in free for unit in self._of_role(role))
         self._add_uncovered(self._delegations())
+        self._add_uncovered(self._unnamed_bodies())
         self.units = self._without_covered(sorted(self.units, key=lambda u: (u.start, -u.end)))
         self.units = [unit for number, unit in enumerate(self.units) if not self._sums_up(number)]
         return self.units
@@ -554,6 +555,15 @@ class _UnitBuilder:
                 return
         yield Unit(role.start, role.end, kind, people, role, country_code=role.country_code)
 
+    def _unnamed_bodies(self) -> Iterator[Unit]:
+        """Give the bodies told by no name where one that is named stands beside: 政府與|反對派."""
+        ends = {mention.end: mention for mention in self.names}
+        for found in _unnamed_body().finditer(self.folded):
+            before = next((ends[at] for at in (found.start("other"),) if at in ends), None)
+            if before is None or before.label not in ("GPE", "ORG", "PERSON"):
+                continue
+            yield Unit(found.start("body"), found.end("body"), UnitKind.OFFICE, (), named=True)
+
     def _region_before(self, offset: int) -> int:
         """Give the start of the name of a part of the world or a body right before an offset."""
         for mention in reversed(within(self.names, offset - _LONGEST_LIST, offset)):
@@ -651,6 +661,15 @@ class _UnitBuilder:
 @cache
 def _administration() -> re.Pattern[str]:
     return re.compile(alternation("administration"))
+
+
+@cache
+def _unnamed_body() -> re.Pattern[str]:
+    """委內瑞拉|政府與|反對派代表, 總統馬杜羅會見|反對派: who is told beside a name."""
+    return re.compile(
+        rf"(?P<other>)(?:政府|当局|方面)?(?:的?代表团?)?{alternation('linker')}"
+        rf"(?P<body>{alternation('unnamed_body')}(?:的?(?:谈判)?(?:代表团|代表|领袖|领导人))?)"
+    )
 
 
 @cache
