@@ -23,7 +23,7 @@ from summit_extract.events.further import add_further
 from summit_extract.events.journeys import add_journeys
 from summit_extract.events.lexicon import Form, alternation, words
 from summit_extract.events.parties import Party, are_among, is_of_all, parties_of, united
-from summit_extract.events.reconciling import reconciled
+from summit_extract.events.reconciling import is_of_news, reconciled
 from summit_extract.events.scene import place_events
 from summit_extract.events.story_days import date_events
 from summit_extract.events.tellings import Source, Telling, When, Where
@@ -915,6 +915,8 @@ def _fit(
     days = _days_fit(draft, telling)
     if days is None or _is_no_sequel(view, draft, telling, status):
         return None
+    if is_of_news(view, draft) and _is_long_ago(view, telling):
+        return None
     score += days
     if _goes_on(draft, telling, people):
         return _CERTAIN
@@ -1009,6 +1011,16 @@ def _is_no_sequel(view: ArticleView, draft: Draft, telling: Telling, status: Sta
 
     long_ago = view.published - date.fromisoformat(mention.date_end) > timedelta(_LONGEST_MISTAKE)
     return long_ago and telling.when.source is Source.CLAUSE
+
+
+def _is_long_ago(view: ArticleView, telling: Telling) -> bool:
+    """Whether the clause itself tells a day long before the news."""
+    mention = telling.when.mention
+    if mention is None or telling.when.source is not Source.CLAUSE or not mention.date_end:
+        return False
+    if view.published is None:
+        return False
+    return view.published - date.fromisoformat(mention.date_end) > timedelta(2 * _LONGEST_MISTAKE)
 
 
 def _is_already(draft: Draft, telling: Telling, status: Status) -> bool:

@@ -8,19 +8,19 @@ is not told contradicts nothing.
 
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from summit_extract.events.lexicon import alternation
 from summit_extract.events.parties import are_among, is_of_all, matched
 from summit_extract.events.tellings import Source
 from summit_extract.events.values import EventType, Format, Status
-from summit_extract.events.view import ArticleView
+from summit_extract.events.view import ArticleView, within
 
 if TYPE_CHECKING:
     from summit_extract.events.merging import Draft
 
-__all__ = ["reconciled"]
+__all__ = ["is_of_news", "reconciled"]
 
 _REACH = 40
 """How many of the events before an event is compared with, so that cost stays linear."""
@@ -29,6 +29,8 @@ _LONGEST_STAY = 10
 """How many days after its beginning a visit may end."""
 
 _PAIR = 2
+_NEWS = 14
+_LONG_AGO = 62
 
 _HELD = frozenset({Status.HELD})
 _OPEN = frozenset({Status.PLANNED, Status.PROPOSED})
@@ -63,6 +65,31 @@ def _is_sum(view: ArticleView, draft: "Draft", drafts: "Sequence[Draft]") -> boo
     return not left
 
 
+def is_of_news(view: ArticleView, draft: "Draft") -> bool:
+    """A訪問古巴，22日會見B: whether an event that no day is told of is told with the news."""
+    if draft.days[0] or view.published is None or draft.status is not Status.HELD:
+        return False
+    for telling in draft.tellings:
+        for mention in within(view.dates, telling.start, telling.end):
+            if not mention.date_start or mention.date_start != mention.date_end:
+                continue
+            since = view.published - date.fromisoformat(mention.date_end)
+            if timedelta(0) <= since <= timedelta(_NEWS):
+                return True
+    return False
+
+
+def _are_years_apart(view: ArticleView, one: "Draft", other: "Draft") -> bool:
+    """Whether one is the news and the other was long before, by a day of its own clause."""
+    for news, old in ((one, other), (other, one)):
+        if old.day_source is not Source.CLAUSE or not old.days[1] or not is_of_news(view, news):
+            continue
+        assert view.published is not None, "news have a day"
+        if view.published - date.fromisoformat(old.days[1]) > timedelta(_LONG_AGO):
+            return True
+    return False
+
+
 def _closeness(one: "Draft", other: "Draft") -> tuple[bool, bool]:
     days = bool(one.days[0] and other.days[0])
     places = one.place is not None and other.place is not None
@@ -71,6 +98,8 @@ def _closeness(one: "Draft", other: "Draft") -> tuple[bool, bool]:
 
 def _are_one(view: ArticleView, one: "Draft", other: "Draft") -> bool:
     if one.type_name != other.type_name or not _same_day(one, other):
+        return False
+    if _are_years_apart(view, one, other):
         return False
     return (
         _same_people(view, one, other)

@@ -580,8 +580,15 @@ def _destination(view: ArticleView, trigger: Trigger, clause: Clause) -> Where:
         return Where(inside[0], None, Source.CLAUSE)  # 展開歐洲之行
     after = [m for m in within(view.places, trigger.end, clause.end) if m.place is not None]
     run: list[PlaceMention] = []
+    begun = trigger.end
     for mention in after:
-        gap = view.simplified[run[-1].end if run else trigger.end : mention.start]
+        ally = None if run else _whose_ally().match(view.simplified, mention.end)
+        if ally is not None and mention.start - begun <= 1:
+            if not any(place.start == ally.end() for place in after):
+                return Where()  # 造訪台灣在非洲的唯一友邦
+            begun = ally.end()
+            continue  # 訪問台灣友邦|帛琉
+        gap = view.simplified[run[-1].end if run else begun : mention.start]
         if not run and gap and back_reference(view, trigger) is not None:
             break  # 透過今次訪問加深與日本的關係
         if len(gap) > (8 if run else 6) or re.search(
@@ -624,6 +631,13 @@ def _destination(view: ArticleView, trigger: Trigger, clause: Clause) -> Where:
         block = view.block_of(trigger.start)
         return _story_place(view, trigger, clause.start, block.start, Source.STORY)  # 2日到訪
     return found
+
+
+@cache
+def _whose_ally() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:在[^，。；]{{1,8}})?的?[^，。；的]{{0,4}}(?:{alternation('ally')}|邻国)"
+    )
 
 
 def _list_end(view: ArticleView, first: PlaceMention) -> int:
