@@ -199,10 +199,11 @@ def letters_in(
     states = states or NamedStates()
     hinted: dict[str, str] = {}
     yield from _joint(text, taken, gazetteer)
+    free = _free(text, taken)
     for positions in (
-        _told(text, taken, states),
+        _told(text, taken, states, free),
         _listed(text, taken, states),
-        _known(text, taken, states),
+        _known(text, taken, states, free),
     ):
         for position in positions:
             side = text.startswith(_SIDE, position + 1)
@@ -260,13 +261,16 @@ def _joint(text: str, taken: bytearray, gazetteer: Gazetteer) -> Iterator[tuple[
         taken[start:end] = b"\1" * (end - start)
 
 
-def _told(text: str, taken: bytearray, states: NamedStates) -> Iterator[int]:
+def _told(text: str, taken: bytearray, states: NamedStates, free: Sequence[int]) -> Iterator[int]:
     """Give the characters that stand for countries which the text names in full: 委圭兩國."""
     if not states.at:
         return
     tables, named = _tables(), states.at
     every = {*named, *usual_letters()}
-    positions = _free(text, taken, Characters(named))
+    positions = [position for position in free if text[position] in named]
+    unusual = [letter for letter in named if letter not in tables.countries]
+    positions += [at for letter in unusual for at in _all(letter, text) if not taken[at]]
+    positions.sort()
     for position in positions:
         before, after = text[max(0, position - 1) : position], text[position + 1 : position + 2]
         led = before in tables.told_edges and after not in every
@@ -320,11 +324,11 @@ def _listed(text: str, taken: bytearray, states: NamedStates) -> Iterator[int]:
     def named(position: int) -> bool:
         return position in held or (0 <= position < len(text) and taken[position] != 0)
 
-    usual, named_letters = tables.countries, states.at
+    usual, told = tables.countries, states.at
     marks = []
     for mark in _all(_LISTED, text):
-        beside = (text[max(0, mark - 1)], text[mark + 1 : mark + 2])
-        if any(letter in usual or letter in named_letters for letter in beside):
+        before, after = text[max(0, mark - 1)], text[mark + 1 : mark + 2]
+        if before in usual or after in usual or before in told or after in told:
             marks.append(mark)
     if not marks:
         return
@@ -384,11 +388,11 @@ def _told_alone(text: str, position: int, tables: _Tables) -> bool:
     return organ is None or starts_with("office").match(text, organ.end()) is not None
 
 
-def _known(text: str, taken: bytearray, states: NamedStates) -> Iterator[int]:
+def _known(text: str, taken: bytearray, states: NamedStates, free: Sequence[int]) -> Iterator[int]:
     """Give the characters that stand for the countries that the tables have for them."""
     tables = _tables()
     last, waiting = -9, -1
-    free = _free(text, taken, tables.letters)
+    free = [position for position in free if not taken[position]]
     for start, end in _runs(free):
         accepted = _accepted(text, start, end, tables, states)
         if accepted and text[start] in tables.correlative and _is_correlative(text, start, free):
@@ -424,9 +428,9 @@ def _is_correlative(text: str, position: int, free: Sequence[int]) -> bool:
     return any(other != position and text[other] == text[position] for other in near)
 
 
-def _free(text: str, taken: bytearray, characters: Characters) -> list[int]:
-    """Give where some characters stand that no other name holds."""
-    here = characters.at(codes_of(text))
+def _free(text: str, taken: bytearray) -> list[int]:
+    """Give where such characters stand that no other name holds."""
+    here = _tables().letters.at(codes_of(text))
     here[np.frombuffer(taken, np.bool_)] = False
     free: list[int] = here.nonzero()[0].tolist()
     return free

@@ -382,7 +382,8 @@ def around_of(item: Composed, text: str, mentions: Sequence[PlaceMention]) -> Pl
     That is the one right before it, else the city told of last, else the country told of last,
     one that somebody goes to (抵達|宏都拉斯) before others. What is spelt with the characters that
     spell foreign names lies in no country that writes names in Chinese characters; where the
-    article names no other before it, the next country named in the sentence is taken, else that of the city told of last.
+    article names no other before it, the next country named in the sentence is taken, else that of
+    the city told of last.
     """
     if item.beside is not None:
         return mentions[bisect_left(mentions, item.beside, key=_start)].place
