@@ -26,6 +26,7 @@ from summit_extract.events.partners import (
 )
 from summit_extract.events.subjects import agent_of, earlier_subject, host_of, said_then, subject_of
 from summit_extract.events.taking_part import (
+    is_brought,
     is_capacity,
     is_companion,
     is_followed,
@@ -66,7 +67,9 @@ def casts_of(view: ArticleView, trigger: Trigger) -> list[Cast]:
     attendees = tuple(
         unit
         for unit in beside
-        if (unit.end != trigger.start and is_companion(view, unit)) or is_taken_along(view, unit)
+        if (unit.end != trigger.start and is_companion(view, unit))
+        or is_taken_along(view, unit)
+        or (trigger.form == Form.VISIT and is_brought(view, unit))
     )
     places = set() if trigger.form == Form.VISIT else located_starts(view, clause)
     before = [

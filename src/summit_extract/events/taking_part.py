@@ -8,6 +8,7 @@ from summit_extract.events.view import SPEAKING, ArticleView, Unit, UnitKind, sa
 
 __all__ = [
     "is_adjunct",
+    "is_brought",
     "is_capacity",
     "is_companion",
     "is_followed",
@@ -94,10 +95,14 @@ def is_taken_along(view: ArticleView, unit: Unit) -> bool:
     """偕夫人柯玉芝訪台: who came along with the one named before."""
     if unit.kind is not UnitKind.PERSON:
         return False
-    lead = view.simplified[max(0, unit.start - 2) : unit.start]
-    if unit.named and re.search(rf"{alternation('bringing')}$", lead):
-        return True  # 偕國防部長奧斯汀走訪東京
     return bool(_along().search(view.simplified[max(0, unit.start - 8) : unit.end]))
+
+
+def is_brought(view: ArticleView, unit: Unit) -> bool:
+    """偕國防部長奧斯汀走訪東京: who comes along on a visit makes none of his own."""
+    lead = view.simplified[max(0, unit.start - 2) : unit.start]
+    named = unit.kind is UnitKind.PERSON and unit.named
+    return named and re.search(rf"{alternation('bringing')}$", lead) is not None
 
 
 @cache
