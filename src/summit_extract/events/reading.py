@@ -227,7 +227,7 @@ def _of_triggers(
                 sequel=_is_sequel(view, trigger, sentence),
                 comment=_is_comment(view, clause, trigger, cast),
                 gesture=trigger.gesture,
-                background=_is_background(view, trigger) or _is_while_there(view, trigger, cast),
+                background=_is_background(view, trigger),
                 undated=is_undated(view, trigger),
                 meanwhile=bool(_MEANWHILE.match(view.simplified, trigger.end, clause.end)),
             )
@@ -634,15 +634,6 @@ def _reached_nothing(view: ArticleView, trigger: Trigger, status: StatusReading)
 
 def _is_background(view: ArticleView, trigger: Trigger) -> bool:
     return bool(_BACKGROUND.match(view.simplified, trigger.end))
-
-
-def _is_while_there(view: ArticleView, trigger: Trigger, cast: Cast) -> bool:
-    """訪德期間，A會見B: only when A met B, where he is named after it."""
-    if trigger.form != Form.VISIT or any(u.start < trigger.end for u in cast.principals):
-        return False
-    end = trigger.end
-    end = max((place.end for place in within(view.places, end, end + 1)), default=end)
-    return bool(_BACKGROUND.match(view.simplified, end))
 
 
 @cache
