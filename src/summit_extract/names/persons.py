@@ -404,10 +404,29 @@ def _up_to_next_word(reading: "Reading", start: int, names: Lexicon) -> int:
 
 
 def _with_given(reading: "Reading", start: int, end: int, names: Lexicon) -> int:
-    """Give the end of a name with the last character that the segmenter joined to a verb of
-    speech: 李秀|正說."""
+    """Give the end of a name with the given name of a Japanese whom no list has, 米倉|弘昌, or
+    the last character that the segmenter joined to a verb of speech: 李秀|正說."""
     text = reading.simplified
     word = reading.word_at.get(end)
+    if (
+        word is not None
+        and end - start == reading.ends[word] - end == _SURNAME_AND_GIVEN - 1
+        and reading.tags[word] == "x"
+        and reading.tags[word - 1] in ("nr", "nrt")
+        and reading.starts[word - 1] == start
+        and text[start] not in names.frequent_surnames
+        and text[end] not in names.words["initial", "acts"]
+        and not any(
+            c in names.function_characters - names.japanese_given or c in _CLOSED
+            for c in text[end : end + 2]
+        )
+        and not all(c in names.transliteration for c in text[start : end + 2])
+        and (
+            text[end + 2 : end + 3] in _CLOSED
+            or (word + 1 < len(reading.tags) and reading.tags[word + 1] in _AFTER_NAME_TAGS)
+        )
+    ):
+        return end + 2  # 米倉|弘昌
     if (
         end - start == _SURNAME_AND_GIVEN - 1
         and word is not None

@@ -55,6 +55,7 @@ from summit_extract.names.persons import (
     find_divided,
     find_pairs,
     find_persons,
+    foreign_name,
     latin_after_office,
     latin_name,
     patterns,
@@ -863,6 +864,18 @@ def _between_people(
     text = reading.simplified
     people = sorted((f.start, f.end) for f in names if f.label == "PERSON")
     found = []
+    joiners = lexicon.words["joiner", "between_people"]
+    for _, end in people:
+        # 惠蘭|和|里德。
+        close = foreign_name(reading, end + 1) if text[end : end + 1] in joiners else 0
+        if (
+            close > end + 2
+            and text[close : close + 1] in _CLOSED
+            and not any(taken[end:close])
+            and text[end + 1 : close] not in lexicon.country_of
+        ):
+            taken[end + 1 : close] = b"\1" * (close - end - 1)
+            found.append(Found(end + 1, close, "PERSON", _STRUCTURE))
     for (_, end), (start, _) in pairwise(people):
         between = text[end:start]
         if len(between) > _LONGEST_LISTED + 2 or between[:1] != "、" or between[-1:] != "、":
