@@ -745,6 +745,17 @@ def _is_dated(view: ArticleView, clause: Clause, count: str) -> bool:
     return any(
         mention.label == "DATE" and len(mention.value) >= _DAY_LENGTH
         for mention in within(view.dates, told.start, told.end)
+    ) or (not many and _is_held_somewhere(view, clause, count))
+
+
+def _is_held_somewhere(view: ArticleView, clause: Clause, count: str) -> bool:
+    """在奧斯陸舉行兩輪談判: where they took place makes them an occasion."""
+    at = view.simplified.find(count, clause.start, clause.end)
+    lead = view.simplified[clause.start : max(at, clause.start)]
+    light = re.search(rf"{alternation('taking_place')}了?$", lead)
+    return light is not None and any(
+        re.search(rf"{alternation('locative')}$", view.simplified[max(0, p.start - 2) : p.start])
+        for p in within(view.places, clause.start, max(at, clause.start))
     )
 
 
