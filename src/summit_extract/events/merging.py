@@ -545,6 +545,8 @@ def _attended(
     if attendance.of == "signing" and not fitting and not of_kind:
         signed = told[max(before - _REACH, 0) : before]
         fitting = [item for item in reversed(signed) if item[2].type is EventType.AGREEMENT][:1]
+    if attendance.of == "visit" and back and not here:
+        of_kind = [v for v in of_kind if v[2].people & back[0][2].people]  # 隨行的有 of whom
     fitting = fitting or of_kind
     if not here and not attendance.of and _presides_elsewhere(view, attendance):
         return

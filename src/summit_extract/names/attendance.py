@@ -192,6 +192,8 @@ def _told_after(text: str, phrases: Sequence[Phrase], last: int) -> str:
 def _told_before(text: str, start: int) -> str:
     """Give the words right before somebody that say that he came along: 隨行的|外長."""
     found = _along().search(text[max(0, start - _LONGEST_SIDE - 2) : start])
+    if found and re.search(_any("meant"), text[max(0, start - _LONGEST_FILLER) : start]):
+        return ""  # 原定同行的|國務卿因病缺席
     return found.group() if found else ""
 
 

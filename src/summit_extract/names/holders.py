@@ -24,6 +24,9 @@ _LATER = 1.5
 _STYLED = 1.25
 """What it is worth that somebody is called by the very word: 陳總統, then 總統."""
 
+_OUT_OF_OFFICE = 1.0
+"""How well a holder fits at best whose term was over in the article's year."""
+
 _DEPUTY = "副"
 _MOST_ALIKE = 3
 """Characters that two titles share that are one: 反對派領袖, 反對派領導人."""
@@ -195,7 +198,8 @@ class Holders:
                 and (country or _share(role, other) > 0)
                 and _is_deputy(role) == _is_deputy(other)
             ):
-                return 4.0 if other.text.endswith(role.text) else 2.5
+                points = 4.0 if other.text.endswith(role.text) else 2.5
+                return min(points, _OUT_OF_OFFICE) if self._is_out(key, role) else points
         row = self.lexicon.people.get(key)
         if row is None or not country or role.organisation:
             return 0.0
@@ -207,6 +211,15 @@ class Holders:
         if terms:
             return 1.0 if role.former else 0.5
         return 0.0
+
+    def _is_out(self, key: str, role: Role) -> bool:
+        """Tell whether somebody held an office only before the article's year: 教宗 of 2019 is not
+        若望保祿二世, though he was told of last."""
+        row, year = self.lexicon.people.get(key), self.reading.year
+        if row is None or not year or role.former:
+            return False
+        terms = [o for o in row.offices if same_office(o.office, role.office)]
+        return bool(terms) and all(o.last < year for o in terms)
 
     def _fits_told(self, key: str, role: Role, states: set[str]) -> float:
         """Tell whether somebody named without office holds it in a state that the sentence tells:
