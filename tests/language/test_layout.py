@@ -57,6 +57,19 @@ def test_each_line_of_a_page_is_told(line: str, kind: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("foot", "kind"),
+    [
+        ("2022-10-08 1 content_7.html 1 韓日外長通電話 /enp-->", "RELATED"),
+        ("韓日外長通電話", "RELATED"),
+        ("韓日外長通電話，是今年第三次。", "BODY"),
+    ],
+)
+def test_the_foot_of_a_page_that_repeats_the_heading_is_none_of_it(foot: str, kind: str) -> None:
+    page = "韓日外長通電話\n韓國外長朴振7日與日本外相林芳正通電話，討論出口。\n" + foot
+    assert kinds(page)[-1] == (foot, kind)
+
+
+@pytest.mark.parametrize(
     ("text", "sentences"),
     [
         (

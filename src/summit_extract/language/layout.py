@@ -234,6 +234,11 @@ def _marked_kind(line: str) -> BlockKind | None:
     return None
 
 
+_SHORTEST_ECHO = 6
+_FOOT = 4
+"""How many lines the foot of a page has at most."""
+
+
 def _is_prose(line: str) -> bool:
     """Tell whether a line reads like running text: it has or ends a sentence."""
     return len(line) > _LONGEST_HEADING or line.rstrip("」』”）)").endswith(tuple("。！？；"))
@@ -282,6 +287,23 @@ def _kinds(lines: list[str], front: int) -> list[BlockKind]:
         kinds.append(kind)
     if not seen_text and kinds.count(BlockKind.TITLE) == 1 and len(kinds) == 1:
         kinds = [BlockKind.BODY]  # one short line alone is a text, not the title of nothing
+    return _without_echo(lines, kinds)
+
+
+def _without_echo(lines: list[str], kinds: list[BlockKind]) -> list[BlockKind]:
+    """The foot of a page that repeats the article's heading among other things
+    (2022-10-08 1 content_2197.html 俄土領導人通電話) is none of it."""
+    body = kinds.index(BlockKind.BODY) if BlockKind.BODY in kinds else len(kinds)
+    heads = [
+        line
+        for line, kind in zip(lines[:body], kinds, strict=False)
+        if kind in (BlockKind.TITLE, BlockKind.HEADING) and len(line) >= _SHORTEST_ECHO
+    ]
+    for number in range(max(body + 1, len(lines) - _FOOT), len(lines)):
+        line = lines[number]
+        ended = line.rstrip("」』”）)").endswith(tuple("。！？；"))
+        if not ended and any(head in line for head in heads):
+            kinds[number] = BlockKind.RELATED
     return kinds
 
 
