@@ -91,6 +91,11 @@ class _Linker:
         for f in self.names:
             if f.label == "ORG" and f.organ and f.country_code:
                 self.organs_told.setdefault(f.organ, []).append((f.start, f.country_code))
+        self.bearing: dict[str, list[Found]] = {}
+        for f in self.names:
+            if f.label == "PERSON" and len(f.ids) > 1:
+                name = reading.simplified[f.start : f.end]
+                self.bearing.setdefault(name, []).append(f)
         self.meant: dict[str, dict[str, float]] = {}
         self.countries = Counter(
             p.place.country_code for p in reading.places if p.place and p.place.country_code
@@ -373,9 +378,7 @@ class _Linker:
         A name in one article is mostly one person's: what one sentence tells counts for all.
         """
         if text not in self.meant:
-            bearing = [
-                f for f in self.names if f.ids and self.reading.simplified[f.start : f.end] == text
-            ][:_MOST_BEARING]
+            bearing = self.bearing[text][:_MOST_BEARING]
             self.meant[text] = {
                 person.id: sum(self._points(f, person, text) for f in bearing) / len(bearing)
                 for person in people

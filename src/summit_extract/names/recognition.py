@@ -1029,9 +1029,10 @@ def _addressed(
 ) -> list[Found]:
     """Find the given names by which people of the article are addressed: 「親愛的|里希」."""
     text = reading.simplified
+    openings = [word for word in lexicon.words["person", "addressed"] if word in text]
     added: list[Found] = []
     done: set[str] = set()
-    for found in names:
+    for found in names if openings else ():
         if found.label != "PERSON" or len(found.ids) != 1 or found.ids[0] in done:
             continue
         done.add(found.ids[0])
@@ -1039,7 +1040,7 @@ def _addressed(
             given, dot, _ = name.partition("·")
             if not dot or len(given) < 2:
                 continue
-            for opening in lexicon.words["person", "addressed"]:
+            for opening in openings:
                 at = text.find(opening + given)
                 start = at + len(opening)
                 end = start + len(given)
