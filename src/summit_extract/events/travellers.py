@@ -13,6 +13,10 @@ from summit_extract.events.view import ArticleView, Clause, Unit, UnitKind, says
 
 __all__ = ["inviters_of", "is_of_troupe", "is_told_about", "traveller_of"]
 
+_LEADER_REACH = 1000
+"""How far back, in characters, the leader of a party may have been named."""
+
+
 _LONGEST_SENDING = 40
 _LONGEST_TROUPE = 8
 
@@ -219,4 +223,24 @@ def traveller_of(
     earlier = earlier_subject(view, clause, attendees)
     if earlier and earlier[0].kind in (UnitKind.PERSON, UnitKind.PAIR, UnitKind.OFFICE):
         return Cast(earlier, attendees)
-    return Cast((), attendees)
+    return Cast(_leader_of_party(view, clause), attendees)
+
+
+def _leader_of_party(view: ArticleView, clause: Clause) -> tuple[Unit, ...]:
+    """特使團一行十七日抵達，展開訪問: the envoy told last in the article leads the party."""
+    sentence = view.sentence_range(clause.sentence)
+    if not _party_of_envoys().match(view.simplified, sentence.start, sentence.end):
+        return ()
+    told = within(view.units, sentence.start - _LEADER_REACH, sentence.start)
+    for unit in reversed(told):
+        role = unit.role
+        if unit.kind is UnitKind.PERSON and unit.named and role is not None:
+            title = view.simplified[role.start : role.end]
+            if re.search(alternation("party_leader"), title):
+                return (unit,)
+    return ()
+
+
+@cache
+def _party_of_envoys() -> re.Pattern[str]:
+    return re.compile(rf"[^，。；]{{0,4}}?{alternation('party_of_envoys')}")

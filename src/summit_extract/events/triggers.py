@@ -453,16 +453,16 @@ def _candidates(text: str, bounds: Set[int]) -> Iterator[tuple[int, TriggerWord]
     first is none (外長會面 is no 外長會, 何立峰會談 no 峰會).
 
     What only looks like one is none itself where it ends inside another word (簽署|國家條約 is no
-    簽署國); ``bounds`` are those of the words.
+    簽署國, 蔣經國|會談 no 國會); ``bounds`` are those of the words.
     """
     for start, word in longest_matches(trigger_words(), text, 0, len(text)):
         assert isinstance(word, TriggerWord)
         yield start, word
         end = start + len(word.word)
-        if word.event_type is None:
-            if end not in bounds:
-                yield from longest_matches(trigger_words(), text, start, end - 1)
+        if word.event_type is None and end in bounds:
             continue
+        if word.event_type is None:
+            yield from longest_matches(trigger_words(), text, start, end - 1)
         for inner, other in longest_matches(trigger_words(), text, start + 1, end + _REST):
             if inner < end:
                 yield inner, other
