@@ -492,7 +492,7 @@ class _Linker:
         near = known[max(0, at - _NEAR) : at] or known[:1]
         if near:
             if office is None:
-                return near[-1][1]
+                return self._short_for(near)
             best = max(enumerate(near), key=lambda n: (self._suits(n[1][1], office), n[0]))[1][1]
             if self._is_called_so(best, office):
                 return best
@@ -507,6 +507,23 @@ class _Linker:
         country = office.country_code if office else ""
         self.drafts.setdefault(key, _Draft(key, "PERSON", text, "", country, "person"))
         return key
+
+    def _short_for(self, near: list[tuple[int, str]]) -> str:
+        """Give whom a surname alone means: of several the one who leads a state, as papers call
+        蔡英文 蔡 and not 蔡其昌, else who was named last."""
+        keys = {key for _, key in near}
+        if len(keys) > 1:
+            leading = [
+                key
+                for key in keys
+                if (person := self.lexicon.people.get(key)) is not None
+                and _in_office(
+                    [held for held in person.offices if held.office in _HEADS], self.reading.year
+                )
+            ]
+            if len(leading) == 1:
+                return leading[0]
+        return near[-1][1]
 
     def _is_called_so(self, key: str, office: TitlePhrase) -> bool:
         """Tell whether one of the article is likely called by his first character with an office:
