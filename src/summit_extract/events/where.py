@@ -153,7 +153,8 @@ def where_of(view: ArticleView, trigger: Trigger, others: Sequence[Trigger]) -> 
     pointing = re.compile(alternation("there")).search(view.simplified, clause.start, clause.end)
     if pointing is not None:
         return _referred_to(view, trigger, clause, pointing.start())
-    barrier = barrier_before(trigger, others, sentence.start)
+    apart = [o for o in others if not (o.weak and o.event_type is trigger.event_type)]
+    barrier = barrier_before(trigger, apart, sentence.start)  # 原本只預備談三天，結果一談就是…
     for earlier in reversed(within(view.clauses, sentence.start, clause.start)):
         if trigger.form == Form.NAME and has_subject(view, earlier.start, earlier.end):
             break  # 打消X到台灣回訪，因為「辜江會」…
