@@ -244,7 +244,7 @@ def _gone_on_about(view: ArticleView, sentence: Range, talks: Sequence[_Told]) -
         and (set(unit.entities) <= met or not says_after(view, unit))
     ]
     if not any(unit.named for unit in people) and _is_about_talks(view, sentence):
-        return _last_of(near)
+        return _last_of(_told_so(view, sentence, near) or near)
     for unit in people[:1]:
         meant = [item for item in near if set(unit.entities) & item[1].people]
         if meant and number - view.block_index(meant[-1][0].trigger.start) <= _NEXT_BLOCKS:
@@ -260,9 +260,20 @@ def _last_of(told: Sequence[_Told]) -> "list[Draft]":
     return _nearest(told, told[-1][0].trigger.start + 1) if told else []
 
 
+def _told_so(view: ArticleView, sentence: Range, told: Sequence[_Told]) -> Sequence[_Told]:
+    """Give those talks that were told by the very word that is the subject now: 談判將聚焦X."""
+    found = _of_talks().search(view.simplified, *sentence)
+    word = found["talks"] if found else ""
+    return [
+        item
+        for item in told
+        if word and view.simplified[item[0].trigger.start : item[0].trigger.end].endswith(word)
+    ]
+
+
 @cache
 def _of_talks() -> re.Pattern[str]:
-    return re.compile(rf"[^，。；]{{0,6}}?{alternation('talks')}")
+    return re.compile(rf"[^，。；]{{0,6}}?(?P<talks>{alternation('talks')})")
 
 
 def _is_about_talks(view: ArticleView, sentence: Range) -> bool:
