@@ -655,7 +655,7 @@ def _is_in_topic(view: ArticleView, start: int, position: int, cue: Cue, trigger
     """就協議延期|舉行會談: what was put off is what they talk about."""
     topic = re.search(rf"{alternation('about')}[^，。；]{{1,20}}$", view.simplified[start:position])
     between = view.simplified[position + len(cue.word) : trigger.start]
-    return topic is not None and bool(re.match(alternation("taking_place"), between))
+    return topic is not None and bool(re.match(alternation("putting_on"), between))
 
 
 def _is_attended(view: ArticleView, position: int) -> bool:
@@ -752,7 +752,7 @@ def _is_held_somewhere(view: ArticleView, clause: Clause, count: str) -> bool:
     """在奧斯陸舉行兩輪談判: where they took place makes them an occasion."""
     at = view.simplified.find(count, clause.start, clause.end)
     lead = view.simplified[clause.start : max(at, clause.start)]
-    light = re.search(rf"{alternation('taking_place')}了?$", lead)
+    light = re.search(rf"{alternation('putting_on')}了?$", lead)
     return light is not None and any(
         re.search(rf"{alternation('locative')}$", view.simplified[max(0, p.start - 2) : p.start])
         for p in within(view.places, clause.start, max(at, clause.start))
