@@ -19,6 +19,7 @@ from summit_extract.evaluation.evaluate import read_article
 from summit_extract.evaluation.gold import load_folder
 from summit_extract.evaluation.matching import map_entities, pair_rows
 from summit_extract.evaluation.slots import STRICT_SLOTS, compare_slots
+from summit_extract.events.attendance import find_attendance
 from summit_extract.events.confidence import FEATURES, features
 from summit_extract.events.merging import group
 from summit_extract.events.reading import read_tellings
@@ -44,8 +45,10 @@ def observations(folders: list[Path]) -> tuple[np.ndarray, np.ndarray]:
             verdicts[row.id] = all(filled[slot].is_right for slot in STRICT_SLOTS)
         published = find_published(article.text) or parse_day(article.name)
         view = ArticleView.of(analyse_text(nlp, article.text, published))
+        present = tuple(find_attendance(view))
         drafts = sorted(
-            group(view, read_tellings(view)), key=lambda d: min(t.start for t in d.tellings)
+            group(view, read_tellings(view, present), present),
+            key=lambda d: min(t.start for t in d.tellings),
         )
         for number, draft in enumerate(drafts, start=1):
             verdict = verdicts.get(f"e{number}")
