@@ -42,6 +42,7 @@ from summit_extract.events.triggers import (
 )
 from summit_extract.events.values import EventType, Format, Status
 from summit_extract.events.view import (
+    OF_SEVERAL,
     STORY_REACH,
     ArticleView,
     Clause,
@@ -729,7 +730,12 @@ def count(view: ArticleView, units: Sequence[Unit]) -> tuple[int, int]:
             entity = view.entities.get(identity)
             country = (entity.country_code if entity else "") or unit.country_code
             sides.add(country or identity)
-        if unit.kind is UnitKind.PAIR and not unit.entities:
+        several = unit.kind is UnitKind.PAIR or (
+            unit.kind is UnitKind.OFFICE
+            and unit.named
+            and OF_SEVERAL.match(view.simplified, unit.start, unit.end) is not None
+        )
+        if several and not unit.entities:
             people.add(f"@@{unit.start}")
             sides.add(f"@@{unit.start}")
     return len(people), len(sides)
