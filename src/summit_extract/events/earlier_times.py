@@ -122,9 +122,9 @@ def _told_by_day(view: ArticleView, tellings: Sequence[Telling]) -> Iterator[Tel
         near = clause.sentence - view.clauses[base.trigger.clause].sentence <= _SENTENCES_BACK
         if not own or not near or base.block != view.block_index(mention.start):
             continue
-        if starts[before:] and starts[before] < clause.end:
-            continue  # 上一次在2019年訪問: told by its own word
         sentence = view.sentence_range(clause.sentence)
+        if starts[before:] and starts[before] < sentence.end:
+            continue  # 上一次在2019年訪問, 上一次是在2004年，小泉與盧武鉉會談: told by its own word
         yield replace(
             base,
             trigger=replace(

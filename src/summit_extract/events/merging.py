@@ -28,7 +28,7 @@ from summit_extract.events.scene import place_events
 from summit_extract.events.story_days import date_events
 from summit_extract.events.tellings import Source, Telling, When, Where
 from summit_extract.events.values import EventType, Format, Status
-from summit_extract.events.view import OF_SEVERAL, ArticleView, Unit, UnitKind, within
+from summit_extract.events.view import COUNTED, ArticleView, Unit, UnitKind, within
 from summit_extract.events.when import ARRANGED
 from summit_extract.events.where import particularity
 from summit_extract.language.layout import Range
@@ -812,7 +812,7 @@ def _meant_by_pair(view: ArticleView, telling: Telling, drafts: list[Draft]) -> 
 
 def _number(people: set[str]) -> int:
     """Count participants; an office of several (兩國外交秘書) is more than one."""
-    return sum(2 if p[:1] == "@" and OF_SEVERAL.match(p, 1) else 1 for p in people)
+    return sum(2 if p[:1] == "@" and COUNTED.match(p, 1) else 1 for p in people)
 
 
 def _can_stand_alone(telling: Telling, people: set[str]) -> bool:

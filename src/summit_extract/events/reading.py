@@ -58,6 +58,7 @@ from summit_extract.language.layout import BlockKind, Range
 
 __all__ = ["count", "read_tellings"]
 
+_TWO = "两双"
 _BEFORE_TRIGGER = 8
 _PARTIES = 2
 _NEAR_CLAUSES = 2
@@ -736,6 +737,8 @@ def count(view: ArticleView, units: Sequence[Unit]) -> tuple[int, int]:
             and OF_SEVERAL.match(view.simplified, unit.start, unit.end) is not None
         )
         if several and not unit.entities:
-            people.add(f"@@{unit.start}")
-            sides.add(f"@@{unit.start}")
+            few = view.simplified[unit.start] in _TWO or unit.kind is UnitKind.PAIR
+            for more in range(1 if few else 2):
+                people.add(f"@@{unit.start}.{more}")
+                sides.add(f"@@{unit.start}.{more}")
     return len(people), len(sides)

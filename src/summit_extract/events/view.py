@@ -60,10 +60,13 @@ _ALL_STATES = re.compile(r"[两二三四五]国")
 _MANY_STATES = re.compile(r"[三四五六七八九十]{1,3}国")
 _STATES_OF_REGION = re.compile(r"(?:岛国|国家|各国|诸国|成员国)(?=$)")
 _GOVERNMENT = "政府"
+COUNTED = re.compile(r"[兩两雙双各三四五]|[^，。；、]{0,8}?[二三四五六七八九十]{1,3}[国國]")
+"""An office of so many: 兩國外交秘書, 五國外長, 中美洲五國總統."""
+
 OF_SEVERAL = re.compile(
-    r"[兩两雙双各]|[三四五]|[^，。；、]{0,8}?(?:[二三四五六七八九十]{1,3}[国國]|[岛島][国國]|[国國]家|[诸諸][国國]|成[员員][国國])"
+    rf"{COUNTED.pattern}|[^，。；、]{{0,8}}?(?:[岛島][国國]|[国國]家|[诸諸][国國]|成[员員][国國])"
 )
-"""An office of several: 兩國外交秘書, 五國外長, 中美洲五國總統, 太平洋島國領導人."""
+"""An office of so many, or of nobody knows how many: 太平洋島國領導人."""
 
 _NUMERALS = "一二三四五六七八九十"
 DELEGATION_OF_BODY = re.compile(r"的?(?:政府|官方|谈判)*(?:代表团|谈判团|谈判团队)")
