@@ -1,6 +1,6 @@
 """The tables of the events stage, read once and turned into what matching needs."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, NamedTuple
@@ -188,22 +188,28 @@ def words(name: str) -> tuple[str, ...]:
 @cache
 def alternation(name: str) -> str:
     """Give a class of ``event_grammar.tsv`` as a regular expression that matches any of it."""
+    return _any_of(words(name))
+
+
+def _any_of(found: Sequence[str]) -> str:
+    """Give a regular expression for any of some words, which asks for their first characters
+    first: most often none of them stands there."""
     import re
 
-    return "(?:" + "|".join(map(re.escape, words(name))) + ")"
+    firsts = re.escape("".join(sorted({word[0] for word in found})))
+    return f"(?:(?=[{firsts}])(?:" + "|".join(map(re.escape, found)) + "))"
 
 
 @cache
 def object_verbs() -> str:
     """Give the triggers that take an object as a regular expression that matches any of them."""
-    import re
 
     found = {
         row.word
         for row in _trigger_rows()
         if row.form in (Form.OBJECT, Form.BOTH) and not row.tails
     }
-    return "(?:" + "|".join(re.escape(word) for word in sorted(found, key=len, reverse=True)) + ")"
+    return _any_of(sorted(found, key=len, reverse=True))
 
 
 @cache

@@ -59,7 +59,7 @@ _ALL_STATES = re.compile(r"[两二三四五]国")
 
 _MANY_STATES = re.compile(r"[三四五六七八九十]{1,3}国")
 _STATES_OF_REGION = re.compile(r"(?:岛国|国家|各国|诸国|成员国)(?=$)")
-_GOVERNMENT = "政府"
+_GOVERNMENT, _BODY_OF_PEOPLE = "政府", "团"
 COUNTED = re.compile(r"[兩两雙双各三四五]|[^，。；、]{0,8}?[二三四五六七八九十]{1,3}[国國]")
 """An office of so many: 兩國外交秘書, 五國外長, 中美洲五國總統."""
 
@@ -588,6 +588,8 @@ class _UnitBuilder:
 
     def _delegations(self) -> Iterator[Unit]:
         """Give the delegations of states and bodies, told without who leads them."""
+        if _BODY_OF_PEOPLE not in self.folded:
+            return
         ending = {mention.end: mention for mention in self.names}
         for found in _delegation().finditer(self.folded):
             owner = ending.get(found.start())

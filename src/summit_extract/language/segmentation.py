@@ -4,6 +4,7 @@ import re
 import warnings
 from collections.abc import Iterable, Iterator
 from functools import cache
+from math import inf, log
 from typing import Any
 
 from summit_extract.language.conversion import simplify
@@ -38,6 +39,21 @@ class Segmenter:
         class _Jieba(jieba.Tokenizer):  # type: ignore[misc]
             def initialize(self, dictionary: object = None) -> None:
                 """Do nothing: the dictionary is given."""
+
+            def calc(
+                self, sentence: str, dag: dict[int, list[int]], route: dict[int, tuple[float, int]]
+            ) -> None:
+                """Find the likeliest way through the words, as jieba does, half as slowly."""
+                frequency, total = self.FREQ, log(self.total)
+                route[len(sentence)] = (0, 0)
+                for start in range(len(sentence) - 1, -1, -1):
+                    best = (-inf, 0)
+                    for last in dag[start]:
+                        count = frequency.get(sentence[start : last + 1]) or 1
+                        way = (log(count) - total + route[last + 1][0], last)
+                        if way > best:
+                            best = way
+                    route[start] = best
 
         self._jieba: Any = _Jieba()
         self._tags: dict[str, str] = {}

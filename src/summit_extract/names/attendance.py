@@ -39,7 +39,9 @@ class Presence:
 @cache
 def _any(value: str) -> str:
     words = lexicon().words["attends", value]
-    return "(?:" + "|".join(map(re.escape, sorted(words, key=len, reverse=True))) + ")"
+    firsts = re.escape("".join(sorted({word[0] for word in words})))
+    longest = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+    return f"(?:(?=[{firsts}])(?:{longest}))"
 
 
 @cache

@@ -53,14 +53,15 @@ class NamesComponent:
             doc,
             (edge for _, items, _ in groups for item in items for edge in (item.start, item.end)),
         )
+        made: dict[str, list[Span]] = {}
         for attribute, items, labels in groups:
-            spans = []
+            spans = made[attribute] = []
             for item, label in zip(items, labels, strict=True):
                 span = span_at(doc, item.start, item.end, label)
                 span._.set(attribute, item)
                 spans.append(span)
             doc.spans[_GROUPS[attribute]] = spans
-        names = doc.spans["names"]
+        names = made["mention"]
         taken = {index for span in names for index in range(span.start, span.end)}
         others = [
             entity for entity in doc.ents if taken.isdisjoint(range(entity.start, entity.end))

@@ -64,7 +64,8 @@ def _words() -> tuple[re.Pattern[str], dict[str, _Word]]:
         if word.number > 1 and text[0] in _DIGITS:
             table.setdefault(_DIGITS[text[0]] + text[1:], word)  # 2人, 3國外長
     longest = "|".join(sorted(map(re.escape, table), key=len, reverse=True))
-    return re.compile(rf"(?<![\d.])(?:{longest})"), table
+    firsts = re.escape("".join(sorted({text[0] for text in table})))
+    return re.compile(rf"(?=[{firsts}])(?<![\d.])(?:{longest})"), table
 
 
 class _Person(NamedTuple):
