@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -39,7 +39,7 @@ _DAY = re.compile(r"(19|[2-9]\d)\d\d-\d\d-\d\d")
 
 _EDTF = ("date", "local_date", "value")
 _WIDTHS = {"evidence": 60, "participants": 24, "participants_en": 28, "path": 30, "error": 80}
-_CREATED = date(2000, 1, 1)
+_CREATED = datetime(2000, 1, 1)
 """Written into every workbook, so that the same tables give the same bytes."""
 
 
